@@ -1,0 +1,83 @@
+# Siap Wawancara: `make` builds the site into site/, `make help` says what else there is.
+# Needs Python 3.11 or newer, git and make; all the rest goes into .venv.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+unexport VIRTUAL_ENV
+
+RUN := .venv/bin
+# Inexact: what `make test` adds and what uv does not know stay when `make` runs again.
+SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
+
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: build serve validate check test clean help
+
+build: .venv/.runtime ## Build the site into site/
+	@$(RUN)/siap build
+
+serve: .venv/.runtime ## Show the site while you write, and reload it at every change
+	@$(RUN)/siap serve
+
+validate: .venv/.runtime ## Validate what was written: pages, records, templates
+	@$(RUN)/siap validate
+
+check: .venv/.runtime ## Check what was built: the pages in site/
+	@$(RUN)/siap check
+
+test: .venv/.dev ## Run every test: style, types, content, code, browser
+	@$(RUN)/python -m tests.chromium
+	@echo "Checking style and types …"
+	@$(RUN)/ruff format --quiet --check
+	@$(RUN)/ruff check --quiet
+	@$(RUN)/mypy --no-error-summary
+	@echo "Validating the content …"
+	@$(RUN)/siap validate
+	@echo "Running the tests …"
+	@$(RUN)/python -m pytest -n auto tests
+
+clean: ## Remove everything that make has made
+	@rm -rf .venv .cache site .site-new-* .site-old-*
+	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find scripts tests -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## Say what make can do
+	@sed -n 's/^\([a-z]*\):.*## /  make \1 - /p' Makefile
+
+# The first Python that is new enough wins. A folder left by a Python that has gone is cleared.
+$(RUN)/python:
+	@for python in "$(PYTHON)" python3.14 python3.13 python3.12 python3.11; do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+			package=$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+			echo "$$python cannot make virtual environments: its venv or ensurepip is missing." >&2; \
+			echo "On Debian and Ubuntu, run: sudo apt-get install $$package" >&2; \
+			exit 1; \
+		}; \
+		"$$python" -m venv --clear .venv || { rm -rf .venv; exit 1; }; \
+		exit 0; \
+	done; \
+	echo "Python 3.11 or newer is needed, and \"$(PYTHON)\" is not one." >&2; \
+	echo "Install one, or say where it is: make PYTHON=/path/to/python3" >&2; \
+	exit 1
+
+# A .venv that uv made has no pip until ensurepip puts it there.
+.venv/.uv-$(UV_VERSION): | $(RUN)/python
+	@echo "Installing uv $(UV_VERSION) into .venv …"
+	@$(RUN)/python -m pip --version >/dev/null 2>&1 || $(RUN)/python -m ensurepip >/dev/null
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/.runtime: pyproject.toml uv.lock .venv/.uv-$(UV_VERSION)
+	@echo "Installing what the project needs into .venv …"
+	@$(SYNC)
+	@touch $@
+
+.venv/.dev: .venv/.runtime
+	@echo "Installing what the tests need into .venv …"
+	@$(SYNC) --group dev
+	@touch $@

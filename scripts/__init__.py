@@ -1,0 +1,1 @@
+"""The generator of Siap Wawancara: records and pages in, a checked static site out."""

@@ -1,0 +1,161 @@
+"""The command `siap`: validate, build, check and serve the site."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from scripts import preview, schema, source, validate
+from scripts.build import build as build_whole
+from scripts.check import check_site
+from scripts.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scripts.model import Library
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+# MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+class Collector(logging.Handler):
+    """Turns what MkDocs warns of into problems."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one warning."""
+        self.problems.append(Problem("mkdocs", 0, record.getMessage()))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Build the site of Siap Wawancara from what stands in docs/."""
+
+
+@main.command("validate")
+def validate_command() -> None:
+    """Check what editors wrote: pages, records, links, citations."""
+    library = _validated()
+    pages, languages = len(library.pages), len(library.locales)
+    click.echo(f"{pages} pages in {languages} languages, {len(library.templates)} templates: all well.")
+
+
+@main.command("build")
+def build_command() -> None:
+    """Build and check site/; on any problem the previous one stays as it was."""
+    started = time.monotonic()
+    library = _validated()
+    url = site_url()
+    click.echo(f"Building {len(library.pages)} pages for {url} …")
+
+    def check(folder: Path) -> list[Problem]:
+        click.echo("Checking links, languages, metadata and policy …")
+        return check_site(folder, site_url=url, locales=library.codes)
+
+    _stop_on(build_whole(SITE, lambda folder: render(folder, url), check))
+    click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {_shown(SITE)}")
+    click.echo("See it with `make serve`, or open site/index.html through any web server.")
+    if "SITE_URL" not in os.environ:
+        click.echo(f"Addresses begin with {url}; set SITE_URL to the real one before publishing.")
+
+
+@main.command("check")
+def check_command() -> None:
+    """Check the built site/ again."""
+    _stop_on(check_site(SITE, site_url=site_url(), locales=_validated().codes))
+    click.echo(f"{_shown(SITE)} is whole.")
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, help="Where to listen.")
+def serve_command(host: str, port: int) -> None:
+    """Show the site while it is being written, with drafts; pages reload by themselves."""
+    url = f"http://{host}:{port}/"
+
+    def again(folder: Path) -> list[Problem]:
+        library, problems = source.load(ROOT)
+        return problems or validate.validate(library) or render(folder, url, serve=True)
+
+    watch = [ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml"]
+    preview.serve(again, watch, ROOT / ".cache" / "preview", host, port, say=click.echo)
+
+
+@main.command("schema")
+def schema_command() -> None:
+    """Write the JSON Schemas and the data dictionary anew, from the model."""
+    for path, text in schema.files().items():
+        target = ROOT / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(path)
+
+
+def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
+    """Render the whole site into `folder` with MkDocs, and return what MkDocs found wrong."""
+    # Imported late: `siap validate` and `--help` do not need it.
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    collector = Collector()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(collector)
+    try:
+        config = load_config(
+            str(ROOT / "mkdocs.yml"), site_dir=str(folder), site_url=url, strict=True
+        )
+        config.plugins.on_startup(command="serve" if serve else "build", dirty=False)
+        build(config)
+    except (Abort, MkDocsException) as error:
+        if not collector.problems:
+            collector.problems.append(Problem("mkdocs", 0, str(error)))
+    finally:
+        logger.removeHandler(collector)
+    return collector.problems
+
+
+def site_url() -> str:
+    """Return the site's address with a slash at its end, from SITE_URL or mkdocs.yml."""
+    url = os.environ.get("SITE_URL", "https://siap-wawancara.example/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        _stop_on([Problem("SITE_URL", 0, f'"{url}" is not a site\'s address; write it whole, as https://example.org/')])
+    return f"{url.rstrip('/')}/"
+
+
+def _validated() -> Library:
+    library, problems = source.load(ROOT)
+    _stop_on(sorted(problems) or validate.validate(library))
+    return library
+
+
+def _stop_on(problems: Sequence[Problem]) -> None:
+    """End the command with exit code 1 when there are problems, after printing them."""
+    if problems:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        click.echo(f"{count} to fix; the site was left as it was.", err=True)
+        sys.exit(1)
+
+
+def _shown(path: Path) -> str:
+    return f"{path.relative_to(ROOT).as_posix()}/"
+
+
+if __name__ == "__main__":
+    main()

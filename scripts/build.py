@@ -1,0 +1,114 @@
+"""A build is whole or not at all: the site is made beside the old one and put in its place."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import shutil
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from scripts.problem import Problem
+
+
+def build(
+    site: Path,
+    stage: Callable[[Path], list[Problem]],
+    check: Callable[[Path], list[Problem]],
+) -> list[Problem]:
+    """Replace `site` with what `stage` writes into an empty folder, if nothing is wrong with it.
+
+    `check` judges the folder when `stage` had no problems. Problems are returned and exceptions
+    passed on, and after either one `site` is as it was. Builds may run at the same time: each has
+    a folder of its own, and the last one to finish stays.
+    """
+    site = site.resolve()
+    with _staging(site) as folder:
+        problems = stage(folder) or check(folder)
+        if not problems:
+            _publish(folder, site)
+        return problems
+
+
+@contextmanager
+def _staging(site: Path) -> Iterator[Path]:
+    """Give an empty folder beside `site` that no other build takes for a leftover."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    folder = _sibling(site, "new")
+    with _locked(site.parent):
+        _sweep(site)
+        folder.mkdir()
+        lock = _try_lock(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _publish(new: Path, site: Path) -> None:
+    """Let `new` and `site` change places; if that fails the old site comes back."""
+    old = _sibling(site, "old")
+    with _locked(site.parent):
+        try:
+            if site.exists():
+                site.rename(old)
+            new.rename(site)
+        except BaseException:
+            if old.exists() and not site.exists():
+                old.rename(site)
+            raise
+        if old.exists():
+            old.rename(new)
+
+
+def _sweep(site: Path) -> None:
+    """Remove what killed builds left; one that was killed between two renames gets its site back."""
+    for old in site.parent.glob(f".{site.name}-old-*"):
+        if not site.exists():
+            old.rename(site)
+        shutil.rmtree(old, ignore_errors=True)
+    for folder in site.parent.glob(f".{site.name}-new-*"):
+        lock = _try_lock(folder)
+        if lock is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
+
+
+def _sibling(site: Path, kind: str) -> Path:
+    return site.with_name(f".{site.name}-{kind}-{secrets.token_hex(4)}")
+
+
+# Locks on folders, unlike process ids in names, end with their process and are never used again.
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other builds out of `folder`; they wait, and not for long."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # without locks, as on some network drives: one build at a time
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(folder: Path) -> int | None:
+    """Lock `folder` until the returned descriptor is closed, or return None when it is taken."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:  # its build has just ended
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor

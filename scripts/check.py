@@ -1,0 +1,328 @@
+"""Check: rules over the finished site, which know nothing of how it was made."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+from scripts.check_page import PAGE_RULES, is_foreign, line_of, read_page
+from scripts.problem import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from scripts.check_page import Page
+
+TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CSS_ADDRESS = re.compile(
+    r"""(?:url\(\s*|@import\s+(?!url))(?:"([^"]*)"|'([^']*)'|([^\s"')]+))""", re.IGNORECASE
+)
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+X_DEFAULT = "x-default"
+PNG = b"\x89PNG\r\n\x1a\n"
+IMAGE_SIZE = (1200, 630)
+IMAGE_BYTES = 300_000  # WhatsApp shows no preview for a larger image
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its pages by path, its style sheets, and where it will be published."""
+
+    folder: Path
+    url: str
+    locales: tuple[str, ...]
+    files: frozenset[str]
+    pages: dict[str, Page]
+    styles: dict[str, bytes]
+    sitemap: bytes
+    unreadable: tuple[Problem, ...]
+
+    def file_at(self, address: str) -> str:
+        """Return the file that an absolute address of the site asks for, whether or not it exists."""
+        path = unquote(re.split(r"[?#]", address.removeprefix(self.url), maxsplit=1)[0])
+        if not path or path.endswith("/"):
+            return f"{path}index.html"
+        index = f"{path}/index.html"
+        return index if index in self.files else path
+
+    def page_at(self, address: str) -> Page | None:
+        """Return the page whose own address this is."""
+        page = self.pages.get(self.file_at(address))
+        return page if page and page.address == address else None
+
+
+def check_site(site: Path, *, site_url: str, locales: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with a built site; the first locale's pages are at its root."""
+    read = read_site(site, site_url, tuple(locales))
+    if not read.pages and not read.unreadable:
+        return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
+    problems = {problem for rule in SITE_RULES for problem in rule(read)}
+    for page in read.pages.values():
+        problems.update(problem for rule in PAGE_RULES for problem in rule(page))
+    return sorted(problems)
+
+
+def read_site(folder: Path, url: str, locales: tuple[str, ...]) -> Site:
+    """Return what the files of a site say."""
+    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    texts = {path: _read(folder, path) for path in sorted(files) if path.endswith(TEXT)}
+    sources = {path: text for path, text in texts.items() if isinstance(text, bytes)}
+    return Site(
+        folder=folder,
+        url=url,
+        locales=locales,
+        files=frozenset(files),
+        pages={
+            path: read_page(path, _address(url, path), _locale(path, locales), source)
+            for path, source in sources.items()
+            if path.endswith(".html")
+        },
+        styles={path: source for path, source in sources.items() if path.endswith(".css")},
+        sitemap=sources.get("sitemap.xml", b""),
+        unreadable=tuple(text for text in texts.values() if isinstance(text, Problem)),
+    )
+
+
+def _read(folder: Path, path: str) -> bytes | Problem:
+    source = _bytes(folder / path)
+    try:
+        source.decode()
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        message = f"the byte 0x{source[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        return Problem(f"site/{path}", line, message)
+    return source
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""  # the rules find what is missing in an empty file
+
+
+def _address(url: str, path: str) -> str:
+    return url + quote(re.sub(r"(^|/)index\.html$", r"\1", path), errors="surrogateescape")
+
+
+def _locale(path: str, locales: tuple[str, ...]) -> str:
+    folder = path.partition("/")[0]
+    return folder if folder in locales[1:] else locales[0]
+
+
+def files_are_utf8(site: Site) -> Iterator[Problem]:
+    """Save every text as UTF-8."""
+    yield from site.unreadable
+
+
+def addresses_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """Link to files of the site that exist, and to ids that their pages have."""
+    hint = cache(partial(_hint, site))
+    for page in site.pages.values():
+        for value, loads in page.references:
+            if fault := _fault_on_404(site, page, value) or _fault(site, page.address, value, hint):
+                noun = "resource" if loads else "link"
+                yield page.problem(f'the {noun} "{value}" {fault}', value)
+
+
+def _fault_on_404(site: Site, page: Page, value: str) -> str:
+    if not page.is_404 or re.match(r"/|[a-z][a-z0-9+.-]*:|[?#]|$", value, re.IGNORECASE):
+        return ""
+    base = urlsplit(site.url).path
+    return f'is relative, but a 404 page is served at any depth; start it with "{base}"'
+
+
+def _fault(site: Site, base: str, value: str, hint: Callable[[str], str]) -> str:
+    """Return what is wrong with an address that a file at `base` contains, if anything is."""
+    try:
+        parts, address = urlsplit(value), urljoin(base, value)
+    except ValueError:
+        return "is not an address; correct it"
+    if not address.startswith(site.url):
+        inside = not parts.scheme and not parts.netloc
+        return f'leads out of the site; stay below "{urlsplit(site.url).path}"' if inside else ""
+    file = site.file_at(address)
+    if file not in site.files:
+        return f'leads to "{file}", which is not in the site{hint(file)}'
+    return _fragment_fault(site.pages.get(file), parts.fragment)
+
+
+def _fragment_fault(page: Page | None, fragment: str) -> str:
+    if not page or fragment.lower() in {"", "top"}:
+        return ""
+    if fragment in page.ids or unquote(fragment) in page.ids:
+        return ""
+    return f'leads to a page without the id "{fragment}"{did_you_mean(fragment, page.ids)}'
+
+
+def _hint(site: Site, file: str) -> str:
+    """Return which of the neighbours of a missing file may be meant."""
+    folder, _, name = file.removesuffix("/index.html").rpartition("/")
+    start = f"{folder}/" if folder else ""
+    names = {path[len(start) :].split("/")[0] for path in site.files if path.startswith(start)}
+    return did_you_mean(name, names) or "; correct it"
+
+
+def titles_are_unique(site: Site) -> Iterator[Problem]:
+    """Give each page of a language a title of its own."""
+    first: dict[tuple[str, str], Page] = {}
+    for page in site.pages.values():
+        other = first.setdefault((page.locale, page.title), page)
+        if page.title and other is not page:
+            message = f'the title "{page.title}" is that of site/{other.path} too; change one'
+            yield page.problem(message, page.title, "<title")
+
+
+def alternates_are_reciprocal(site: Site) -> Iterator[Problem]:
+    """Name in each indexable page its version in every language, which names it in return."""
+    names = (*site.locales, X_DEFAULT)
+    for page in filter(lambda page: page.indexable, site.pages.values()):
+        counts = Counter(name for name, _ in page.alternates)
+        for name in names:
+            if counts[name] != 1:
+                message = f'the page has {counts[name]} alternates for "{name}"; keep exactly one'
+                yield page.problem(message, name, "<head")
+        for name, address in page.alternates:
+            if fault := _alternate_fault(site, page, name, address):
+                message = f'the alternate "{name}" leads to "{address}", {fault}'
+                yield page.problem(message, address)
+
+
+def _alternate_fault(site: Site, page: Page, name: str, address: str) -> str:
+    if name == X_DEFAULT:
+        wanted = dict(page.alternates).get(site.locales[0], address)
+        return "" if address == wanted else f'not to the default language; write "{wanted}"'
+    if name not in site.locales:
+        return f"in no language of the site{did_you_mean(name, site.locales)}"
+    target = site.page_at(address)
+    if not target or target.locale != name:
+        return f'which is not the address of a page in "{name}"; correct it'
+    if (page.locale, page.address) not in target.alternates:
+        return f'which does not lead back; write its "{page.locale}" alternate "{page.address}"'
+    return ""
+
+
+def styles_stay_in_site(site: Site) -> Iterator[Problem]:
+    """Load from a style sheet only files of the site that exist."""
+    hint = cache(partial(_hint, site))
+    for path, source in site.styles.items():
+        base = _address(site.url, path)
+        for match in CSS_ADDRESS.finditer(CSS_COMMENT.sub("", source.decode())):
+            value = next(filter(None, match.groups()), "")
+            if is_foreign(value, base):
+                fault = "is of another origin; copy the file to the site"
+            else:
+                fault = "" if value.startswith("#") else _fault(site, base, value, hint)
+            if fault:
+                message = f'the address "{value}" {fault}'
+                yield Problem(f"site/{path}", line_of(source, value), message)
+
+
+def shared_images_fit(site: Site) -> Iterator[Problem]:
+    """Share a page with an image of the site: a PNG of the right size, at most 300 KB."""
+    images = set()
+    for page in site.pages.values():
+        if value := page.metas.get("og:image"):
+            path = site.file_at(value)
+            images.add(path)
+            if not value.startswith(site.url) or path not in site.files:
+                message = f'the og:image "{value}" is not a file of the site; write "{site.url}…"'
+                yield page.problem(message, value)
+    for path in images & site.files:
+        for fault in _image_faults(_bytes(site.folder / path)):
+            yield Problem(f"site/{path}", 0, fault)
+
+
+def _image_faults(image: bytes) -> Iterator[str]:
+    if not image.startswith(PNG) or len(image) < 24:
+        yield "the og:image is not a PNG; convert it"
+    elif (size := struct.unpack(">II", image[16:24])) != IMAGE_SIZE:
+        yield f"the og:image is {size[0]} × {size[1]}; make it 1200 × 630"
+    if len(image) > IMAGE_BYTES:
+        yield f"the og:image has {len(image)} bytes; bring it down to {IMAGE_BYTES}"
+
+
+def pages_link_to_other_languages(site: Site) -> Iterator[Problem]:
+    """Link from every page to each other language, and say in the link which it is."""
+    for page in site.pages.values():
+        for locale in site.locales:
+            if locale != page.locale and locale not in page.languages:
+                tag = f'<a href="…" hreflang="{locale}" lang="{locale}">'
+                yield page.problem(f'the page has no link in "{locale}"; add {tag}', "<body")
+
+
+def sitemap_lists_pages(site: Site) -> Iterator[Problem]:
+    """List in sitemap.xml each indexable page once, with its versions, and nothing else."""
+    path = "site/sitemap.xml"
+    try:
+        entries = _entries(site.sitemap)
+    except ET.ParseError as error:
+        message = f"the sitemap is missing or does not parse ({error}); build it again"
+        yield Problem(path, 0, message)
+        return
+    for address, fault in _sitemap_faults(site, entries):
+        line = line_of(site.sitemap, f">{address}<") or line_of(site.sitemap, address)
+        yield Problem(path, line, f'the page "{address}" {fault}')
+
+
+def _entries(sitemap: bytes) -> list[tuple[str, dict[str, str]]]:
+    """Return the addresses of a sitemap, each with its versions by language."""
+    root = ET.fromstring(sitemap.decode())  # noqa: S314 - the file is our own
+    return [
+        (
+            url.findtext(f"{SITEMAP}loc", "").strip(),
+            {link.get("hreflang", ""): link.get("href", "") for link in url.iter(f"{XHTML}link")},
+        )
+        for url in root.iter(f"{SITEMAP}url")
+    ]
+
+
+def _sitemap_faults(
+    site: Site, entries: list[tuple[str, dict[str, str]]]
+) -> Iterator[tuple[str, str]]:
+    pages = {page.address: page for page in site.pages.values() if page.indexable}
+    counts = Counter(address for address, _ in entries)
+    yield from ((address, "is not listed; add it") for address in pages.keys() - counts.keys())
+    for address, versions in entries:
+        if address not in pages:
+            yield address, "is listed, but no indexable page has this address; remove it"
+            continue
+        if counts[address] > 1:
+            yield address, f"is listed {counts[address]} times; keep one"
+        for name, wanted in pages[address].alternates:
+            if (found := versions.get(name)) != wanted:
+                yield address, f'has the "{name}" alternate "{found or ""}"; write "{wanted}"'
+
+
+def languages_have_404(site: Site) -> Iterator[Problem]:
+    """Give each language a 404 page that search engines leave out."""
+    for locale in site.locales:
+        path = "404.html" if locale == site.locales[0] else f"{locale}/404.html"
+        page = site.pages.get(path)
+        if path not in site.files:
+            yield Problem(f"site/{path}", 0, f'the language "{locale}" has no 404 page; add one')
+        elif page and not page.noindex:
+            message = 'the 404 page is not noindex; add <meta name="robots" content="noindex">'
+            yield page.problem(message, "robots", "<head")
+
+
+SITE_RULES = (
+    files_are_utf8,
+    addresses_lead_somewhere,
+    titles_are_unique,
+    alternates_are_reciprocal,
+    styles_stay_in_site,
+    shared_images_fit,
+    pages_link_to_other_languages,
+    sitemap_lists_pages,
+    languages_have_404,
+)

@@ -1,0 +1,142 @@
+"""The only door to MkDocs: its events on one side, our model and pages on the other.
+
+MkDocs builds the default language first and the others inside that build, each with all events;
+every hook here can therefore run several times.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.exceptions import PluginError
+
+from scripts import source, validate
+from scripts.pages import Pages, View
+from scripts.typeset import Typesetter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from scripts.model import Page
+
+
+class Build:
+    """What the hooks of one build share."""
+
+    pages: Pages
+    drafts = False
+
+
+build = Build()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+    """Show drafts in the preview only."""
+    build.drafts = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and validate what editors wrote, once for all languages."""
+    if not config.plugins["i18n"].building:  # type: ignore[attr-defined] # the plugin's own flag
+        root = Path(config.config_file_path or "mkdocs.yml").parent
+        library, problems = source.load(root)
+        problems = problems or validate.validate(library)
+        if problems:
+            raise PluginError("\n".join(str(problem) for problem in problems))
+        url = f"{(config.site_url or '/').rstrip('/')}/"
+        build.pages = Pages(library, url, root / "overrides", config.extra.get("contact") or "")
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out drafts, what the theme brings and we do not use, and second copies of assets."""
+    default = build.pages.library.codes[0] == _locale(config)
+    for file in list(files):
+        ours = file.src_uri.startswith("assets/") and file.src_dir == config.docs_dir
+        page = _page(file.src_uri)
+        if not (page or (ours and default)) or (page and _hidden(page)):
+            files.remove(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
+    """Complete a page's Markdown."""
+    found = _page(page.file.src_uri)
+    return build.pages.markdown(found) if found else markdown
+
+
+def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
+    """Complete a page's HTML."""
+    found = _page(page.file.src_uri)
+    return build.pages.html(content, found) if found else content
+
+
+def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: object) -> dict[str, Any]:
+    """Give the frame what it shows."""
+    found = _page(page.file.src_uri)
+    return context | {"view": build.pages.view(found)} if found else context
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Give the pages without a source what they show."""
+    bare = build.pages.bare(_locale(config))
+    return context | bare | {"sitemap": build.pages.sitemap(), "template_name": template_name}
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep a 404 page for each language: MkDocs would write the last one over the others."""
+    locale = _locale(config)
+    if template_name != "404.html" or locale == build.pages.library.codes[0]:
+        return output_content
+    target = Path(config.site_dir, locale, template_name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(output_content, encoding="utf-8")
+    return ""
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Draw the picture that is shown when a page is shared."""
+    typesetter = Typesetter()
+    for page in _published(_locale(config)):
+        view = build.pages.view(page)
+        target = Path(config.site_dir, view.card)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(typesetter.render("card.typ", card(view), "png"))
+
+
+def card(view: View) -> dict[str, str]:
+    """Return what the picture for sharing shows."""
+    above = view.trail[-1].text if len(view.trail) > 1 else view.words.tagline
+    return {
+        "site": view.words.site_name,
+        "kicker": above,
+        "title": view.page.meta.value.title,
+        "summary": view.description,
+        "lang": view.page.locale,
+    }
+
+
+def _locale(config: MkDocsConfig) -> str:
+    return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined] # as above
+
+
+def _page(src_uri: str) -> Page | None:
+    locale, _, rest = src_uri.partition("/")
+    path = rest.removesuffix(".md")
+    path = "" if path == "index" else path.removesuffix("/index")
+    return build.pages.library.pages.get((locale, path)) if rest.endswith(".md") else None
+
+
+def _hidden(page: Page) -> bool:
+    return page.meta.value.draft and not build.drafts
+
+
+def _published(locale: str) -> Iterable[Page]:
+    return (page for page in build.pages.library.of(locale) if not _hidden(page))

@@ -1,0 +1,158 @@
+"""From files to the model: the only place that reads what editors write.
+
+Every reader returns what could be read and the problems met on the way; none raises for bad
+input. Lines count from 1 in the file as an editor sees it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from scripts import markup
+from scripts.document import Document, parse_front_matter, parse_yaml
+from scripts.model import META, Library, Locale, Located, Page, Placeholder, Source, Template, Text
+from scripts.problem import Problem
+from scripts.sentences import conform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+T = TypeVar("T")
+
+DATA = "docs/_data"
+CONFIG = "mkdocs.yml"
+
+
+def load(root: Path) -> tuple[Library, list[Problem]]:
+    """Return everything written under `root`, the project's folder, and all that is wrong with it.
+
+    What could not be read is left out of the library, and a problem says so.
+    """
+    problems: list[Problem] = []
+    locales = _locales(root, problems)
+    library = Library(
+        locales=locales,
+        words=_mapping(root, f"{DATA}/words.yml", Text, problems),
+        sources=_mapping(root, f"{DATA}/sources.yml", Source, problems),
+        placeholders=_mapping(root, f"{DATA}/placeholders.yml", Placeholder, problems),
+        templates=_folder(root, f"{DATA}/templates", Template, problems),
+        pages={(p.locale, p.path): p for p in _pages(root, locales, problems)},
+        assets=frozenset(_assets(root)),
+    )
+    return library, problems
+
+
+def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
+    """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
+    try:
+        data = (root / path).read_bytes()
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        byte = f"0x{data[error.start]:02x}"
+        message = f"byte {byte} is not UTF-8; save the file with the encoding UTF-8"
+        problems.append(Problem(path, line, message))
+        return None
+    except OSError as error:
+        problems.append(Problem(path, 0, f"cannot be read: {error.strerror}"))
+        return None
+    if not text.strip():
+        problems.append(Problem(path, 1, "the file is empty; write it or delete it"))
+        return None
+    return text.replace("\r\n", "\n")
+
+
+def _document(root: Path, path: str, problems: list[Problem]) -> Document | None:
+    text = _read(root, path, problems)
+    if text is None:
+        return None
+    document, found = parse_yaml(text, path)
+    problems += found
+    return document if not found else None
+
+
+def _mapping(
+    root: Path, path: str, kind: type[T], problems: list[Problem]
+) -> dict[str, Located[T]]:
+    """Return the records of a file that holds one mapping, by key."""
+    document = _document(root, path, problems)
+    if document is None:
+        return {}
+    if not isinstance(document.data, dict):
+        problems.append(Problem(path, 1, "must hold records by their ids, as `id: …` lines"))
+        return {}
+    records = {}
+    for key, data in document.data.items():
+        value, found = conform(TypeAdapter(kind), data, path, document.lines, base=(key,))
+        problems += found
+        if value is not None:
+            records[str(key)] = Located(value, path, document.lines, (key,))
+    return records
+
+
+def _folder(root: Path, path: str, kind: type[T], problems: list[Problem]) -> dict[str, Located[T]]:
+    """Return the records of a folder that holds one file for each, by file name."""
+    records = {}
+    for file in sorted((root / path).glob("*.yml")):
+        name = file.relative_to(root).as_posix()
+        document = _document(root, name, problems)
+        if document is None:
+            continue
+        value, found = conform(TypeAdapter(kind), document.data, name, document.lines)
+        problems += found
+        if value is not None:
+            records[file.stem] = Located(value, name, document.lines)
+    return records
+
+
+def _locales(root: Path, problems: list[Problem]) -> tuple[Locale, ...]:
+    """Return the languages that mkdocs.yml configures for the i18n plugin, the default first."""
+    document = _document(root, CONFIG, problems)
+    languages = list(_languages(document.data)) if document else []
+    if document and not languages:
+        message = "the plugin `i18n` has no `languages`; list at least one, with `default: true`"
+        problems.append(Problem(CONFIG, 0, message))
+    languages.sort(key=lambda item: not item.get("default", False))
+    return tuple(Locale(str(item.get("locale")), str(item.get("name"))) for item in languages)
+
+
+def _languages(config: Any) -> Iterator[dict[str, Any]]:
+    plugins = config.get("plugins") if isinstance(config, dict) else None
+    for plugin in plugins if isinstance(plugins, list) else []:
+        options = plugin.get("i18n") if isinstance(plugin, dict) else None
+        languages = options.get("languages") if isinstance(options, dict) else None
+        yield from (item for item in languages or [] if isinstance(item, dict))
+
+
+def _pages(root: Path, locales: Iterable[Locale], problems: list[Problem]) -> Iterator[Page]:
+    for locale in locales:
+        folder = root / "docs" / locale.code
+        for file in sorted(folder.rglob("*.md")):
+            name = file.relative_to(root).as_posix()
+            text = _read(root, name, problems)
+            address = file.relative_to(folder).with_suffix("").as_posix()
+            address = "" if address == "index" else address.removesuffix("/index")
+            if text and (page := _page(text, name, locale.code, address, problems)):
+                yield page
+
+
+def _page(text: str, file: str, locale: str, path: str, problems: list[Problem]) -> Page | None:
+    document, body, found = parse_front_matter(text, file)
+    if document and not found:
+        meta, found = conform(META, document.data, file, document.lines)
+        if meta is not None:
+            located = Located(meta, file, document.lines)
+            first_line = text.count("\n") - body.count("\n") + 1
+            return Page(locale, path, located, body, markup.outline(body, first_line))
+    problems += found
+    return None
+
+
+def _assets(root: Path) -> Iterator[str]:
+    folder = root / "docs"
+    for file in (folder / "assets").rglob("*"):
+        if file.is_file():
+            yield file.relative_to(folder).as_posix()

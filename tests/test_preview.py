@@ -1,0 +1,371 @@
+from __future__ import annotations
+
+import errno
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts import preview as module
+from scripts.preview import Preview, attempt, running
+from scripts.problem import Problem
+from tests.chromium import find_chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).parent.parent
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "script-src 'self'; style-src 'self'; connect-src 'self'\">"
+)
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait until something is true; far longer than it ever takes."""
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.01)
+
+
+@dataclass
+class Editor:
+    """An editor's desk: a source file, a fake build of it, and the preview's address."""
+
+    folder: Path
+    address: str = ""
+    builds: int = 0
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def source(self) -> Path:
+        return self.folder / "docs" / "page.md"
+
+    def render(self, folder: Path) -> list[Problem]:
+        self.builds += 1
+        assert list(folder.iterdir()) == []
+        text = self.source.read_text()
+        if "raise" in text:
+            raise ValueError(text)
+        (folder / "index.html").write_text(f"<head>{POLICY}</head><body>{text}</body>")
+        return [Problem("docs/page.md", 1, text)] if "wrong" in text else []
+
+    def get(self, path: str = "/", method: str = "GET") -> tuple[http.client.HTTPResponse, str]:
+        with closing(self.connect()) as connection:
+            connection.request(method, path)
+            response = connection.getresponse()
+            return response, response.read().decode()
+
+    def connect(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=20)
+
+    def shows(self, *words: str) -> bool:
+        page = self.get()[1]
+        return all(word in page for word in words)
+
+    def write(self, text: str) -> None:
+        self.source.write_text(text)
+
+
+@contextmanager
+def previewed(editor: Editor, watch: list[Path]) -> Iterator[Preview]:
+    workdir = editor.folder / "work"
+    workdir.mkdir()
+    preview = Preview(editor.render, workdir, say=editor.said.append)
+    with running(preview, watch, "127.0.0.1", 0) as editor.address:
+        thread = Thread(target=preview.run)
+        thread.start()
+        try:
+            yield preview
+        finally:
+            preview.close()
+            thread.join()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Editor:
+    """The desk before the preview runs."""
+    editor = Editor(tmp_path)
+    editor.source.parent.mkdir()
+    editor.write("first")
+    return editor
+
+
+@pytest.fixture
+def editor(desk: Editor) -> Iterator[Editor]:
+    """The desk with the preview running and the first build on show."""
+    with previewed(desk, [desk.source.parent]):
+        until(lambda: desk.shows("first"))
+        yield desk
+
+
+def test_an_edit_changes_the_page(editor: Editor) -> None:
+    editor.write("second")
+    until(lambda: editor.shows("<body>second"))
+
+
+def test_only_the_folder_on_show_is_kept(editor: Editor) -> None:
+    for text in ("second", "wrong", "third"):
+        editor.write(text)
+        until(lambda text=text: editor.shows(text))  # type: ignore[misc]
+    until(lambda: len(list((editor.folder / "work").iterdir())) == 1)
+
+
+def test_a_problem_leaves_the_last_good_build_on_show_until_it_is_fixed(editor: Editor) -> None:
+    editor.write("wrong")
+    until(lambda: editor.shows('role="alert"', "1 problem to fix", "docs/page.md:1: wrong"))
+    assert editor.shows("</div>first")
+    editor.write("fixed")
+    until(lambda: editor.shows("<body>fixed"))
+    assert not editor.shows("alert")
+
+
+def test_an_exception_is_a_problem_and_the_preview_goes_on(editor: Editor) -> None:
+    editor.write("raise this")
+    until(lambda: editor.shows("build: ValueError: raise this", "</div>first"))
+    editor.write("fixed")
+    until(lambda: editor.shows("<body>fixed"))
+
+
+def test_problems_of_the_first_build_are_shown_at_every_address(desk: Editor) -> None:
+    desk.write("wrong")
+    with previewed(desk, [desk.source.parent]):
+        until(lambda: desk.shows("Nothing could be built yet", "docs/page.md:1: wrong"))
+        assert desk.get("/any/where.html")[0].status == 503
+        desk.write("fixed")
+        until(lambda: desk.shows("<body>fixed"))
+
+
+def test_the_terminal_hears_where_to_look_and_how_it_went(editor: Editor) -> None:
+    editor.write("wrong")
+    until(lambda: len(editor.said) == 4)
+    assert editor.said[0] == f"Preview: {editor.address} (Ctrl-C ends it)"
+    assert editor.said[1].startswith("All is well (built in ")
+    assert editor.said[2].startswith("The last good build is shown: 1 problem to fix (built in ")
+    assert editor.said[3] == "  docs/page.md:1: wrong"
+
+
+def test_every_change_is_told_to_open_pages(editor: Editor) -> None:
+    with closing(editor.connect()) as connection:
+        connection.request("GET", "/__preview/events")
+        response = connection.getresponse()
+        assert response.headers["Content-Type"] == "text/event-stream; charset=utf-8"
+        first = response.readline()
+        assert f'data-build="{first.decode().removeprefix("data: ").strip()}"' in editor.get()[1]
+        assert response.readline() == b"\n"
+        editor.write("second")
+        second = response.readline()
+        assert second.startswith(b"data: ")
+        assert second != first
+
+
+def test_a_quiet_stream_repeats_itself_and_notices_who_has_gone(
+    editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "HEARTBEAT", 0.01)
+    with closing(editor.connect()) as connection:
+        connection.request("GET", "/__preview/events")
+        response = connection.getresponse()
+        assert response.readline() == response.readlines(3)[1]
+    until(lambda: editor.shows("first"))
+
+
+def test_nothing_is_cached(editor: Editor) -> None:
+    for path in ("/", "/lost", "/__preview/preview.js", "/__preview/preview.css"):
+        assert editor.get(path)[0].headers["Cache-Control"] == "no-store"
+
+
+def test_head_says_the_same_without_the_page(editor: Editor) -> None:
+    page, text = editor.get()
+    head, nothing = editor.get(method="HEAD")
+    assert (head.status, head.headers["Content-Length"]) == (200, str(len(text)))
+    assert (page.headers["Content-Type"], nothing) == (head.headers["Content-Type"], "")
+    assert editor.get("/__preview/events", "HEAD")[0].status == 200
+
+
+def test_the_server_refuses_what_is_outside_and_keeps_the_query(editor: Editor) -> None:
+    assert editor.get("/../docs/page.md")[0].status == 404
+    assert editor.get("/%2e%2e/%2e%2e/docs/page.md?x")[0].status == 404
+    assert editor.get("/?x=1")[0].status == 200
+
+
+def test_a_redirect_keeps_the_query(tmp_path: Path) -> None:
+    editor = Editor(tmp_path)
+    preview = Preview(editor.render, tmp_path, "siap", editor.said.append)
+    with running(preview, [], "127.0.0.1", 0) as editor.address:
+        assert editor.address.endswith("/siap/")
+        assert editor.get("/siap?a=b")[0].headers["Location"] == "/siap/?a=b"
+
+
+@pytest.mark.parametrize("name", [".page.md.swp", "page.md~", "#page.md#", "4913", "page.tmp"])
+def test_files_that_editors_keep_for_themselves_are_no_change(editor: Editor, name: str) -> None:
+    (editor.source.parent / name).write_text("x")
+    (editor.source.parent / "__pycache__").mkdir()
+    (editor.source.parent / "__pycache__" / "a.pyc").write_text("x")
+    editor.source.read_text()
+    editor.write("second")
+    until(lambda: editor.shows("second"))
+    assert editor.builds == 2
+
+
+def test_a_file_put_in_the_place_of_another_is_a_change(editor: Editor) -> None:
+    new = editor.source.with_name("page.md.tmp")
+    new.write_text("second")
+    new.replace(editor.source)
+    until(lambda: editor.shows("second"))
+
+
+def test_new_folders_are_watched_and_removals_noticed(editor: Editor) -> None:
+    inner = editor.source.parent / "new" / "inner.md"
+    inner.parent.mkdir()
+    until(lambda: editor.builds == 2)
+    inner.write_text("x")
+    until(lambda: editor.builds == 3)
+    inner.unlink()
+    until(lambda: editor.builds == 4)
+
+
+def test_a_single_file_is_watched_alone_and_through_replacement(desk: Editor) -> None:
+    with previewed(desk, [desk.source]):
+        until(lambda: desk.shows("first"))
+        desk.source.with_name("other.md").write_text("x")
+        for text in ("second", "third"):
+            new = desk.source.with_name("new.md")
+            new.write_text(text)
+            new.replace(desk.source)
+            until(lambda text=text: desk.shows(text))  # type: ignore[misc]
+        assert desk.builds == 3
+
+
+def test_quick_edits_are_one_change(desk: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "DEBOUNCE", 0.5)
+    with previewed(desk, [desk.source.parent]):
+        until(lambda: desk.shows("first"))
+        for number in range(20):
+            desk.write(f"edit {number}")
+        until(lambda: desk.shows("edit 19"))
+        assert desk.builds == 2
+
+
+def test_an_edit_during_a_build_is_not_lost(desk: Editor) -> None:
+    def render(folder: Path) -> list[Problem]:
+        problems = desk.render(folder)
+        if desk.builds == 1:
+            desk.write("second")
+        return problems
+
+    preview = Preview(render, desk.folder, say=desk.said.append)
+    with running(preview, [desk.source.parent], "127.0.0.1", 0) as desk.address:
+        thread = Thread(target=preview.run)
+        thread.start()
+        until(lambda: desk.shows("second"))
+    thread.join()
+
+
+def test_the_next_free_port_is_taken(tmp_path: Path) -> None:
+    said: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        preview = Preview(lambda _: [], tmp_path, say=said.append)
+        with running(preview, [], "127.0.0.1", port) as address:
+            assert port < (urlsplit(address).port or 0) < port + 10
+    assert said[0] == f"Port {port} is in use."
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [(errno.EADDRINUSE, "No port from 8000 to 8009 is free"), (errno.EACCES, "Permission denied")],
+)
+def test_no_port_at_all_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, sentence: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(module, "_Server", refuse)
+    preview = Preview(lambda _: [], tmp_path, say=list[str]().append)
+    with pytest.raises(OSError, match=sentence), running(preview, [], "127.0.0.1", 8000):
+        pass
+
+
+def test_what_a_build_raises_is_found_by_file_and_line(tmp_path: Path) -> None:
+    def missing(folder: Path) -> list[Problem]:
+        (folder / "gone").read_text()
+        return []
+
+    def syntax(_: Path) -> list[Problem]:
+        raise SyntaxError("no", (str(Path.cwd() / "scripts" / "x.py"), 7, 1, "x"))
+
+    def leaves(_: Path) -> list[Problem]:
+        raise SystemExit(3)
+
+    (gone,) = attempt(missing, tmp_path)
+    assert gone.path == (tmp_path / "gone").as_posix()
+    assert gone.message.startswith("FileNotFoundError: ")
+    assert [(p.path, p.line) for p in attempt(syntax, tmp_path)] == [("scripts/x.py", 7)]
+    assert attempt(leaves, tmp_path) == [Problem("build", 0, "SystemExit: 3")]
+
+
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+def test_an_open_page_does_not_keep_the_server_from_ending(
+    tmp_path: Path, name: signal.Signals
+) -> None:
+    run = (
+        "import pathlib, signal, sys\n"
+        "from scripts.preview import serve\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "serve(lambda folder: [], [], pathlib.Path(sys.argv[1]) / 'new' / 'work', port=0)\n"
+    )
+    command = [sys.executable, "-c", run, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout
+        address = process.stdout.readline().split()[1]
+        assert process.stdout.readline().startswith("All is well")
+        with closing(Editor(tmp_path, address).connect()) as connection:
+            connection.request("GET", "/__preview/events")
+            response = connection.getresponse()
+            assert response.readline().startswith(b"data: ")
+            process.send_signal(name)
+            assert process.wait(20) == 0
+        assert process.stdout.read() == "The preview has ended.\n"
+    assert list((tmp_path / "new" / "work").iterdir()) == []
+
+
+def test_an_open_page_reloads_by_itself_under_a_strict_policy(editor: Editor) -> None:
+    def browse() -> None:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=find_chromium(), args=["--no-sandbox"]
+            )
+            page = browser.new_page()
+            complaints: list[str] = []
+            page.on("console", lambda message: complaints.append(message.text))
+            page.goto(editor.address)
+            editor.write("second")
+            page.get_by_text("second", exact=True).wait_for()
+            editor.write("wrong")
+            panel = page.get_by_role("alert")
+            panel.wait_for()
+            assert panel.evaluate("e => getComputedStyle(e).position") == "sticky"
+            editor.write("third")
+            page.get_by_text("third", exact=True).wait_for()
+            assert panel.count() == 0
+            assert [text for text in complaints if "favicon" not in text] == []
+            browser.close()
+
+    with ThreadPoolExecutor(1) as pool:  # a thread can run only one Playwright
+        pool.submit(browse).result()
