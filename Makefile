@@ -48,7 +48,12 @@ clean: ## Remove everything that make has made
 help: ## Say what make can do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 - /p' Makefile
 
-# The first Python that is new enough wins. A folder left by a Python that has gone is cleared.
+# Once the Python of .venv has gone, as after an upgrade of the system, all of it is made again.
+ifneq ($(shell test -x $(RUN)/python && echo there),there)
+.PHONY: .venv/.uv-$(UV_VERSION)
+endif
+
+# The first Python that is new enough wins.
 $(RUN)/python:
 	@for python in "$(PYTHON)" python3.14 python3.13 python3.12 python3.11; do \
 		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \

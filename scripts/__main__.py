@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
+from mkdocs.commands.build import build as build_mkdocs
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
 
 from scripts import preview, schema, source, validate
 from scripts.build import build as build_whole
@@ -50,7 +53,9 @@ def validate_command() -> None:
     """Check what editors wrote: pages, records, links, citations."""
     library = _validated()
     pages, languages = len(library.pages), len(library.locales)
-    click.echo(f"{pages} pages in {languages} languages, {len(library.templates)} templates: all well.")
+    click.echo(
+        f"{pages} pages in {languages} languages, {len(library.templates)} templates: all well."
+    )
 
 
 @main.command("build")
@@ -106,11 +111,6 @@ def schema_command() -> None:
 
 def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
     """Render the whole site into `folder` with MkDocs, and return what MkDocs found wrong."""
-    # Imported late: `siap validate` and `--help` do not need it.
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
-
     collector = Collector()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
@@ -119,7 +119,7 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
             str(ROOT / "mkdocs.yml"), site_dir=str(folder), site_url=url, strict=True
         )
         config.plugins.on_startup(command="serve" if serve else "build", dirty=False)
-        build(config)
+        build_mkdocs(config)
     except (Abort, MkDocsException) as error:
         if not collector.problems:
             collector.problems.append(Problem("mkdocs", 0, str(error)))
@@ -133,7 +133,15 @@ def site_url() -> str:
     url = os.environ.get("SITE_URL", "https://siap-wawancara.example/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
-        _stop_on([Problem("SITE_URL", 0, f'"{url}" is not a site\'s address; write it whole, as https://example.org/')])
+        _stop_on(
+            [
+                Problem(
+                    "SITE_URL",
+                    0,
+                    f'"{url}" is not a site\'s address; write it whole, as https://example.org/',
+                )
+            ]
+        )
     return f"{url.rstrip('/')}/"
 
 

@@ -15,7 +15,7 @@ from scripts.check_page import PAGE_RULES, is_foreign, line_of, read_page
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from scripts.check_page import Page
@@ -25,6 +25,7 @@ CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_ADDRESS = re.compile(
     r"""(?:url\(\s*|@import\s+(?!url))(?:"([^"]*)"|'([^']*)'|([^\s"')]+))""", re.IGNORECASE
 )
+ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?#]|$", re.IGNORECASE)
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 X_DEFAULT = "x-default"
@@ -126,22 +127,36 @@ def files_are_utf8(site: Site) -> Iterator[Problem]:
 
 def addresses_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Link to files of the site that exist, and to ids that their pages have."""
-    hint = cache(partial(_hint, site))
+    fault_at = cache(partial(_fault, site))  # menus repeat the same links on every page
     for page in site.pages.values():
+        folders, is_404 = _folders(page.address), page.is_404
         for value, loads in page.references:
-            if fault := _fault_on_404(site, page, value) or _fault(site, page.address, value, hint):
+            if is_404 and not ABSOLUTE.match(value):
+                fault = "is relative, but a 404 page is served at any depth; write it from the root"
+            elif value[:1] in {"", "#", "?"}:
+                fault = _fragment_fault(page, value.partition("#")[2])
+            else:
+                fault = fault_at(*_shared(folders, value))
+            if fault:
                 noun = "resource" if loads else "link"
                 yield page.problem(f'the {noun} "{value}" {fault}', value)
 
 
-def _fault_on_404(site: Site, page: Page, value: str) -> str:
-    if not page.is_404 or re.match(r"/|[a-z][a-z0-9+.-]*:|[?#]|$", value, re.IGNORECASE):
-        return ""
-    base = urlsplit(site.url).path
-    return f'is relative, but a 404 page is served at any depth; start it with "{base}"'
+def _folders(address: str) -> list[str]:
+    """Return the folders that an address is in, from the nearest to the root of its host."""
+    root, *names = re.findall(r"^\w+://[^/]*/|[^/]*/", address)
+    return ["".join((root, *names[:end])) for end in range(len(names), -1, -1)]
 
 
-def _fault(site: Site, base: str, value: str, hint: Callable[[str], str]) -> str:
+def _shared(folders: list[str], value: str) -> tuple[str, str]:
+    """Return a base and an address that mean the same and are the same for many pages."""
+    up = 0
+    while up < len(folders) - 1 and value.startswith("../", 3 * up):
+        up += 1
+    return folders[up], value[3 * up :]
+
+
+def _fault(site: Site, base: str, value: str) -> str:
     """Return what is wrong with an address that a file at `base` contains, if anything is."""
     try:
         parts, address = urlsplit(value), urljoin(base, value)
@@ -152,7 +167,7 @@ def _fault(site: Site, base: str, value: str, hint: Callable[[str], str]) -> str
         return f'leads out of the site; stay below "{urlsplit(site.url).path}"' if inside else ""
     file = site.file_at(address)
     if file not in site.files:
-        return f'leads to "{file}", which is not in the site{hint(file)}'
+        return f'leads to "{file}", which is not in the site{_hint(site, file)}'
     return _fragment_fault(site.pages.get(file), parts.fragment)
 
 
@@ -213,7 +228,6 @@ def _alternate_fault(site: Site, page: Page, name: str, address: str) -> str:
 
 def styles_stay_in_site(site: Site) -> Iterator[Problem]:
     """Load from a style sheet only files of the site that exist."""
-    hint = cache(partial(_hint, site))
     for path, source in site.styles.items():
         base = _address(site.url, path)
         for match in CSS_ADDRESS.finditer(CSS_COMMENT.sub("", source.decode())):
@@ -221,7 +235,7 @@ def styles_stay_in_site(site: Site) -> Iterator[Problem]:
             if is_foreign(value, base):
                 fault = "is of another origin; copy the file to the site"
             else:
-                fault = "" if value.startswith("#") else _fault(site, base, value, hint)
+                fault = "" if value.startswith("#") else _fault(site, base, value)
             if fault:
                 message = f'the address "{value}" {fault}'
                 yield Problem(f"site/{path}", line_of(source, value), message)

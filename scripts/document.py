@@ -95,10 +95,12 @@ class _Reader:
         data: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             key = self.key(key_node)
+            if key is None:
+                continue
             if key in data:
                 first = self.document.lines[(*keys, key)]
                 self.say(key_node, f'"{key}" is already given on line {first}; keep one of the two')
-            elif key is not None:
+            else:
                 # The key's line, not the value's: a long text begins on a later line.
                 self.document.lines[(*keys, key)] = self.line(key_node)
                 data[key] = self.value(value_node, (*keys, key))

@@ -16,8 +16,6 @@ from scripts.pages import Pages, View
 from scripts.typeset import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -49,6 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if problems:
             raise PluginError("\n".join(str(problem) for problem in problems))
         url = f"{(config.site_url or '/').rstrip('/')}/"
+        library = library if build.drafts else library.published()
         build.pages = Pages(library, url, root / "overrides", config.extra.get("contact") or "")
     return config
 
@@ -58,8 +57,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     default = build.pages.library.codes[0] == _locale(config)
     for file in list(files):
         ours = file.src_uri.startswith("assets/") and file.src_dir == config.docs_dir
-        page = _page(file.src_uri)
-        if not (page or (ours and default)) or (page and _hidden(page)):
+        if not (_page(file.src_uri) or (ours and default)):
             files.remove(file)
     return files
 
@@ -67,13 +65,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
     """Complete a page's Markdown."""
     found = _page(page.file.src_uri)
-    return build.pages.markdown(found) if found else markdown
+    return build.pages.body.markdown(found) if found else markdown
 
 
 def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
     """Complete a page's HTML."""
     found = _page(page.file.src_uri)
-    return build.pages.html(content, found) if found else content
+    return build.pages.body.html(content, found) if found else content
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: object) -> dict[str, Any]:
@@ -104,7 +102,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Draw the picture that is shown when a page is shared."""
     typesetter = Typesetter()
-    for page in _published(_locale(config)):
+    for page in build.pages.library.of(_locale(config)):
         view = build.pages.view(page)
         target = Path(config.site_dir, view.card)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -132,11 +130,3 @@ def _page(src_uri: str) -> Page | None:
     path = rest.removesuffix(".md")
     path = "" if path == "index" else path.removesuffix("/index")
     return build.pages.library.pages.get((locale, path)) if rest.endswith(".md") else None
-
-
-def _hidden(page: Page) -> bool:
-    return page.meta.value.draft and not build.drafts
-
-
-def _published(locale: str) -> Iterable[Page]:
-    return (page for page in build.pages.library.of(locale) if not _hidden(page))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def describe(
+def describe(  # noqa: PLR0913 - the parts of one description, all by name
     page: Page,
     *,
     url: str,

@@ -14,7 +14,7 @@ from scripts.model import Mark, Outline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CITATION = re.compile(r"\[@([^\]\s]*)\]")
+CITATION = re.compile(r"[ ]?\[@([^\]\s]*)\]")
 DIRECTIVE = re.compile(r"^::\s*(\S*)[ \t]*(.*?)\s*$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*(?:\{\s*#([^\s}]+)[^}]*\}\s*)?$")
 LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\)")
@@ -22,7 +22,7 @@ BARE = re.compile(r"^(#{1,6}\s|::)")
 HTML = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://|mailto:)[^>\s]*>?")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 CODE = re.compile(r"(?P<ticks>`+)(?:(?!(?P=ticks)).)+?(?P=ticks)")
-CITATION_OR_CODE = re.compile(rf"(?P<code>{CODE.pattern})|\[@(?P<cited>[^\]\s]*)\]")
+CITATION_OR_CODE = re.compile(rf"(?P<code>{CODE.pattern})|[ ]?\[@(?P<cited>[^\]\s]*)\]")
 
 
 def prose(body: str, first_line: int = 1) -> Iterator[tuple[int, str]]:

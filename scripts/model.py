@@ -6,9 +6,9 @@ all made from these classes. Nothing here reads or writes.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, TypeAdapter
@@ -32,7 +32,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]+$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/\S*$")]
 # A quoted date ("2026-11-22") is a text to YAML; only real dates can be compared and localised.
-Date = Annotated[datetime.date, Field(strict=True)]
+Date = Annotated[dt.date, Field(strict=True)]
 
 
 class Record(BaseModel):
@@ -140,8 +140,8 @@ class Article(Meta):
     )
 
 
-AnyMeta = Annotated[Plain | Home | Article, Field(discriminator="kind")]
-META: TypeAdapter[Plain | Home | Article] = TypeAdapter(AnyMeta)
+AnyMeta = Plain | Home | Article
+META: TypeAdapter[AnyMeta] = TypeAdapter(Annotated[AnyMeta, Field(discriminator="kind")])
 
 R_co = TypeVar("R_co", covariant=True)
 
@@ -205,7 +205,7 @@ class Page:
 
     locale: str
     path: str
-    meta: Located[Plain | Home | Article]
+    meta: Located[AnyMeta]
     body: str
     outline: Outline
 
@@ -242,6 +242,11 @@ class Library:
     def codes(self) -> tuple[str, ...]:
         """The locales' tags, the default one first."""
         return tuple(locale.code for locale in self.locales)
+
+    def published(self) -> Library:
+        """Return the library without its drafts."""
+        pages = {key: page for key, page in self.pages.items() if not page.meta.value.draft}
+        return replace(self, pages=pages)
 
     def of(self, locale: str) -> Iterator[Page]:
         """Yield the pages in one language, in the order menus and lists show them."""

@@ -55,14 +55,21 @@ def serve(  # noqa: PLR0913, PLR0917 - only the first three are needed
     `render` fills the empty folder it is given; it runs in the calling thread, which is the main
     one. `workdir` must lie outside of what is watched. Raises OSError when no port is free.
     """
-    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # a closed terminal is a Ctrl-C too
-        signal.signal(getattr(signal, name), signal.default_int_handler)
+    _heed_other_signals()
     workdir.mkdir(parents=True, exist_ok=True)
     with suppress(KeyboardInterrupt), TemporaryDirectory(dir=workdir) as folder:
         preview = Preview(render, Path(folder), prefix, say)
         with running(preview, watch, host, port):
             preview.run()
     say("The preview has ended.")
+
+
+def _heed_other_signals() -> None:
+    """Let a closed terminal or a `kill` end the preview as Ctrl-C does, except under nohup."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 class Preview:

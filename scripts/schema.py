@@ -73,7 +73,7 @@ def _rows(record: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _kind(info: dict[str, Any]) -> str:
+def _kind(info: dict[str, Any]) -> str:  # noqa: PLR0911 - one return for each kind
     """Return a field's type in an editor's words."""
     if "$ref" in info:
         return str(info["$ref"]).rsplit("/", 1)[-1]

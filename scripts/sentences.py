@@ -38,12 +38,12 @@ def _problem(
     return Problem(path, nearest_line(lines, (*base, *keys)), _sentence(error, keys))
 
 
-def _keys(loc: tuple[int | str, ...], data: Any, *, missing: bool) -> Iterator[str | int]:
+def _keys(loc: Keys, data: Any, *, missing: bool) -> Iterator[str | int]:
     """Yield the keys of `loc` that are in the data: pydantic adds names of unions and types."""
     for i, part in enumerate(loc):
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+        if (isinstance(data, dict) and part in data) or (
+            isinstance(data, list) and isinstance(part, int) and part < len(data)
+        ):
             data = data[part]
         elif not (missing and i == len(loc) - 1):
             continue
@@ -95,7 +95,8 @@ def _form(pattern: str) -> str:
 
 def _fields() -> dict[str, str]:
     """Return every field of every record with its description."""
-    kinds, fields = [Record], {}
+    kinds: list[type[Record]] = [Record]
+    fields: dict[str, str] = {}
     while kinds:
         kind = kinds.pop()
         kinds += kind.__subclasses__()

@@ -142,7 +142,8 @@ def _pages(root: Path, locales: Iterable[Locale], problems: list[Problem]) -> It
 def _page(text: str, file: str, locale: str, path: str, problems: list[Problem]) -> Page | None:
     document, body, found = parse_front_matter(text, file)
     if document and not found:
-        meta, found = conform(META, document.data, file, document.lines)
+        meta, unfit = conform(META, document.data, file, document.lines)
+        found += unfit
         if meta is not None:
             located = Located(meta, file, document.lines)
             first_line = text.count("\n") - body.count("\n") + 1

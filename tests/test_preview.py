@@ -61,7 +61,9 @@ class Editor:
         text = self.source.read_text()
         if "raise" in text:
             raise ValueError(text)
-        (folder / "index.html").write_text(f"<head>{POLICY}</head><body>{text}</body>")
+        names = " ".join(sorted(path.name for path in self.source.parent.rglob("*.md")))
+        page = f"<head>{POLICY}</head><body><p>{text}</p>{names}</body>"
+        (folder / "index.html").write_text(page)
         return [Problem("docs/page.md", 1, text)] if "wrong" in text else []
 
     def get(self, path: str = "/", method: str = "GET") -> tuple[http.client.HTTPResponse, str]:
@@ -77,8 +79,14 @@ class Editor:
         page = self.get()[1]
         return all(word in page for word in words)
 
+    def wait_for(self, *words: str) -> None:
+        until(lambda: self.shows(*words))
+
     def write(self, text: str) -> None:
-        self.source.write_text(text)
+        """Put a new text in place at one stroke, which is one event."""
+        draft = self.folder / "draft"
+        draft.write_text(text)
+        draft.replace(self.source)
 
 
 @contextmanager
@@ -101,7 +109,7 @@ def desk(tmp_path: Path) -> Editor:
     """The desk before the preview runs."""
     editor = Editor(tmp_path)
     editor.source.parent.mkdir()
-    editor.write("first")
+    editor.write("original")
     return editor
 
 
@@ -109,45 +117,45 @@ def desk(tmp_path: Path) -> Editor:
 def editor(desk: Editor) -> Iterator[Editor]:
     """The desk with the preview running and the first build on show."""
     with previewed(desk, [desk.source.parent]):
-        until(lambda: desk.shows("first"))
+        desk.wait_for("original")
         yield desk
 
 
 def test_an_edit_changes_the_page(editor: Editor) -> None:
-    editor.write("second")
-    until(lambda: editor.shows("<body>second"))
+    editor.source.write_text("second")
+    editor.wait_for("<body><p>second")
 
 
 def test_only_the_folder_on_show_is_kept(editor: Editor) -> None:
     for text in ("second", "wrong", "third"):
         editor.write(text)
-        until(lambda text=text: editor.shows(text))  # type: ignore[misc]
+        editor.wait_for(text)
     until(lambda: len(list((editor.folder / "work").iterdir())) == 1)
 
 
 def test_a_problem_leaves_the_last_good_build_on_show_until_it_is_fixed(editor: Editor) -> None:
     editor.write("wrong")
-    until(lambda: editor.shows('role="alert"', "1 problem to fix", "docs/page.md:1: wrong"))
-    assert editor.shows("</div>first")
+    editor.wait_for('role="alert"', "1 problem to fix", "docs/page.md:1: wrong")
+    assert editor.shows("</div><p>original")
     editor.write("fixed")
-    until(lambda: editor.shows("<body>fixed"))
+    editor.wait_for("<body><p>fixed")
     assert not editor.shows("alert")
 
 
 def test_an_exception_is_a_problem_and_the_preview_goes_on(editor: Editor) -> None:
     editor.write("raise this")
-    until(lambda: editor.shows("build: ValueError: raise this", "</div>first"))
+    editor.wait_for("build: ValueError: raise this", "</div><p>original")
     editor.write("fixed")
-    until(lambda: editor.shows("<body>fixed"))
+    editor.wait_for("<body><p>fixed")
 
 
 def test_problems_of_the_first_build_are_shown_at_every_address(desk: Editor) -> None:
     desk.write("wrong")
     with previewed(desk, [desk.source.parent]):
-        until(lambda: desk.shows("Nothing could be built yet", "docs/page.md:1: wrong"))
+        desk.wait_for("Nothing could be built yet", "docs/page.md:1: wrong")
         assert desk.get("/any/where.html")[0].status == 503
         desk.write("fixed")
-        until(lambda: desk.shows("<body>fixed"))
+        desk.wait_for("<body><p>fixed")
 
 
 def test_the_terminal_hears_where_to_look_and_how_it_went(editor: Editor) -> None:
@@ -181,7 +189,7 @@ def test_a_quiet_stream_repeats_itself_and_notices_who_has_gone(
         connection.request("GET", "/__preview/events")
         response = connection.getresponse()
         assert response.readline() == response.readlines(3)[1]
-    until(lambda: editor.shows("first"))
+    editor.wait_for("original")
 
 
 def test_nothing_is_cached(editor: Editor) -> None:
@@ -218,7 +226,7 @@ def test_files_that_editors_keep_for_themselves_are_no_change(editor: Editor, na
     (editor.source.parent / "__pycache__" / "a.pyc").write_text("x")
     editor.source.read_text()
     editor.write("second")
-    until(lambda: editor.shows("second"))
+    editor.wait_for("second")
     assert editor.builds == 2
 
 
@@ -226,38 +234,37 @@ def test_a_file_put_in_the_place_of_another_is_a_change(editor: Editor) -> None:
     new = editor.source.with_name("page.md.tmp")
     new.write_text("second")
     new.replace(editor.source)
-    until(lambda: editor.shows("second"))
+    editor.wait_for("second")
 
 
 def test_new_folders_are_watched_and_removals_noticed(editor: Editor) -> None:
     inner = editor.source.parent / "new" / "inner.md"
     inner.parent.mkdir()
-    until(lambda: editor.builds == 2)
     inner.write_text("x")
-    until(lambda: editor.builds == 3)
+    editor.wait_for("inner.md")
     inner.unlink()
-    until(lambda: editor.builds == 4)
+    until(lambda: not editor.shows("inner.md"))
 
 
 def test_a_single_file_is_watched_alone_and_through_replacement(desk: Editor) -> None:
     with previewed(desk, [desk.source]):
-        until(lambda: desk.shows("first"))
+        desk.wait_for("original")
         desk.source.with_name("other.md").write_text("x")
         for text in ("second", "third"):
             new = desk.source.with_name("new.md")
             new.write_text(text)
             new.replace(desk.source)
-            until(lambda text=text: desk.shows(text))  # type: ignore[misc]
+            desk.wait_for(text)
         assert desk.builds == 3
 
 
 def test_quick_edits_are_one_change(desk: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "DEBOUNCE", 0.5)
     with previewed(desk, [desk.source.parent]):
-        until(lambda: desk.shows("first"))
+        desk.wait_for("original")
         for number in range(20):
-            desk.write(f"edit {number}")
-        until(lambda: desk.shows("edit 19"))
+            desk.source.write_text(f"edit {number}")
+        desk.wait_for("edit 19")
         assert desk.builds == 2
 
 
@@ -272,7 +279,7 @@ def test_an_edit_during_a_build_is_not_lost(desk: Editor) -> None:
     with running(preview, [desk.source.parent], "127.0.0.1", 0) as desk.address:
         thread = Thread(target=preview.run)
         thread.start()
-        until(lambda: desk.shows("second"))
+        desk.wait_for("second")
     thread.join()
 
 

@@ -100,7 +100,6 @@ def test_a_site_without_a_404_page_gets_a_plain_one(tmp_path: Path) -> None:
         "//etc/passwd",
         "/%2Fetc/passwd",
         "/file:///etc/passwd",
-        "",
         "*",
         "http://localhost/index.html",
     ],

@@ -1,0 +1,132 @@
+"""Where pages are and how they hang together: addresses, menus, neighbours, languages.
+
+Addresses are relative to the site's root, with a trailing slash; the home page's is an empty
+string, the English home page's is `en/`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from scripts import markup
+from scripts.model import Article, Home, parents
+
+if TYPE_CHECKING:
+    from scripts.model import Library, Page
+
+NEIGHBOURS = 6
+"""How many pages of its folder a page shows at most: the neighbourhood, not the whole site."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: its text, its address, the language it leads to, and whether it is this page."""
+
+    text: str
+    address: str
+    locale: str
+    here: bool = False
+    summary: str = ""
+
+
+class Navigation:
+    """The links between the pages of a library, for a site at `site_url` (with a slash at its end)."""
+
+    def __init__(self, library: Library, site_url: str) -> None:
+        self.library = library
+        self.site_url = site_url
+
+    def address(self, locale: str, path: str) -> str:
+        """Return the address of a page: `en/artikel/undangan/`."""
+        prefix = "" if locale == self.library.codes[0] else locale
+        joined = posixpath.join(prefix, path).rstrip("/")
+        return f"{joined}/" if joined else ""
+
+    def absolute(self, page: Page) -> str:
+        """Return the whole address of a page."""
+        return self.site_url + self.address(page.locale, page.path)
+
+    def link(self, page: Page, current: Page) -> Link:
+        """Return a link to a page, named as in menus."""
+        meta = page.meta.value
+        address = self.address(page.locale, page.path)
+        return Link(meta.name, address, page.locale, page is current, plain(meta.summary))
+
+    def card(self, page: Page, current: Page) -> Link:
+        """Return a link to a page, named with its whole title."""
+        return replace(self.link(page, current), text=page.meta.value.title)
+
+    def translations(self, page: Page) -> list[Page]:
+        """Return the page in every language it has, the default language first."""
+        found = (self.library.pages.get((code, page.path)) for code in self.library.codes)
+        return [other for other in found if other]
+
+    def alternates(self, page: Page) -> tuple[tuple[str, str], ...]:
+        """Return the `hreflang` values of a page and the whole addresses they lead to."""
+        links = [(other.locale, self.absolute(other)) for other in self.translations(page)]
+        return (*links, ("x-default", links[0][1]))
+
+    def languages(self, page: Page) -> tuple[Link, ...]:
+        """Return links to the page in every language, named in that language's own words."""
+        names = {locale.code: locale.name for locale in self.library.locales}
+        pages = self.translations(page)
+        return tuple(replace(self.link(p, page), text=names[p.locale]) for p in pages)
+
+    def menu(self, page: Page) -> tuple[Link, ...]:
+        """Return the main menu; `here` marks the page and the folder it is in."""
+        listed = [p for p in self.library.of(page.locale) if p.meta.value.menu]
+        listed.sort(key=lambda p: p.meta.value.menu or 0)
+        here = {page.path, *parents(page.path)} - {""}
+        return tuple(replace(self.link(p, page), here=p.path in here) for p in listed)
+
+    def trail(self, page: Page) -> tuple[Link, ...]:
+        """Return the pages above this one, the home page first."""
+        above = (self.library.pages[page.locale, path] for path in parents(page.path))
+        return tuple(self.link(p, page) for p in above)
+
+    def folder(self, page: Page, folder: str) -> list[Page]:
+        """Return the pages of a folder in a page's language."""
+        pages = self.library.of(page.locale)
+        return [p for p in pages if p.path != folder and posixpath.dirname(p.path) == folder]
+
+    def neighbours(self, page: Page) -> tuple[Link, ...]:
+        """Return the articles that follow this one in its folder, from the first after the last."""
+        if not isinstance(page.meta.value, Article):
+            return ()
+        pages = self.folder(page, posixpath.dirname(page.path))
+        place = pages.index(page)
+        following = pages[place + 1 :] + pages[:place]
+        return tuple(self.card(p, page) for p in following[:NEIGHBOURS])
+
+    def listed(self, page: Page, folder: str) -> list[Link]:
+        """Return links to the pages of a folder, with addresses as seen from `page`."""
+        here = self.address(page.locale, page.path)
+        cards = (self.card(p, page) for p in self.folder(page, folder))
+        return [replace(card, address=relative(here, card.address)) for card in cards]
+
+    def doors(self, page: Page) -> tuple[Link, ...]:
+        """Return the large links of the home page."""
+        meta = page.meta.value
+        doors = meta.doors if isinstance(meta, Home) else ()
+        return tuple(
+            Link(door.label, self._door(page, door.link), page.locale, summary=door.text)
+            for door in doors
+        )
+
+    def _door(self, page: Page, link: str) -> str:
+        file, _, fragment = link.partition("#")
+        path = file.removesuffix(".md").removesuffix("index").rstrip("/")
+        return self.address(page.locale, path) + (f"#{fragment}" if fragment else "")
+
+
+def plain(text: str) -> str:
+    """Return a sentence without its citations."""
+    return " ".join(markup.CITATION.sub("", text).split())
+
+
+def relative(here: str, there: str) -> str:
+    """Return the address of one page as seen from another; both relative to the site's root."""
+    path = posixpath.relpath(f"/{there}", f"/{here}")
+    return f"{path.rstrip('/')}/"
