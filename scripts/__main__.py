@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
+CONFIG = str(ROOT / "mkdocs.yml")
+SETTINGS = {
+    "SITE_URL": "the site's address, which links for sharing begin with",
+    "SITE_CONTACT": "where readers reach the editors, as mailto:… or https://…",
+}
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -73,8 +78,9 @@ def build_command() -> None:
     _stop_on(build_whole(SITE, lambda folder: render(folder, url), check))
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {_shown(SITE)}")
     click.echo("See it with `make serve`, or open site/index.html through any web server.")
-    if "SITE_URL" not in os.environ:
-        click.echo(f"Addresses begin with {url}; set SITE_URL to the real one before publishing.")
+    for name, meaning in SETTINGS.items():
+        if not os.environ.get(name):
+            click.echo(f"Before publishing, set {name} to {meaning}.")
 
 
 @main.command("check")
@@ -93,7 +99,8 @@ def serve_command(host: str, port: int) -> None:
 
     def again(folder: Path) -> list[Problem]:
         library, problems = source.load(ROOT)
-        return problems or validate.validate(library) or render(folder, url, serve=True)
+        problems = [*problems, *validate.validate(library)]
+        return sorted(problems) or render(folder, url, serve=True)
 
     watch = [ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml"]
     preview.serve(again, watch, ROOT / ".cache" / "preview", host, port, say=click.echo)
@@ -111,13 +118,13 @@ def schema_command() -> None:
 
 def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
     """Render the whole site into `folder` with MkDocs, and return what MkDocs found wrong."""
+    # MkDocs stamps sitemap.xml.gz with the time of the build; ours depends on the content alone.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     collector = Collector()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
     try:
-        config = load_config(
-            str(ROOT / "mkdocs.yml"), site_dir=str(folder), site_url=url, strict=True
-        )
+        config = load_config(CONFIG, site_dir=str(folder), site_url=url, strict=True)
         config.plugins.on_startup(command="serve" if serve else "build", dirty=False)
         build_mkdocs(config)
     except (Abort, MkDocsException) as error:
@@ -129,25 +136,18 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
 
 
 def site_url() -> str:
-    """Return the site's address with a slash at its end, from SITE_URL or mkdocs.yml."""
-    url = os.environ.get("SITE_URL", "https://siap-wawancara.example/")
+    """Return the site's address with a slash at its end, from SITE_URL or else mkdocs.yml."""
+    url = os.environ.get("SITE_URL") or load_config(CONFIG).site_url or ""
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
-        _stop_on(
-            [
-                Problem(
-                    "SITE_URL",
-                    0,
-                    f'"{url}" is not a site\'s address; write it whole, as https://example.org/',
-                )
-            ]
-        )
+        message = f'"{url}" is not the address of a site; write it whole, as https://example.org/'
+        _stop_on([Problem("SITE_URL", 0, message)])
     return f"{url.rstrip('/')}/"
 
 
 def _validated() -> Library:
     library, problems = source.load(ROOT)
-    _stop_on(sorted(problems) or validate.validate(library))
+    _stop_on(sorted([*problems, *validate.validate(library)]))
     return library
 
 
@@ -157,7 +157,7 @@ def _stop_on(problems: Sequence[Problem]) -> None:
         for problem in problems:
             click.echo(str(problem), err=True)
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        click.echo(f"{count} to fix; the site was left as it was.", err=True)
+        click.echo(f"{count} to fix; site/ is as it was.", err=True)
         sys.exit(1)
 
 

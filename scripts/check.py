@@ -7,7 +7,7 @@ import struct
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -59,6 +59,13 @@ class Site:
         """Return the page whose own address this is."""
         page = self.pages.get(self.file_at(address))
         return page if page and page.address == address else None
+
+
+class Entry(NamedTuple):
+    """A page in the sitemap, with the addresses of its versions by language."""
+
+    address: str
+    versions: dict[str, str]
 
 
 def check_site(site: Path, *, site_url: str, locales: Sequence[str]) -> list[Problem]:
@@ -194,7 +201,7 @@ def titles_are_unique(site: Site) -> Iterator[Problem]:
         other = first.setdefault((page.locale, page.title), page)
         if page.title and other is not page:
             message = f'the title "{page.title}" is that of site/{other.path} too; change one'
-            yield page.problem(message, page.title, "<title")
+            yield page.problem(message, "<title")
 
 
 def alternates_are_reciprocal(site: Site) -> Iterator[Problem]:
@@ -205,11 +212,11 @@ def alternates_are_reciprocal(site: Site) -> Iterator[Problem]:
         for name in names:
             if counts[name] != 1:
                 message = f'the page has {counts[name]} alternates for "{name}"; keep exactly one'
-                yield page.problem(message, name, "<head")
+                yield page.problem(message, f'rel="alternate " hreflang="{name}"', "<head")
         for name, address in page.alternates:
             if fault := _alternate_fault(site, page, name, address):
                 message = f'the alternate "{name}" leads to "{address}", {fault}'
-                yield page.problem(message, address)
+                yield page.problem(message, f'hreflang="{name}"', address)
 
 
 def _alternate_fault(site: Site, page: Page, name: str, address: str) -> str:
@@ -280,19 +287,18 @@ def sitemap_lists_pages(site: Site) -> Iterator[Problem]:
     try:
         entries = _entries(site.sitemap)
     except ET.ParseError as error:
-        message = f"the sitemap is missing or does not parse ({error}); build it again"
-        yield Problem(path, 0, message)
+        line = error.position[0] if site.sitemap else 0
+        yield Problem(path, line, f"the sitemap is missing or broken ({error}); build it again")
         return
     for address, fault in _sitemap_faults(site, entries):
         line = line_of(site.sitemap, f">{address}<") or line_of(site.sitemap, address)
         yield Problem(path, line, f'the page "{address}" {fault}')
 
 
-def _entries(sitemap: bytes) -> list[tuple[str, dict[str, str]]]:
-    """Return the addresses of a sitemap, each with its versions by language."""
+def _entries(sitemap: bytes) -> list[Entry]:
     root = ET.fromstring(sitemap.decode())  # noqa: S314 - the file is our own
     return [
-        (
+        Entry(
             url.findtext(f"{SITEMAP}loc", "").strip(),
             {link.get("hreflang", ""): link.get("href", "") for link in url.iter(f"{XHTML}link")},
         )
@@ -300,21 +306,25 @@ def _entries(sitemap: bytes) -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-def _sitemap_faults(
-    site: Site, entries: list[tuple[str, dict[str, str]]]
-) -> Iterator[tuple[str, str]]:
+def _sitemap_faults(site: Site, entries: list[Entry]) -> Iterator[tuple[str, str]]:
     pages = {page.address: page for page in site.pages.values() if page.indexable}
-    counts = Counter(address for address, _ in entries)
+    counts = Counter(entry.address for entry in entries)
     yield from ((address, "is not listed; add it") for address in pages.keys() - counts.keys())
     for address, versions in entries:
         if address not in pages:
             yield address, "is listed, but no indexable page has this address; remove it"
-            continue
-        if counts[address] > 1:
+        elif counts[address] > 1:
             yield address, f"is listed {counts[address]} times; keep one"
-        for name, wanted in pages[address].alternates:
-            if (found := versions.get(name)) != wanted:
-                yield address, f'has the "{name}" alternate "{found or ""}"; write "{wanted}"'
+        else:
+            on_page = dict(pages[address].alternates)
+            for name in (*site.locales, X_DEFAULT):
+                here = versions.get(name, "")
+                there = on_page.get(name, here)  # what the page lacks is reported there
+                if here != there:
+                    fault = (
+                        f'has the "{name}" alternate "{here}" here; the page itself has "{there}"'
+                    )
+                    yield address, f"{fault}; make them the same"
 
 
 def languages_have_404(site: Site) -> Iterator[Problem]:

@@ -125,13 +125,13 @@ class Page:
 
     @property
     def canonical(self) -> str:
-        """Return the address that the page gives as its own."""
-        return self.canonicals[0] if self.canonicals else self.address
+        """Return the page's own address, or that of the page that it is a variant of."""
+        return self.address if self.indexable else next(iter(self.canonicals), self.address)
 
     def problem(self, message: str, *values: str) -> Problem:
         """Return a problem at the line of the first of `values` that the page contains."""
         lines = (line_of(self.source, value) for value in values)
-        return Problem(f"site/{self.path}", next(filter(None, lines), 0), message)
+        return Problem(f"site/{self.path}", next(filter(None, lines), 0), " ".join(message.split()))
 
 
 def line_of(source: bytes, value: str) -> int:
@@ -147,7 +147,7 @@ def line_of(source: bytes, value: str) -> int:
 def is_foreign(value: str, base: str) -> bool:
     """Return whether an address, read at `base`, belongs to another origin."""
     try:
-        split = urlsplit(urljoin(base, value.replace("\\", "/")))
+        split = urlsplit(urljoin(base, value))
     except ValueError:  # the rule about addresses that lead somewhere reports it
         return False
     return split.scheme in {"http", "https"} and split[:2] != urlsplit(base)[:2]
@@ -271,7 +271,7 @@ def head_describes_page(page: Page) -> Iterator[Problem]:
         message = f'the language of the page is "{page.lang}"; write <html lang="{page.locale}">'
         yield page.problem(message, "<html")
     if not page.title:
-        yield page.problem("the page has no title; write one in <title>", "<title", "<head")
+        yield page.problem("the page has no title; write one in <title>", "<head")
     for name in ("description", "viewport"):
         if not page.metas.get(name):
             message = f'the page has no {name}; add <meta name="{name}" content="…">'
@@ -294,7 +294,7 @@ def images_have_alt(page: Page) -> Iterator[Problem]:
     """Give every image a text alternative, which may be empty."""
     for source in page.images_without_alt:
         message = f'the image "{source}" has no alt attribute; describe it, or write alt=""'
-        yield page.problem(message, source, "<img")
+        yield page.problem(message, f' src="{source}"', source, "<img")
 
 
 def canonical_is_own_address(page: Page) -> Iterator[Problem]:
@@ -316,7 +316,7 @@ def policy_is_strict(page: Page) -> Iterator[Problem]:
         yield page.problem(message, value)
     directives = [part.lower().split() for part in page.policies[0].split(";")]
     if ["default-src", "'none'"] not in directives:
-        message = f"the policy \"{page.policies[0]}\" lacks default-src 'none'; add it"
+        message = f'the policy "{page.policies[0]}" has no "default-src \'none\'"; write just that'
         yield page.problem(message, page.policies[0])
     for token in ("'unsafe-inline'", "'unsafe-eval'"):
         if any(token in directive for directive in directives):
@@ -348,13 +348,13 @@ def json_ld_is_valid(page: Page) -> Iterator[Problem]:
         place = text.strip().partition("\n")[0]
         data, error = _parse(text)
         if error:
-            message = f'the JSON-LD "{place[:30]}" does not parse ({error}); correct it'
+            message = f'the JSON-LD "{place[:30]}" is not a JSON object ({error}); correct it'
             yield page.problem(message, place, "ld+json")
         elif (context := data.get("@context")) != "https://schema.org":
             message = (
                 f'the JSON-LD has the "@context" {_quote(context)}; write "https://schema.org"'
             )
-            yield page.problem(message, '"@context"', place, "ld+json")
+            yield page.problem(message, place, "ld+json")
 
 
 def json_ld_agrees_with_page(page: Page) -> Iterator[Problem]:
@@ -384,7 +384,8 @@ def json_ld_has_dates(page: Page) -> Iterator[Problem]:
 
 
 def _quote(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)[:80]
+    text = json.dumps(value, ensure_ascii=False)[:80]
+    return text.encode(errors="replace").decode()  # JSON can name halves of characters
 
 
 def _parse(text: str) -> tuple[dict[str, object], str]:
@@ -393,7 +394,7 @@ def _parse(text: str) -> tuple[dict[str, object], str]:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         return {}, str(error)
-    return (data, "") if isinstance(data, dict) else ({}, "not an object")
+    return (data, "") if isinstance(data, dict) else ({}, f"it is a {type(data).__name__}")
 
 
 def _top_entity(page: Page) -> dict[str, object]:

@@ -43,9 +43,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.plugins["i18n"].building:  # type: ignore[attr-defined] # the plugin's own flag
         root = Path(config.config_file_path or "mkdocs.yml").parent
         library, problems = source.load(root)
-        problems = problems or validate.validate(library)
+        problems = sorted([*problems, *validate.validate(library)])
         if problems:
-            raise PluginError("\n".join(str(problem) for problem in problems))
+            raise PluginError("\n".join(map(str, problems)))
         url = f"{(config.site_url or '/').rstrip('/')}/"
         library = library if build.drafts else library.published()
         build.pages = Pages(library, url, root / "overrides", config.extra.get("contact") or "")

@@ -9,9 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, TypeAdapter
+
+DATA = "docs/_data"
+"""Where records are, relative to the project's root."""
 
 OURS = "redaksi"
 """The citation that marks advice as the editors' own instead of a source's."""
@@ -228,7 +232,10 @@ Words = Mapping[str, Located[Text]]
 
 @dataclass(frozen=True)
 class Library:
-    """Everything editors have written. The first locale is the default one."""
+    """Everything editors have written. The first locale is the default one.
+
+    `unread` are the files that something is wrong with: what they hold may be missing here.
+    """
 
     locales: tuple[Locale, ...] = ()
     words: Words = field(default_factory=dict)
@@ -237,6 +244,12 @@ class Library:
     templates: Mapping[str, Located[Template]] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def files(self) -> dict[str, Page]:
+        """The pages by their files."""
+        return {page.file: page for page in self.pages.values()}
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -41,13 +41,17 @@ def _problem(
 def _keys(loc: Keys, data: Any, *, missing: bool) -> Iterator[str | int]:
     """Yield the keys of `loc` that are in the data: pydantic adds names of unions and types."""
     for i, part in enumerate(loc):
-        if (isinstance(data, dict) and part in data) or (
-            isinstance(data, list) and isinstance(part, int) and part < len(data)
-        ):
+        if _holds(data, part):
             data = data[part]
         elif not (missing and i == len(loc) - 1):
             continue
         yield part
+
+
+def _holds(data: Any, part: str | int) -> bool:
+    if isinstance(data, list):
+        return isinstance(part, int) and part < len(data)
+    return isinstance(data, dict) and part in data
 
 
 def _sentence(error: ErrorDetails, keys: Keys) -> str:

@@ -6,13 +6,25 @@ input. Lines count from 1 in the file as an editor sees it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from scripts import markup
 from scripts.document import Document, parse_front_matter, parse_yaml
-from scripts.model import META, Library, Locale, Located, Page, Placeholder, Source, Template, Text
+from scripts.model import (
+    DATA,
+    META,
+    Library,
+    Locale,
+    Located,
+    Page,
+    Placeholder,
+    Source,
+    Template,
+    Text,
+)
 from scripts.problem import Problem
 from scripts.sentences import conform
 
@@ -22,14 +34,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-DATA = "docs/_data"
 CONFIG = "mkdocs.yml"
 
 
 def load(root: Path) -> tuple[Library, list[Problem]]:
     """Return everything written under `root`, the project's folder, and all that is wrong with it.
 
-    What could not be read is left out of the library, and a problem says so.
+    What could not be read is left out of the library, and problems say why.
     """
     problems: list[Problem] = []
     locales = _locales(root, problems)
@@ -42,7 +53,7 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         pages={(p.locale, p.path): p for p in _pages(root, locales, problems)},
         assets=frozenset(_assets(root)),
     )
-    return library, problems
+    return replace(library, unread=frozenset(problem.path for problem in problems)), problems
 
 
 def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
@@ -142,9 +153,9 @@ def _pages(root: Path, locales: Iterable[Locale], problems: list[Problem]) -> It
 def _page(text: str, file: str, locale: str, path: str, problems: list[Problem]) -> Page | None:
     document, body, found = parse_front_matter(text, file)
     if document and not found:
-        meta, unfit = conform(META, document.data, file, document.lines)
-        found += unfit
-        if meta is not None:
+        fits = conform(META, document.data, file, document.lines)
+        found += fits[1]
+        if (meta := fits[0]) is not None:
             located = Located(meta, file, document.lines)
             first_line = text.count("\n") - body.count("\n") + 1
             return Page(locale, path, located, body, markup.outline(body, first_line))

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from scripts.model import (
     ANATOMY,
+    DATA,
     OURS,
     RESERVED_IDS,
     Article,
@@ -82,6 +83,8 @@ def dates(page: Page, _library: Library) -> Iterator[Problem]:
 
 def citations(page: Page, library: Library) -> Iterator[Problem]:
     """Every citation names a source, or the editors."""
+    if f"{DATA}/sources.yml" in library.unread:
+        return
     known = {*library.sources, OURS}
     for mark in (*page.outline.citations, *_front_citations(page)):
         if mark.value not in known:
@@ -138,13 +141,18 @@ def directives(page: Page, library: Library) -> Iterator[Problem]:
             yield Problem(page.file, mark.line, message)
 
 
+def _unread_templates(library: Library) -> set[str]:
+    files = (posixpath.split(path) for path in library.unread)
+    return {name.removesuffix(".yml") for folder, name in files if folder == f"{DATA}/templates"}
+
+
 def _folders(page: Page, library: Library) -> set[str]:
     paths = {path for locale, path in library.pages if locale == page.locale}
     return {posixpath.dirname(path) for path in paths} - {""}
 
 
 DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {
-    "template": lambda _page, library: set(library.templates),
+    "template": lambda _page, library: set(library.templates) | _unread_templates(library),
     "pages": _folders,
     "contact": lambda _page, _library: {""},
 }
@@ -174,11 +182,12 @@ def _broken(link: str, page: Page, library: Library) -> str:
         )
     if target.removeprefix("docs/") in library.assets:
         return ""
-    files = {other.file: other for other in library.pages.values()}
-    if target not in files:
-        names = {posixpath.relpath(file, posixpath.dirname(page.file)) for file in files}
+    if target in library.unread:
+        return ""
+    if target not in library.files:
+        names = {posixpath.relpath(file, posixpath.dirname(page.file)) for file in library.files}
         return f"leads to no page{did_you_mean(parts.path, names)}"
-    return _unfit(files[target], unquote(parts.fragment), page, library)
+    return _unfit(library.files[target], unquote(parts.fragment), page, library)
 
 
 def _unfit(target: Page, fragment: str, page: Page, library: Library) -> str:

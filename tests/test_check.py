@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.check import SITE_RULES, check_site, read_site
@@ -70,7 +70,7 @@ BODY = """\
 <h1>$title
   &amp; lain-lain</h1>
 <h2 id="alasan-2">Alasan</h2>
-<h3 id="b%C3%A9">Bé</h3>
+<h3 id="bé">Bé</h3>
 <h2>Akhir</h2>
 <p><a href="${base}gaji/?a=1&amp;b=2#alasan-2">1</a> <a href="${base}gaji#top">2</a> <a href="mailto:a@b.example">3</a></p>
 <p><a href="${base}b%C3%A9rkas.pdf#page=2">4</a> <a href="https://lain.example/x">5</a> <a href="#b%C3%A9">6</a> <a href="#">7</a></p>
@@ -80,7 +80,7 @@ BODY = """\
 :: b
 {% c %} {# d #} [@e]
 </pre>
-<template><img src="${base}aset/kartu.png" alt=""></template>
+<template><img src="${base}aset/kartu.png" alt=""></template><svg><title>Gambar</title></svg>
 </main>
 </body>
 </html>
@@ -125,7 +125,9 @@ class Built:
     def check(self) -> list[str]:
         problems = check_site(self.folder, site_url=self.url, locales=LOCALES)
         assert problems == sorted(problems)
-        return [str(problem) for problem in problems]
+        lines = [str(problem) for problem in problems]
+        assert "\n".join(lines).encode().count(b"\n") < max(len(lines), 1)
+        return lines
 
     def write(self, path: str, content: str | bytes) -> None:
         file = self.folder / path
@@ -179,3 +181,153 @@ def found_by(name: str, site: Built) -> Iterator[str]:
     for page_rule in PAGE_RULES:
         if page_rule.__name__ == name:
             yield from (str(problem) for page in read.pages.values() for problem in page_rule(page))
+
+
+def damage(site: Built, case: dict[str, str]) -> None:
+    if "replace" in case:
+        site.replace(case["file"], case["replace"], case["with"])
+    else:
+        (site.folder / case["file"]).unlink()
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["name"])
+def test_one_fault(site: Built, case: dict[str, Any]) -> None:
+    damage(site, case)
+    assert site.check() == case["problems"]
+    assert set(found_by(case["rule"], site)) & set(case["problems"])
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {case["rule"] for case in GOLDEN} == RULES - {"files_are_utf8"}
+
+
+def test_every_rule_has_a_sentence() -> None:
+    for rule in (*SITE_RULES, *PAGE_RULES):
+        assert rule.__doc__
+        assert rule.__doc__.endswith(".")
+
+
+@pytest.mark.parametrize("url", [ROOT, SUBFOLDER])
+def test_a_site_without_faults(tmp_path: Path, url: str) -> None:
+    site = build(tmp_path / "site", url)
+    assert len(list(site.folder.rglob("*.html"))) == 6
+    assert site.check() == []
+
+
+def test_a_link_from_the_root_stays_in_the_subfolder(subfolder: Built) -> None:
+    subfolder.replace("gaji/index.html", "/siap/gaji#top", "/gaji/#top")
+    subfolder.replace("gaji/index.html", "https://lain.example/x", "../../x/")
+    subfolder.replace("gaji/index.html", "mailto:a@b.example", "https://contoh.example/lain/")
+    assert subfolder.check() == [
+        'site/gaji/index.html:40: the link "/gaji/#top" leads out of the site; stay below "/siap/"',
+        'site/gaji/index.html:41: the link "../../x/" leads out of the site; stay below "/siap/"',
+    ]
+
+
+def test_links_in_the_subfolder_are_followed(subfolder: Built) -> None:
+    subfolder.replace("en/gaji/index.html", "/siap/gaji#top", "/siap/gaji#atas")
+    subfolder.replace("en/gaji/index.html", "https://lain.example/x", "../../lain/")
+    subfolder.replace("en/gaji/index.html", "mailto:a@b.example", SUBFOLDER + "en/gajih/")
+    subfolder.replace("404.html", "/siap/aset/skrip.js", "aset/skrip.js")
+    known = '"404.html", "aset", "bérkas.pdf", "en", "gaji", "index.html", "sitemap.xml"'
+    assert subfolder.check() == [
+        'site/404.html:10: the resource "aset/skrip.js" is relative, but a 404 page is served at '
+        "any depth; write it from the root",
+        'site/en/gaji/index.html:40: the link "/siap/gaji#atas" leads to a page without the id '
+        '"atas"; known: "alasan-2", "bé", "isi"',
+        'site/en/gaji/index.html:40: the link "https://contoh.example/siap/en/gajih/" leads to '
+        '"en/gajih/index.html", which is not in the site; did you mean "gaji"?',
+        'site/en/gaji/index.html:41: the link "../../lain/" leads to "lain/index.html", which is '
+        f"not in the site; known: {known}",
+    ]
+
+
+def test_a_page_that_asks_to_be_left_out_needs_no_canonical_link(site: Built) -> None:
+    for path in ("gaji/index.html", "en/gaji/index.html"):
+        text = (site.folder / path).read_text("utf-8")
+        lines = [line for line in text.splitlines() if "canonical" not in line]
+        lines = [line for line in lines if "alternate" not in line]
+        site.write(path, "\n".join(lines).replace("<title>", NOINDEX + "<title>"))
+        entry = f"<loc>{ROOT}{path.removesuffix('index.html')}</loc>"
+        sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
+        before, after = sitemap.split(f"<url>\n{entry}")
+        site.write("sitemap.xml", before + after.partition("</url>\n")[2])
+    assert site.check() == []
+
+
+@pytest.mark.parametrize("folder", ["kosong", "tidak-ada"])
+def test_no_pages(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "kosong").mkdir()
+    problems = check_site(tmp_path / folder, site_url=ROOT, locales=LOCALES)
+    message = f'the folder "{folder}" has no pages; build the site first'
+    assert problems == [Problem("site", 0, message)]
+
+
+def test_a_file_that_is_not_utf8(site: Built) -> None:
+    site.write("aset/gaya.css", b"a {}\nb { content: '\xe9' }\n")
+    assert site.check() == [
+        "site/aset/gaya.css:2: the byte 0xe9 is not UTF-8; save the file as UTF-8"
+    ]
+    assert list(found_by("files_are_utf8", site)) == site.check()
+
+
+def test_a_page_and_a_sitemap_that_are_not_utf8(site: Built) -> None:
+    site.write("404.html", b"\xff")
+    site.write("sitemap.xml", b"<\xff")
+    assert site.check() == [
+        "site/404.html:1: the byte 0xff is not UTF-8; save the file as UTF-8",
+        "site/sitemap.xml: the sitemap is missing or broken (no element found: line 1, column 0); "
+        "build it again",
+        "site/sitemap.xml:1: the byte 0xff is not UTF-8; save the file as UTF-8",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("image", "message"),
+    [
+        (png(1200, 628), "the og:image is 1200 × 628; make it 1200 × 630"),
+        (png(1200, 630)[:20], "the og:image is not a PNG; convert it"),
+        (b"GIF89a" * 10, "the og:image is not a PNG; convert it"),
+        (png(1200, 630).ljust(300_001), "the og:image has 300001 bytes; bring it down to 300000"),
+    ],
+)
+def test_an_image_that_cannot_be_shared(site: Built, image: bytes, message: str) -> None:
+    site.write("aset/kartu.png", image)
+    assert site.check() == [f"site/aset/kartu.png: {message}"]
+
+
+def test_the_largest_image_that_can_be_shared(site: Built) -> None:
+    site.write("aset/kartu.png", png(1200, 630).ljust(300_000))
+    assert site.check() == []
+
+
+@pytest.mark.parametrize(
+    ("value", "line"), [("a", 3), ("b&c", 2), ("x<y", 4), ("tidak ada", 0), ("", 0)]
+)
+def test_the_line_of_a_value(value: str, line: int) -> None:
+    source = b'a\n<p title="b&amp;c">\n<a href="a">\nx&lt;y'
+    assert line_of(source, value) == line
+
+
+ODD = """\
+<frameset>|</head>|<body|<template>|<base href='//['>|<a href='http://['>|<a hreflang lang>
+<script type=application/ld+json>|{"@graph": [[|{"@graph": [[]]}|{"@context": "\\ud800"}|[1]|</script>|<link rel=canonical>
+<meta http-equiv=content-security-policy>|<link rel=alternate hreflang=en>|<img srcset=', ,'>
+<h9>|<svg id>|<meta property=og:image content=//[>|<a href=/%ff#%ff>|<a href=../../..>|\0
+"""
+LINES = st.sampled_from([*(HEAD + META + BODY).split("\n"), *ODD.replace("\n", "|").split("|")])
+
+
+@settings(deadline=None)  # reading and writing files takes its time
+@given(st.lists(LINES).map("\n".join) | st.text() | st.binary())
+def test_no_page_makes_the_checks_fail(content: str | bytes) -> None:
+    with TemporaryDirectory() as folder:
+        site = Built(Path(folder), ROOT)
+        site.write("index.html", content)
+        assert site.check()
+
+
+def test_what_a_template_holds_has_no_ids() -> None:
+    page = read_page("a.html", ROOT, "id", b"<template><b id=a><img src=b></template><i id=c>")
+    assert list(page.ids) == ["c"]
+    assert [value for value, _ in page.references] == ["b"]

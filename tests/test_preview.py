@@ -12,15 +12,27 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
+from watchdog.events import (
+    DirCreatedEvent,
+    DirModifiedEvent,
+    FileClosedEvent,
+    FileClosedNoWriteEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileOpenedEvent,
+    FileSystemEvent,
+)
 
 from scripts import preview as module
-from scripts.preview import Preview, attempt, running
+from scripts.preview import Preview, _Changes, attempt, running
 from scripts.problem import Problem
 from tests.chromium import find_chromium
 
@@ -167,18 +179,31 @@ def test_the_terminal_hears_where_to_look_and_how_it_went(editor: Editor) -> Non
     assert editor.said[3] == "  docs/page.md:1: wrong"
 
 
-def test_every_change_is_told_to_open_pages(editor: Editor) -> None:
-    with closing(editor.connect()) as connection:
+def test_every_change_is_told_to_open_pages_at_once(
+    desk: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "HEARTBEAT", 600)
+    with previewed(desk, [desk.source.parent]), closing(desk.connect()) as connection:
+        desk.wait_for("original")
         connection.request("GET", "/__preview/events")
         response = connection.getresponse()
         assert response.headers["Content-Type"] == "text/event-stream; charset=utf-8"
         first = response.readline()
-        assert f'data-build="{first.decode().removeprefix("data: ").strip()}"' in editor.get()[1]
+        assert f'data-build="{first.decode().removeprefix("data: ").strip()}"' in desk.get()[1]
         assert response.readline() == b"\n"
-        editor.write("second")
+        desk.write("second")
         second = response.readline()
         assert second.startswith(b"data: ")
         assert second != first
+
+
+def test_a_closed_preview_ends_its_streams(desk: Editor) -> None:
+    with previewed(desk, []) as preview, closing(desk.connect()) as connection:
+        connection.request("GET", "/__preview/events")
+        response = connection.getresponse()
+        response.readline()
+        preview.close()
+        assert len(response.read(1000)) < 1000
 
 
 def test_a_quiet_stream_repeats_itself_and_notices_who_has_gone(
@@ -219,11 +244,54 @@ def test_a_redirect_keeps_the_query(tmp_path: Path) -> None:
         assert editor.get("/siap?a=b")[0].headers["Location"] == "/siap/?a=b"
 
 
-@pytest.mark.parametrize("name", [".page.md.swp", "page.md~", "#page.md#", "4913", "page.tmp"])
-def test_files_that_editors_keep_for_themselves_are_no_change(editor: Editor, name: str) -> None:
-    (editor.source.parent / name).write_text("x")
-    (editor.source.parent / "__pycache__").mkdir()
-    (editor.source.parent / "__pycache__" / "a.pyc").write_text("x")
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("page.md", True),
+        ("deep/page.md", True),
+        ("", True),
+        ("page.mdx", True),
+        (".page.md.swp", False),
+        ("page.md~", False),
+        ("#page.md#", False),
+        ("deep/4913", False),
+        ("page.tmp", False),
+        ("__pycache__/a.pyc", False),
+        (".git/index", False),
+        ("../other/page.md", False),
+    ],
+)
+def test_files_that_editors_keep_for_themselves_are_no_change(
+    tmp_path: Path, name: str, *, counts: bool
+) -> None:
+    docs = tmp_path / ".hidden" / "docs"
+    changed = Event()
+    _Changes(docs, changed).on_any_event(FileModifiedEvent(os.path.normpath(docs / name)))
+    assert changed.is_set() == counts
+
+
+@pytest.mark.parametrize(
+    ("event", "counts"),
+    [
+        (FileCreatedEvent("/docs/a"), True),
+        (FileDeletedEvent(b"/docs/a"), True),
+        (FileMovedEvent("/docs/a.tmp", "/docs/a"), True),
+        (FileMovedEvent("/docs/a", "/elsewhere"), True),
+        (FileMovedEvent("/docs/.a", "/docs/a~"), False),
+        (FileClosedEvent("/docs/a"), True),
+        (DirCreatedEvent("/docs/a"), True),
+        (DirModifiedEvent("/docs"), False),
+        (FileOpenedEvent("/docs/a"), False),
+        (FileClosedNoWriteEvent("/docs/a"), False),
+    ],
+)
+def test_reading_is_no_change(event: FileSystemEvent, *, counts: bool) -> None:
+    changed = Event()
+    _Changes(Path("/docs"), changed).on_any_event(event)
+    assert changed.is_set() == counts
+
+
+def test_a_build_that_reads_the_sources_does_not_start_another(editor: Editor) -> None:
     editor.source.read_text()
     editor.write("second")
     editor.wait_for("second")

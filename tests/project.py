@@ -1,0 +1,68 @@
+"""A copy of the whole project in a temporary folder, for tests that change it and run `siap`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("docs", "overrides", "scripts")
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a run of `siap` ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folder."""
+
+    root: Path
+
+    def run(self, *arguments: str, **environment: str) -> Result:
+        """Run `siap` in the project, with SITE_URL and the like from `environment` alone."""
+        settings = {k: v for k, v in os.environ.items() if not k.startswith("SITE_")}
+        done = subprocess.run(
+            [sys.executable, "-m", "scripts", *arguments],
+            cwd=self.root,
+            env=settings | environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    def read(self, path: str) -> str:
+        """Return a file's text."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file, and its folder where it is missing."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def site(self) -> dict[str, bytes]:
+        """Return every file of the built site by its path."""
+        folder = self.root / "site"
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def copy_to(folder: Path) -> Project:
+    """Copy what a build needs into `folder`."""
+    for part in PARTS:
+        shutil.copytree(
+            ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.pyc")
+        )
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return Project(folder)

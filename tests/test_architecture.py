@@ -1,0 +1,85 @@
+"""Who may import whom, and who may touch YAML, Jinja, MkDocs and HTML parsers."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SCRIPTS = Path(__file__).parent.parent / "scripts"
+MODULES = sorted(path.stem for path in SCRIPTS.glob("*.py") if path.stem != "__init__")
+
+# Module -> the modules of ours it may import. A new module has to find its place here.
+MAY_IMPORT = {
+    "model": set(),
+    "problem": set(),
+    "markup": {"model"},
+    "document": {"problem"},
+    "sentences": {"document", "model", "problem"},
+    "source": {"document", "markup", "model", "problem", "sentences"},
+    "validate_page": {"model", "problem"},
+    "validate": {"model", "problem", "validate_page"},
+    "words": {"model"},
+    "navigation": {"markup", "model"},
+    "linked_data": {"model"},
+    "body": {"markup", "model", "navigation", "words"},
+    "pages": {"body", "linked_data", "model", "navigation", "words"},
+    "typeset": set(),
+    "schema": {"model"},
+    "check_page": {"problem"},
+    "check": {"check_page", "problem"},
+    "build": {"problem"},
+    "preview_page": {"problem"},
+    "preview": {"preview_page", "problem"},
+    "hooks": {"model", "pages", "source", "typeset", "validate"},
+    "__main__": set(MODULES) - {"hooks"},
+}
+
+# Library -> the only modules that may import it.
+ONLY_IN = {
+    "yaml": {"document"},
+    "jinja2": {"body"},
+    "mkdocs": {"hooks", "__main__"},
+    "selectolax": {"check", "check_page"},
+    "typst": {"typeset"},
+    "watchdog": {"preview"},
+    "click": {"__main__"},
+}
+
+
+def imports(module: str) -> set[str]:
+    tree = ast.parse((SCRIPTS / f"{module}.py").read_text(encoding="utf-8"))
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "scripts":
+            names |= {f"scripts.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+def test_every_module_has_its_place() -> None:
+    assert set(MODULES) == MAY_IMPORT.keys()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_only_what_it_may(module: str) -> None:
+    ours = {
+        name.removeprefix("scripts.") for name in imports(module) if name.startswith("scripts.")
+    }
+    assert ours <= MAY_IMPORT[module]
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_library_stays_in_its_room(library: str) -> None:
+    users = {m for m in MODULES if any(n.split(".")[0] == library for n in imports(m))}
+    assert users == ONLY_IN[library]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_has_a_test_file(module: str) -> None:
+    name = "main" if module == "__main__" else module
+    assert (SCRIPTS.parent / "tests" / f"test_{name}.py").is_file()

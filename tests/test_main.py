@@ -1,0 +1,182 @@
+"""The command `siap`, run on a copy of the real project."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+from tests.project import Project, copy_to
+
+ARTICLE = "docs/id/artikel/undangan-wawancara.md"
+TWIN = "docs/en/artikel/undangan-wawancara.md"
+DRAFT = """\
+---
+kind: page
+title: Masih draf
+summary: Halaman yang belum selesai.
+reviewed: 2026-11-22
+draft: true
+---
+
+## Bagian {#bagian}
+
+Belum selesai.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return copy_to(tmp_path)
+
+
+def test_build_makes_a_whole_site_without_a_warning(project: Project) -> None:
+    done = project.run("build")
+    assert (done.code, done.err) == (0, "")
+    assert "WARNING" not in done.out
+    site = project.site()
+    for path in ("", "artikel/undangan-wawancara/", "artikel/wawancara-informasional/", "tentang/"):
+        assert f"{path}index.html" in site
+        assert f"en/{path}index.html" in site
+    assert {"404.html", "en/404.html", "sitemap.xml"} <= site.keys()
+    assert not [path for path in site if path.startswith(("_data", "id/", "en/assets"))]
+
+
+def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
+    first, second = copy_to(tmp_path / "here"), copy_to(tmp_path / "somewhere else")
+    assert (first.run("build").code, second.run("build").code) == (0, 0)
+    assert first.site() == second.site()
+
+
+def test_site_url_begins_every_absolute_address(project: Project) -> None:
+    assert project.run("build", SITE_URL="https://host.example/karier").code == 0
+    page = project.read("site/en/tentang/index.html")
+    addresses = re.findall(r'(?:canonical|alternate )"[^>]*href="([^"]+)"', page)
+    assert len(addresses) == 4
+    for path in project.site():
+        if path.endswith((".html", ".xml")):
+            text = project.read(f"site/{path}")
+            assert "siap-wawancara.example" not in text
+            assert set(re.findall(r"https://host\.example/\w*", text)) <= {
+                "https://host.example/karier"
+            }
+
+
+@pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://a.example/?x=1"])
+def test_a_bad_site_url_is_refused(project: Project, url: str) -> None:
+    done = project.run("build", SITE_URL=url)
+    assert done.code == 1
+    assert f'SITE_URL: "{url}" is not the address of a site' in done.err
+    assert not (project.root / "site").exists()
+
+
+def test_the_contact_is_shown(project: Project) -> None:
+    assert project.run("build", SITE_CONTACT="mailto:redaksi@host.example").code == 0
+    assert 'href="mailto:redaksi@host.example"' in project.read("site/tentang/index.html")
+
+
+def test_a_failed_build_leaves_the_site_as_it_was(project: Project) -> None:
+    assert project.run("build").code == 0
+    before = project.site()
+    project.write(ARTICLE, project.read(ARTICLE).replace("[@joblike]", "[@jobslike]", 1))
+    (project.root / "docs/en/tentang.md").write_bytes(b"---\nkind: page\n\xff\n---\n")
+    project.write("docs/_data/placeholders.yml", "nama: [a\n")
+    done = project.run("build")
+    assert done.code == 1
+    assert "Traceback" not in done.err + done.out
+    assert re.search(
+        rf"^{ARTICLE}:\d+: .*jobslike.*did you mean \"joblike\"", done.err, re.MULTILINE
+    )
+    assert "docs/en/tentang.md:3: byte 0xff is not UTF-8" in done.err
+    assert re.search(r"^docs/_data/placeholders.yml:\d+: this is not YAML", done.err, re.MULTILINE)
+    assert project.site() == before
+
+
+def test_what_only_the_built_site_shows_stops_the_build_too(project: Project) -> None:
+    template = project.read("overrides/main.html")
+    project.write("overrides/main.html", template.replace("<h1>", '<h1 style="color:red">'))
+    done = project.run("build")
+    assert done.code == 1
+    assert re.search(r"^site/index\.html:\d+: .*style", done.err, re.MULTILINE)
+    assert not (project.root / "site").exists()
+
+
+def test_a_draft_is_not_built(project: Project) -> None:
+    project.write("docs/id/draf.md", DRAFT)
+    assert project.run("build").code == 0
+    assert "draf/index.html" not in project.site()
+    assert "draf/" not in project.read("site/sitemap.xml")
+
+
+def test_validate_says_that_all_is_well(project: Project) -> None:
+    done = project.run("validate")
+    assert (done.code, done.err) == (0, "")
+    assert "all well" in done.out
+
+
+def test_check_judges_the_built_site(project: Project) -> None:
+    assert project.run("build").code == 0
+    assert project.run("check").code == 0
+    (project.root / "site/assets/stylesheets/site.css").unlink()
+    done = project.run("check")
+    assert done.code == 1
+    assert "site.css" in done.err
+
+
+def test_schema_writes_what_is_committed(project: Project) -> None:
+    before = {p: p.read_bytes() for p in (project.root / "docs/_data").rglob("*") if p.is_file()}
+    assert project.run("schema").code == 0
+    assert {p: p.read_bytes() for p in before} == before
+
+
+def test_a_third_language_is_configuration_and_content(project: Project) -> None:
+    config = project.read("mkdocs.yml")
+    english = "        - {locale: en, name: English, build: true}\n"
+    assert english in config
+    project.write(
+        "mkdocs.yml",
+        config.replace(english, f"{english}{english}").replace(
+            english, "        - {locale: jv, name: Basa Jawa, build: true}\n", 1
+        ),
+    )
+    for path in (project.root / "docs/id").rglob("*.md"):
+        name = path.relative_to(project.root / "docs/id").as_posix()
+        project.write(f"docs/jv/{name}", path.read_text(encoding="utf-8"))
+    for path in (project.root / "docs/_data").rglob("*.yml"):
+        data = add_language(yaml.safe_load(path.read_text(encoding="utf-8")))
+        path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    done = project.run("build")
+    assert (done.code, done.err) == (0, "")
+    page = project.read("site/jv/artikel/undangan-wawancara/index.html")
+    assert '<html lang="jv">' in page
+    links = re.findall(r'rel="alternate " hreflang="([^"]+)" href="([^"]+)"', page)
+    paths = {code: urlsplit(address).path for code, address in links}
+    address = "/artikel/undangan-wawancara/"
+    assert paths == {
+        "id": address,
+        "jv": f"/jv{address}",
+        "en": f"/en{address}",
+        "x-default": address,
+    }
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
+    assert data["inLanguage"] == "jv"
+    assert data["translationOfWork"]["@id"].endswith(".example/artikel/undangan-wawancara/")
+
+
+def add_language(data: object) -> object:
+    """Give every text of a record a version in Javanese."""
+    if isinstance(data, dict):
+        data = {key: add_language(value) for key, value in data.items()}
+        return data | {"jv": data["id"]} if data.keys() == {"id", "en"} else data
+    return data
+
+
+def test_one_language_alone_names_the_missing_page(project: Project) -> None:
+    (project.root / TWIN).unlink()
+    done = project.run("validate")
+    assert done.code == 1
+    assert f'{ARTICLE}:1: the page has no "en"; write {TWIN}' in done.err
