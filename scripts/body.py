@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from babel.dates import format_date
+from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -20,7 +21,9 @@ from scripts.model import (
     KEY_POINTS_ID,
     OURS,
     SOURCES_ID,
+    TOOLS_ID,
     Article,
+    ChecklistPage,
     source_anchor,
     template_anchor,
 )
@@ -31,9 +34,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from scripts.model import Library, Page
+    from scripts.model import Checklist, Item, Library, Page, Phase
     from scripts.navigation import Navigation
 
+UNITS = {"d": "duration-day", "h": "duration-hour", "m": "duration-minute"}
 GAP = re.compile(r"\{([^{}]*)\}")
 TAG = re.compile(r"<[^>]+>")
 INTERNAL = re.compile(r'<a href="(?!#|[a-z]+:)([^"]*)"')
@@ -65,7 +69,13 @@ class Body:
         """Return the page's Markdown with its components, citations and sources in place."""
         numbers = self.sources(page)
         body = markup.map_prose(page.body, lambda line: self._line(line, page, numbers))
-        parts = (self._key_points(page, numbers), body, self._sources(page, numbers))
+        parts = (
+            self._key_points(page, numbers),
+            self._checklist(page, numbers),
+            body.strip(),
+            self._tools(page),
+            self._sources(page, numbers),
+        )
         return "\n\n".join(part for part in parts if part)
 
     def html(self, content: str, page: Page) -> str:
@@ -90,7 +100,9 @@ class Body:
         """Return the sources a page cites with their numbers, in the order of citation."""
         text = "\n".join((page.meta.value.summary, *_key_points(page), page.body))
         found = (markup.CITATION_OR_CODE.finditer(line) for _, line in markup.prose(text))
-        cited = (match["cited"] for matches in found for match in matches)
+        cited = [match["cited"] for matches in found for match in matches]
+        checklist = self.library.checklist(page)
+        cited += [item.source for item in checklist.items] if checklist else []
         names = dict.fromkeys(name for name in cited if name in self.library.sources)
         return {name: number for number, name in enumerate(names, 1)}
 
@@ -151,6 +163,57 @@ class Body:
         )
         return f"### {record.title[locale]} {{#{template_anchor(name)}}}\n\n{rendered}"
 
+    def _checklist(self, page: Page, numbers: dict[str, int]) -> str:
+        """Return a checklist's tools and phases."""
+        checklist, meta = self.library.checklist(page), page.meta.value
+        if not checklist or not isinstance(meta, ChecklistPage):
+            return ""
+        tool = self._render(
+            "checklist.html",
+            page,
+            name=meta.checklist,
+            checklist=checklist,
+            address=self.navigation.absolute(page),
+            handout=relative(
+                self.navigation.address(page.locale, page.path),
+                self.navigation.handout(page.locale, meta.checklist),
+            ),
+        )
+        phases = (self._phase(phase, checklist, page, numbers) for phase in checklist.phases)
+        return "\n\n".join((tool, *phases, self._render("checklist_end.html", page)))
+
+    def _phase(
+        self, phase: Phase, checklist: Checklist, page: Page, numbers: dict[str, int]
+    ) -> str:
+        here = self.navigation.address(page.locale, page.path)
+        entries = [
+            {
+                "item": item,
+                "when": self._when(item, checklist, page.locale),
+                "citation": Markup(self._citation(item.source, page, numbers)),  # noqa: S704 - ours
+                "link": self._item_link(item, page.locale, here),
+            }
+            for item in phase.items
+        ]
+        heading = f"## {phase.title[page.locale]} {{#{phase.id}}}"
+        return f"{heading}\n\n{self._render('items.html', page, phase=phase, entries=entries)}"
+
+    def _item_link(self, item: Item, locale: str, here: str) -> str:
+        path, _, section = (item.link or "").partition("#")
+        target = self.navigation.address(locale, path)
+        return f"{relative(here, target)}#{section}" if path else ""
+
+    def _when(self, item: Item, checklist: Checklist, locale: str) -> str:
+        return moment(item.time, checklist, Words(self.library, locale)) if item.time else ""
+
+    def _tools(self, page: Page) -> str:
+        """Return links to the checklists that serve an article."""
+        links = self.navigation.tools(page)
+        if not links:
+            return ""
+        heading = f"## {Words(self.library, page.locale).tools} {{#{TOOLS_ID}}}"
+        return f"{heading}\n\n{self._render('pages.html', page, links=links)}"
+
     def _key_points(self, page: Page, numbers: dict[str, int]) -> str:
         points = _key_points(page)
         if not points:
@@ -189,7 +252,10 @@ class Body:
         """Return a section's title in another language; components' titles come from records."""
         page, words = self.library.pages[locale, path], Words(self.library, locale)
         templates = self.library.templates.items()
-        titles = {KEY_POINTS_ID: words.key_points, SOURCES_ID: words.sources}
+        titles = {KEY_POINTS_ID: words.key_points, SOURCES_ID: words.sources, TOOLS_ID: words.tools}
+        checklist = self.library.checklist(page)
+        phases = checklist.phases if checklist else ()
+        titles |= {phase.id: phase.title[locale] for phase in phases}
         titles |= {template_anchor(key): item.value.title[locale] for key, item in templates}
         titles |= {mark.value: plain(mark.title) for mark in page.outline.headings}
         return titles.get(name, page.meta.value.name)
@@ -200,6 +266,19 @@ class Body:
         text = template.render(words=words, locale=page.locale, **values)
         # Python-Markdown ends an HTML block at a blank line.
         return re.sub(r"\n\s*\n", "\n", text).strip()
+
+
+def moment(time: str, checklist: Checklist, words: Words) -> str:
+    """Return when an item is due in words: `interview-2d` is "H-2" or "2 days before …"."""
+    found = re.fullmatch(r"([a-z]+)(?:([+-])(\d+)([dhm]))?", time)
+    name, sign, number, unit = found.groups() if found else ("", "", "", "")
+    anchor = next(anchor for key, anchor in checklist.anchors.items() if key == name)
+    if not sign:
+        return words.time_at.format(moment=anchor.moment[words.locale])
+    kind = "day" if (name, unit) == ("interview", "d") else "time"
+    pattern = words[f"{kind}_{'before' if sign == '-' else 'after'}"]
+    length = format_unit(int(number), UNITS[unit], locale=words.locale)
+    return pattern.format(n=number, time=length, moment=anchor.moment[words.locale])
 
 
 def localised(date: dt.date, locale: str) -> str:

@@ -22,7 +22,8 @@ OURS = "redaksi"
 
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
-RESERVED_IDS = frozenset({SOURCES_ID, KEY_POINTS_ID, "isi", "daftar-isi"})
+TOOLS_ID = "alat"
+RESERVED_IDS = frozenset({SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, "isi", "daftar-isi"})
 """Ids that the page's frame gives itself."""
 
 ANATOMY = {
@@ -35,6 +36,9 @@ ANATOMY = {
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]+$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/\S*$")]
+PagePath = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")
+]
 # A quoted date ("2026-11-22") is a text to YAML; only real dates can be compared and localised.
 Date = Annotated[dt.date, Field(strict=True)]
 
@@ -93,6 +97,64 @@ class Template(Record):
     friendly: Text = Field(description="The message, in a friendly tone.")
 
 
+AnchorName = Literal["invited", "sent", "interview"]
+Moment = Annotated[
+    str, StringConstraints(pattern=r"^(invited|sent|interview)([+-][1-9][0-9]{0,2}[dhm])?$")
+]
+SectionLink = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+([-/][a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*$")
+]
+
+
+class Anchor(Record):
+    """A day that a checklist counts from: the reader says when it is."""
+
+    label: Text = Field(description="What the field for the date is called.")
+    moment: Text = Field(description="The same inside a sentence: 2 days before {moment}.")
+
+
+class Item(Record):
+    """One thing to do. Its id is its address and the name of its tick: never reuse or drop it."""
+
+    id: Id = Field(description="Stable id, the same in every language.")
+    text: Text = Field(description="What to do, in one sentence.")
+    reason: Text | None = Field(None, description="Why, in one sentence.")
+    source: Id = Field(description=f"The source it is taken from, or `{OURS}` for our own.")
+    link: SectionLink | None = Field(
+        None, description="The section that explains it, as `artikel/undangan-wawancara#latihan`."
+    )
+    time: Moment | None = Field(
+        None,
+        description="When, from an anchor: `interview-2d`, `sent+7d`, `interview-30m`, `invited`.",
+    )
+    was: tuple[Id, ...] = Field((), description="Earlier ids of this item, so that ticks stay.")
+
+
+class Phase(Record):
+    """A group of items that belong together in time."""
+
+    id: Id = Field(description="Stable id, the same in every language.")
+    title: Text = Field(description="The heading above the items.")
+    items: tuple[Item, ...] = Field(min_length=1, description="The things to do, in order.")
+
+
+class Checklist(Record):
+    """Things to do, in phases; a page, a handout and a plan are made of it."""
+
+    title: Text = Field(description="The title of its page and handout.")
+    introduction: Text = Field(description="One or two sentences: what it is good for.")
+    article: PagePath = Field(description="The article it serves: `artikel/undangan-wawancara`.")
+    anchors: dict[AnchorName, Anchor] = Field(
+        {}, description="The days that its items' times count from."
+    )
+    phases: tuple[Phase, ...] = Field(min_length=1, description="Its phases, in order.")
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Its items, in order, whatever their phase."""
+        return tuple(item for phase in self.phases for item in phase.items)
+
+
 class Meta(Record):
     """The front matter that every page has."""
 
@@ -144,7 +206,16 @@ class Article(Meta):
     )
 
 
-AnyMeta = Plain | Home | Article
+class ChecklistPage(Meta):
+    """Front matter of a checklist's page. Its title and summary come from the record."""
+
+    kind: Literal["checklist"] = Field(description="What kind of page it is.")
+    checklist: Id = Field(description="The record: `wawancara-kerja` for wawancara-kerja.yml.")
+    title: str = Field("", max_length=0, description="Comes from the record; leave it out.")
+    summary: str = Field("", max_length=0, description="Comes from the record; leave it out.")
+
+
+AnyMeta = Plain | Home | Article | ChecklistPage
 META: TypeAdapter[AnyMeta] = TypeAdapter(Annotated[AnyMeta, Field(discriminator="kind")])
 
 R_co = TypeVar("R_co", covariant=True)
@@ -242,6 +313,7 @@ class Library:
     sources: Mapping[str, Located[Source]] = field(default_factory=dict)
     placeholders: Mapping[str, Located[Placeholder]] = field(default_factory=dict)
     templates: Mapping[str, Located[Template]] = field(default_factory=dict)
+    checklists: Mapping[str, Located[Checklist]] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
@@ -260,6 +332,12 @@ class Library:
         """Return the library without its drafts."""
         pages = {key: page for key, page in self.pages.items() if not page.meta.value.draft}
         return replace(self, pages=pages)
+
+    def checklist(self, page: Page) -> Checklist | None:
+        """Return the record of a checklist's page, if it is one and has one."""
+        meta = page.meta.value
+        record = self.checklists.get(meta.checklist) if isinstance(meta, ChecklistPage) else None
+        return record.value if record else None
 
     def of(self, locale: str) -> Iterator[Page]:
         """Yield the pages in one language, in the order menus and lists show them."""

@@ -44,6 +44,10 @@ class Navigation:
         joined = posixpath.join(prefix, path).rstrip("/")
         return f"{joined}/" if joined else ""
 
+    def handout(self, locale: str, checklist: str) -> str:
+        """Return the address of a checklist's PDF."""
+        return f"{self.address(locale, '')}unduhan/{checklist}.pdf"
+
     def absolute(self, page: Page) -> str:
         """Return the whole address of a page."""
         return self.site_url + self.address(page.locale, page.path)
@@ -106,6 +110,20 @@ class Navigation:
         cards = (self.card(p, page) for p in self.folder(page, folder))
         return [replace(card, address=relative(here, card.address)) for card in cards]
 
+    def tools(self, page: Page) -> list[Link]:
+        """Return links to the checklists that serve a page, with addresses as seen from it."""
+        here = self.address(page.locale, page.path)
+        pages = (p for p in self.library.of(page.locale) if self.serves(p, page))
+        return [
+            replace(c, address=relative(here, c.address))
+            for c in (self.card(p, page) for p in pages)
+        ]
+
+    def serves(self, tool: Page, page: Page) -> bool:
+        """Say whether a page is a tool made for another page."""
+        checklist = self.library.checklist(tool)
+        return checklist is not None and checklist.article == page.path
+
     def doors(self, page: Page) -> tuple[Link, ...]:
         """Return the large links of the home page."""
         meta = page.meta.value
@@ -127,6 +145,6 @@ def plain(text: str) -> str:
 
 
 def relative(here: str, there: str) -> str:
-    """Return the address of one page as seen from another; both relative to the site's root."""
+    """Return an address as seen from a page; both are relative to the site's root."""
     path = posixpath.relpath(f"/{there}", f"/{here}")
-    return f"{path.rstrip('/')}/"
+    return path if there and not there.endswith("/") else f"{path}/"

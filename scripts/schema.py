@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from scripts.model import META, Placeholder, Source, Template, Text
+from scripts.model import META, Checklist, Placeholder, Source, Template, Text
 
 FOLDER = "docs/_data/schema"
 DICTIONARY = "docs/_data/README.md"
@@ -16,6 +16,7 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "page": ("the front matter of every page under `docs/id`, `docs/en`, …", META),
     "sources": ("`docs/_data/sources.yml`", TypeAdapter(dict[str, Source])),
     "template": ("each file in `docs/_data/templates`", TypeAdapter(Template)),
+    "checklist": ("each file in `docs/_data/checklists`", TypeAdapter(Checklist)),
     "placeholders": ("`docs/_data/placeholders.yml`", TypeAdapter(dict[str, Placeholder])),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }

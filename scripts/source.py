@@ -16,6 +16,8 @@ from scripts.document import Document, parse_front_matter, parse_yaml
 from scripts.model import (
     DATA,
     META,
+    Checklist,
+    ChecklistPage,
     Library,
     Locale,
     Located,
@@ -29,7 +31,7 @@ from scripts.problem import Problem
 from scripts.sentences import conform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 T = TypeVar("T")
@@ -44,13 +46,16 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
     """
     problems: list[Problem] = []
     locales = _locales(root, problems)
+    checklists = _folder(root, f"{DATA}/checklists", Checklist, problems)
+    pages = _pages(root, locales, problems)
     library = Library(
         locales=locales,
         words=_mapping(root, f"{DATA}/words.yml", Text, problems),
         sources=_mapping(root, f"{DATA}/sources.yml", Source, problems),
         placeholders=_mapping(root, f"{DATA}/placeholders.yml", Placeholder, problems),
         templates=_folder(root, f"{DATA}/templates", Template, problems),
-        pages={(p.locale, p.path): p for p in _pages(root, locales, problems)},
+        checklists=checklists,
+        pages={(p.locale, p.path): _completed(p, checklists) for p in pages},
         assets=frozenset(_assets(root)),
     )
     return replace(library, unread=frozenset(problem.path for problem in problems)), problems
@@ -161,6 +166,19 @@ def _page(text: str, file: str, locale: str, path: str, problems: list[Problem])
             return Page(locale, path, located, body, markup.outline(body, first_line))
     problems += found
     return None
+
+
+def _completed(page: Page, checklists: Mapping[str, Located[Checklist]]) -> Page:
+    """Return the page with the title and summary of its record."""
+    meta = page.meta.value
+    if not isinstance(meta, ChecklistPage) or meta.checklist not in checklists:
+        return page
+    record = checklists[meta.checklist].value
+    texts = {
+        "title": record.title.root.get(page.locale, ""),
+        "summary": record.introduction.root.get(page.locale, ""),
+    }
+    return replace(page, meta=replace(page.meta, value=meta.model_copy(update=texts)))
 
 
 def _assets(root: Path) -> Iterator[str]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from scripts import validate_page
-from scripts.model import DATA, Library, Text
+from scripts import validate_checklist, validate_page
+from scripts.model import DATA, Library, Located, Text
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 GAP = re.compile(r"\{([^{}]*)\}")
 Keys = tuple[str | int, ...]
@@ -22,7 +22,7 @@ Keys = tuple[str | int, ...]
 
 def validate(library: Library) -> list[Problem]:
     """Return everything that breaks a rule, in the order of files and lines."""
-    rules = (texts, placeholders, pairs, sections, addresses)
+    rules = (texts, placeholders, pairs, sections, addresses, *validate_checklist.RULES)
     found = chain.from_iterable(rule(library) for rule in rules)
     pages = (
         chain.from_iterable(rule(page, library) for rule in validate_page.RULES)
@@ -36,7 +36,13 @@ def validate(library: Library) -> list[Problem]:
 
 def texts(library: Library) -> Iterator[Problem]:
     """Every text of a record is there in every language of the site, and in no other."""
-    groups = (library.words, library.sources, library.placeholders, library.templates)
+    groups: tuple[Mapping[str, Located[object]], ...] = (
+        library.words,
+        library.sources,
+        library.placeholders,
+        library.templates,
+        library.checklists,
+    )
     for record in chain.from_iterable(group.values() for group in groups):
         for keys, text in _texts(record.value, ()):
             for locale in library.codes:

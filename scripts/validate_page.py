@@ -204,7 +204,11 @@ def anchors(page: Page, library: Library) -> set[str]:
     """Return every id on a page that a link may lead to."""
     templates = {m.title for m in page.outline.directives if m.value == "template"}
     sources = {mark.value for mark in page.outline.citations} & library.sources.keys()
+    checklist = library.checklist(page)
+    phases = checklist.phases if checklist else ()
     return {
+        *(phase.id for phase in phases),
+        *(item.id for phase in phases for item in phase.items),
         *page.outline.ids,
         *RESERVED_IDS,
         *(template_anchor(name) for name in templates),

@@ -1,0 +1,133 @@
+"""Rules over checklists. Each rule yields problems; its docstring is the rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scripts.model import (
+    DATA,
+    OURS,
+    RESERVED_IDS,
+    AnchorName,
+    Checklist,
+    ChecklistPage,
+    Item,
+    Library,
+    Located,
+)
+from scripts.problem import Problem, did_you_mean
+from scripts.validate_page import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Keys = tuple[str | int, ...]
+
+
+def stubs(library: Library) -> Iterator[Problem]:
+    """Every checklist has a page, and every checklist's page has its record."""
+    shown = set()
+    for page in library.pages.values():
+        meta = page.meta.value
+        if not isinstance(meta, ChecklistPage):
+            continue
+        shown.add(meta.checklist)
+        record = f"{DATA}/checklists/{meta.checklist}.yml"
+        if meta.checklist not in library.checklists and record not in library.unread:
+            hint = did_you_mean(meta.checklist, library.checklists)
+            message = f'"checklist" is "{meta.checklist}", but there is no {record}{hint}'
+            yield Problem(page.file, page.meta.line("checklist"), message)
+    for name, record_ in library.checklists.items():
+        if name not in shown:
+            stub = (
+                f"docs/{library.codes[0]}/daftar-periksa/{name}.md" if library.codes else "a page"
+            )
+            message = f"no page shows this checklist; write {stub} with `checklist: {name}`"
+            yield Problem(record_.path, 0, message)
+
+
+def ids(library: Library) -> Iterator[Problem]:
+    """Ids of phases and items, earlier ones too, are used once in a checklist."""
+    for record in library.checklists.values():
+        taken: dict[str, int] = {}
+        for name, line in _ids(record):
+            if name in RESERVED_IDS:
+                yield Problem(
+                    record.path, line, f'the id "{name}" is used by every page; choose another'
+                )
+            elif name in taken:
+                message = f'the id "{name}" is already used on line {taken[name]}; choose another'
+                yield Problem(record.path, line, message)
+            taken.setdefault(name, line)
+
+
+def _ids(record: Located[Checklist]) -> Iterator[tuple[str, int]]:
+    for p, phase in enumerate(record.value.phases):
+        yield phase.id, record.line("phases", p, "id")
+        for i, item in enumerate(phase.items):
+            place = ("phases", p, "items", i)
+            yield item.id, record.line(*place, "id")
+            for w, was in enumerate(item.was):
+                yield was, record.line(*place, "was", w)
+
+
+def items(library: Library) -> Iterator[Problem]:
+    """An item names a known source, a section that exists, and a time from a known anchor."""
+    for record in library.checklists.values():
+        for p, phase in enumerate(record.value.phases):
+            for i, item in enumerate(phase.items):
+                for field, message in _unfit(item, record.value, library):
+                    line = record.line("phases", p, "items", i, field)
+                    yield Problem(record.path, line, message)
+
+
+def _unfit(item: Item, checklist: Checklist, library: Library) -> Iterator[tuple[str, str]]:
+    sources = {*library.sources, OURS}
+    if item.source not in sources and f"{DATA}/sources.yml" not in library.unread:
+        yield (
+            "source",
+            f'"source" is "{item.source}", which is not a source{did_you_mean(item.source, sources)}',
+        )
+    if item.time and _anchor(item.time) not in checklist.anchors:
+        known = did_you_mean(_anchor(item.time), checklist.anchors)
+        yield "time", f'"time" is "{item.time}", but the checklist has no such anchor{known}'
+    for code in library.codes if item.link else ():
+        path, _, section = str(item.link).partition("#")
+        if f"docs/{code}/{path}.md" in library.unread:
+            continue
+        page = library.pages.get((code, path))
+        if page is None:
+            paths = {known for locale, known in library.pages if locale == code}
+            yield (
+                "link",
+                f'the link "{item.link}" leads to no page in "{code}"{did_you_mean(path, paths)}',
+            )
+        elif section not in (known_ids := anchors(page, library)):
+            hint = did_you_mean(section, known_ids)
+            yield (
+                "link",
+                f'the link "{item.link}" leads to a page without that section in "{code}"{hint}',
+            )
+
+
+def _anchor(time: str) -> str:
+    return time.replace("+", "-").partition("-")[0]
+
+
+def used(library: Library) -> Iterator[Problem]:
+    """A checklist serves an article that exists, and uses each of its anchors."""
+    for record in library.checklists.values():
+        checklist = record.value
+        paths = {path for _, path in library.pages}
+        unread = any(f"/{checklist.article}.md" in path for path in library.unread)
+        if checklist.article not in paths and not unread:
+            hint = did_you_mean(checklist.article, paths - {""})
+            message = f'"article" is "{checklist.article}", which is not a page{hint}'
+            yield Problem(record.path, record.line("article"), message)
+        named: set[AnchorName | str] = {_anchor(item.time) for item in checklist.items if item.time}
+        for name in checklist.anchors.keys() - named:
+            message = f'no item counts from the anchor "{name}"; remove it, or give an item a time'
+            yield Problem(record.path, record.line("anchors", name), message)
+
+
+RULES = (stubs, ids, items, used)
