@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from scripts.problem import Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
 Keys = tuple[str | int, ...]
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+DEEPEST = 20
+"""How deep values may stand inside each other: what editors write needs six."""
+
+# What a value without quotes can be besides text. YAML 1.1 knows more (`yes`, `12:30`, `1_000`),
+# to the surprise of everybody who writes prose.
+PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
+    (re.compile(r"|~|null|Null|NULL"), lambda _: None),
+    (re.compile(r"true|True|TRUE|false|False|FALSE"), lambda text: text.lower() == "true"),
+    (re.compile(r"[-+]?[0-9]{1,18}"), int),
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), dt.date.fromisoformat),
+)
+
+# The parser's words and ours.
+SAYINGS = (
+    ("found character '\\t'", "a tab stands here; indent with spaces instead"),
+    ("cannot start any token", "a text may not begin with this sign; put the text in quotes"),
+    ("alphabetic or numeric", "a text may not begin with * or &; put the text in quotes"),
+    ("mapping values", "a second colon, or a line too far to the right; put a text with a colon in quotes"),
+    ("sequence entries", "a hyphen stands where none fits; put a text with a hyphen in quotes"),
+    ("end of stream", "the quotes that open here never close; close them"),
+    ("expected ':'", "a colon is missing, or the text above goes on here; indent it, or write a colon"),
+    ("a block ", "this does not fit what stands above; check the indentation and the quotes"),
+    ("a flow ", "the bracket does not close as it opens; close it, or put the text in quotes"),
+    ("escape character", "a backslash in double quotes has a meaning; use single quotes"),
+    ("another document", "three hyphens begin a second file here; remove them"),
+)
 
 
 @dataclass
@@ -32,24 +63,27 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, lis
     document = Document(path)
     reader = _Reader(document, first_line)
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                reader.say(event, f'"*{event.anchor}" repeats another value; write it out')
+        reader.refuse(yaml.parse(text, Loader=yaml.SafeLoader))
         node = None if reader.problems else yaml.compose(text, Loader=yaml.SafeLoader)
         if node is not None:
             document.data = reader.value(node, ())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        what = ", ".join(part for part in (error.context, error.problem) if part)
-        hint = "check the indentation, quotes and colons here"
-        reader.problems.append(Problem(path, line, f"this is not YAML: {what}; {hint}"))
-    except yaml.YAMLError as error:
-        what = " ".join(str(error).split())
-        reader.problems.append(Problem(path, first_line, f"this is not YAML: {what}"))
-    except RecursionError:
-        reader.problems.append(Problem(path, first_line, "is nested too deeply; flatten it"))
+        line, sentence = _saying(error)
+        reader.problems.append(Problem(path, line + first_line, f"this is not YAML: {sentence}"))
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + first_line
+        message = f"the invisible character U+{ord(error.character):04X} may not stand here; delete it"
+        reader.problems.append(Problem(path, line, message))
     return document, reader.problems
+
+
+def _saying(error: yaml.MarkedYAMLError) -> tuple[int, str]:
+    """Return the line of a parser's error, counted from 0, and what it means to an editor."""
+    what = ", ".join(part for part in (error.context, error.problem) if part)
+    sentence = next((ours for theirs, ours in SAYINGS if theirs in what), f"{what}; correct it")
+    unclosed = "end of stream" in what
+    mark = error.context_mark if unclosed else error.problem_mark
+    return (mark.line if mark else 0), sentence
 
 
 def parse_front_matter(text: str, path: str) -> tuple[Document | None, str, list[Problem]]:
@@ -71,11 +105,25 @@ class _Reader:
         self.document = document
         self.first_line = first_line
         self.problems: list[Problem] = []
-        self.scalars = yaml.constructor.SafeConstructor()
 
     def say(self, at: Any, message: str) -> None:
         """Add a problem at a node or event."""
         self.problems.append(Problem(self.document.path, self.line(at), message))
+
+    def refuse(self, events: Iterable[yaml.Event]) -> None:
+        """Add a problem for each name and repetition of a value, and for values too deep."""
+        depth = 0
+        for event in events:
+            anchor = getattr(event, "anchor", None)
+            if isinstance(event, yaml.AliasEvent):
+                self.say(event, f'"*{anchor}" repeats another value; write it out, or in quotes')
+            elif anchor:
+                self.say(event, f'"&{anchor}" names a value; remove it, or put it in quotes')
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                self.say(event, "brackets or lists stand too deep inside each other; write fewer")
+                break
 
     def line(self, at: Any) -> int:
         """Return the line of a node or event."""
@@ -108,8 +156,11 @@ class _Reader:
 
     def key(self, node: yaml.Node) -> str | None:
         """Return a mapping's key, or None and a problem."""
-        if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:merge":
-            self.say(node, "this key is not plain text; write a name and a colon")
+        if not isinstance(node, yaml.ScalarNode):
+            self.say(node, "a name stands before a colon, and this is a bracket; put it in quotes")
+            return None
+        if node.tag == "tag:yaml.org,2002:merge":
+            self.say(node, '"<<" takes over the fields of another value; write them out')
             return None
         return str(node.value)
 
@@ -117,8 +168,12 @@ class _Reader:
         """Return the data of a single value."""
         if not node.tag.startswith("tag:yaml.org,2002:"):
             return None
+        if node.style is not None or node.tag == "tag:yaml.org,2002:str":
+            return node.value
+        read = next((read for form, read in PLAIN if form.fullmatch(node.value)), str)
         try:
-            return self.scalars.construct_object(node)
-        except (ValueError, yaml.YAMLError):
-            self.say(node, f'"{node.value}" is not a value YAML knows; put it in quotes')
+            return read(node.value)
+        except ValueError:
+            message = f'"{node.value}" is not a day of the calendar; correct it'
+            self.say(node, f"{message}, or put it in quotes if it is not a date")
             return None

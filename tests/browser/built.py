@@ -1,0 +1,149 @@
+"""The built site as the browser tests see it: its pages, and a server that shows them."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, BinaryIO
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scripts.__main__ import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+URL = "https://siap-wawancara.example/"
+PATIENCE = 120
+INDEX = "index.html"
+MISSING = "404.html"
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """A page: what a reader asks for, as an address below the site's root, and what is there."""
+
+    address: str
+    html: str = field(repr=False)
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The page's HTML."""
+        return LexborHTMLParser(self.html)
+
+    @property
+    def status(self) -> HTTPStatus:
+        """What the server answers."""
+        return HTTPStatus.NOT_FOUND if self.has(".page--missing") else HTTPStatus.OK
+
+    def has(self, css: str) -> bool:
+        """Return whether something in the page matches a selector."""
+        return self.tree.css_first(css) is not None
+
+
+def build_once(folder: Path, url: str = URL) -> Path:
+    """Build the site into `folder`, or wait for another worker of the same run to do so."""
+    complaint = folder.with_suffix(".problems")
+    try:
+        folder.with_suffix(".claim").touch(exist_ok=False)
+    except FileExistsError:
+        _wait_for(folder, complaint)
+    else:
+        stage = folder.with_suffix(".stage")
+        if problems := render(stage, url):
+            complaint.write_text("\n".join(map(str, problems)), encoding="utf-8")
+        else:
+            stage.rename(folder)
+    if complaint.exists():
+        raise RuntimeError(f"the site cannot be built:\n{complaint.read_text(encoding='utf-8')}")
+    return folder
+
+
+def _wait_for(*paths: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while not any(path.exists() for path in paths):
+        if time.monotonic() > end:
+            raise TimeoutError(f"another worker did not build {paths[0]}")
+        time.sleep(0.02)
+
+
+def pages_of(folder: Path) -> list[BuiltPage]:
+    """Return every page; that for wrong addresses stands at a wrong address, deep in the site."""
+    files = sorted(path for name in (INDEX, MISSING) for path in folder.rglob(name))
+    return [
+        BuiltPage(
+            path.relative_to(folder).as_posix().removesuffix(INDEX).replace(MISSING, "no/such/page/"),
+            path.read_text(encoding="utf-8"),
+        )
+        for path in files
+    ]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder as a static host does: below a prefix, with the site's own 404 pages."""
+
+    def __init__(self, *args: object, directory: str, prefix: str) -> None:
+        self.prefix = prefix
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type] # the server's own
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for a path; outside the prefix there is none."""
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory, "outside", "of", "the", "site"))
+        return super().translate_path(f"/{path.removeprefix(self.prefix)}")
+
+    def list_directory(self, path: object) -> None:  # type: ignore[override] # as it is called
+        """Show no listings."""
+        del path
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the nearest 404 page above a wrong address."""
+        if code != HTTPStatus.NOT_FOUND or not self.path.startswith(self.prefix):
+            super().send_error(code, message, explain)
+            return
+        asked = Path(self.path.removeprefix(self.prefix).partition("?")[0])
+        above = (Path(self.directory, folder, MISSING) for folder in (asked, *asked.parents))
+        body = next(path for path in above if path.is_file()).read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        """Send a file; a browser that has left in the meantime is no fault."""
+        try:
+            super().copyfile(source, outputfile)
+        except ConnectionError:
+            self.close_connection = True
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """A server for one browser."""
+
+    request_queue_size = 64
+
+
+@contextmanager
+def served(folder: Path, prefix: str = "/") -> Iterator[str]:
+    """Serve a folder below a prefix of a host of its own, and give the site's address."""
+    handler = partial(Handler, directory=str(folder), prefix=prefix)
+    with Server(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,109 @@
+"""One build of the site for the whole run, one Chromium for each worker, one reader for each test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.built import BuiltPage, build_once, pages_of, served
+from tests.browser.reader import Reader
+from tests.chromium import find_chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+ARGUMENTS = (
+    "--no-sandbox",  # needed by root, as in containers; the pages are our own
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# A test that takes one of these runs once for every page of the kind, also for pages to come.
+KINDS = {
+    "any_page": "main",
+    "article": ".page--article",
+    "page_with_sections": ".section-tools",
+    "page_with_languages": "link[hreflang]",
+    "page_with_messages": "copy-text",
+    "page_with_details": "details",
+    "missing_page": ".page--missing",
+}
+
+expect.set_options(timeout=15_000)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test once for each page of the kind that it takes."""
+    kinds = KINDS.keys() & set(metafunc.fixturenames)
+    for kind in kinds:
+        pages = [page for page in pages_of(_site(metafunc.config)) if page.has(KINDS[kind])]
+        if not pages:
+            raise pytest.UsageError(f"no page of the site has {KINDS[kind]}")
+        metafunc.parametrize(kind, pages, ids=[page.address or "home" for page in pages])
+
+
+def _site(config: pytest.Config) -> Path:
+    """Return the folder of the built site, which the workers of a run share."""
+    # The factory is public as a fixture only, and fixtures are too late for choosing tests.
+    factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined]
+    return build_once(_shared(config, factory) / "site")
+
+
+def _shared(config: pytest.Config, factory: pytest.TempPathFactory) -> Path:
+    base = factory.getbasetemp()
+    return base.parent if hasattr(config, "workerinput") else base
+
+
+@pytest.fixture(scope="session")
+def shared_folder(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A folder that all workers of this run, and no others, share."""
+    return _shared(pytestconfig, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def site_folder(pytestconfig: pytest.Config) -> Path:
+    """The built site."""
+    return _site(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def home(site_folder: Path) -> BuiltPage:
+    """The site's first page."""
+    return next(page for page in pages_of(site_folder) if page.address == "")
+
+
+@pytest.fixture(scope="package")  # closed before other tests start a Playwright in this thread
+def browser() -> Iterator[Browser]:
+    """A Chromium for the tests of one worker."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail("there is no Chromium; `python -m tests.chromium` installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site_address(site_folder: Path) -> Iterator[str]:
+    """The address at which the site is served."""
+    with served(site_folder) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(browser: Browser, site_address: str) -> Iterator[Reader]:
+    """A reader who, in the end, has noticed nothing wrong."""
+    reader = Reader(browser, site_address)
+    yield reader
+    if faults := reader.close():
+        pytest.fail("\n".join(faults), pytrace=False)

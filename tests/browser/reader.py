@@ -1,0 +1,115 @@
+"""A reader with a browser, who notices everything that a page should not do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING, TypedDict
+from urllib.parse import urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from typing import Literal, Unpack
+
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Locator,
+        Page,
+        Request,
+        Response,
+        WebError,
+    )
+
+    from tests.browser.built import BuiltPage
+
+REPORT_POLICY = """addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`))"""
+
+
+class Settings(TypedDict, total=False):
+    """What a reader's browser is set to."""
+
+    java_script_enabled: bool
+    color_scheme: Literal["dark", "light"]
+    forced_colors: Literal["active", "none"]
+    reduced_motion: Literal["no-preference", "reduce"]
+    permissions: list[str]
+
+
+@dataclass
+class Reader:
+    """Opens pages of the site at `address`, and keeps what went wrong there."""
+
+    browser: Browser
+    address: str
+    faults: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    expected: set[str] = field(default_factory=set)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(
+        self,
+        built: BuiltPage,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        script: str = "",
+        **settings: Unpack[Settings],
+    ) -> Page:
+        """Open a page in a window of its own; `script` runs before the page's own scripts."""
+        # Transitions between pages would only make the other tests wait.
+        settings = {"reduced_motion": "reduce", **settings}
+        context = self.browser.new_context(viewport={"width": width, "height": height}, **settings)
+        self.contexts.append(context)
+        self._watch(context)
+        context.add_init_script(f"{REPORT_POLICY};{script}")
+        page = context.new_page()
+        self.go(page, built)
+        return page
+
+    def go(self, page: Page, built: BuiltPage) -> None:
+        """Go to another page in the same window."""
+        address = urljoin(self.address, built.address)
+        if built.status != HTTPStatus.OK:
+            self.expected.add(address)
+        response = page.goto(address)
+        assert response is None or response.status in {built.status, HTTPStatus.NOT_MODIFIED}
+
+    def follow(self, link: Locator) -> Response | None:
+        """Click a link, wait until what it leads to has loaded, and return the answer."""
+        with link.page.expect_navigation() as answer:
+            link.click()
+        return answer.value
+
+    def close(self) -> list[str]:
+        """Close every window and return what went wrong in any of them."""
+        for context in self.contexts:
+            context.close()
+        return self.faults
+
+    def _watch(self, context: BrowserContext) -> None:
+        context.on("console", self._hear)
+        context.on("weberror", self._catch)
+        context.on("request", self._ask)
+        context.on("requestfailed", self._lose)
+        context.on("response", self._answer)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.location["url"] not in self.expected:
+            self.faults.append(f"the console says {message.type}: {message.text}")
+
+    def _catch(self, error: WebError) -> None:
+        self.faults.append(f"a script fails: {error.error}")
+
+    def _ask(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if urlsplit(request.url)[:2] != urlsplit(self.address)[:2]:
+            self.faults.append(f"a third party is asked for {request.url}")
+
+    def _lose(self, request: Request) -> None:
+        self.faults.append(f"{request.url} does not load: {request.failure}")
+
+    def _answer(self, response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST and response.url not in self.expected:
+            self.faults.append(f"{response.url} answers {response.status}")

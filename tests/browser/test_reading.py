@@ -1,0 +1,176 @@
+"""Reading and finding one's way: first without JavaScript, then with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.built import BuiltPage
+    from tests.browser.reader import Reader
+
+NAVIGATION = ".site-head a, .trail a, .doors a, .cards a, .site-foot a, .page--missing main a"
+SWITCHES = ["nav.languages a", ".site-foot__languages a"]
+LONG_SECTION = """sections => {
+  const top = (section) => section.getBoundingClientRect().top;
+  const long = sections.filter((section, n) =>
+    n && n + 1 < sections.length && top(sections[n + 1]) - top(section) > innerHeight * 0.6);
+  return long[Math.floor(long.length / 2)].id;
+}"""
+
+
+def fragment(page: Page) -> str:
+    return urlsplit(page.url).fragment
+
+
+def by_id(page: Page, name: str) -> Locator:
+    return page.locator(f'[id="{name}"]')
+
+
+def hrefs(links: Locator) -> list[str]:
+    return [str(href) for href in links.evaluate_all("links => links.map((link) => link.href)")]
+
+
+def expect_at(page: Page, name: str) -> None:
+    expect(page).to_have_url(re.compile(f"#{re.escape(name)}$"))
+    expect(by_id(page, name)).to_be_in_viewport()
+
+
+# Without JavaScript
+
+
+def test_every_page_reads(reader: Reader, any_page: BuiltPage) -> None:
+    page = reader.open(any_page, java_script_enabled=False)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("h1")).to_be_visible()
+    for landmark in ("banner", "main", "contentinfo"):
+        expect(page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
+    expect(page.get_by_role("banner").get_by_role("navigation")).not_to_have_count(0)
+    expect(page.locator("main")).to_contain_text(re.compile(r"\w+\W+\w+"))
+
+
+def test_no_button_is_shown_that_would_do_nothing(reader: Reader, any_page: BuiltPage) -> None:
+    page = reader.open(any_page, java_script_enabled=False)
+    for details in page.locator("details").all():
+        details.locator("summary").click()
+    expect(page.locator("button:visible")).to_have_count(0)
+
+
+def test_navigation_leads_where_it_says(reader: Reader, any_page: BuiltPage) -> None:
+    page = reader.open(any_page, java_script_enabled=False)
+    links = page.locator(NAVIGATION)
+    for href, number in {href: number for number, href in enumerate(hrefs(links))}.items():
+        answer = reader.follow(links.nth(number))
+        assert answer is not None
+        assert answer.status in {200, 304}
+        assert page.url == href
+        expect(page.locator("h1")).to_be_visible()
+        reader.go(page, any_page)
+
+
+def test_links_within_a_page_lead_to_their_place(
+    reader: Reader, page_with_sections: BuiltPage
+) -> None:
+    page = reader.open(page_with_sections, java_script_enabled=False)
+    links = page.locator('main a[href^="#"]')
+    names = [urlsplit(href).fragment for href in hrefs(links)]
+    for name in dict.fromkeys(names):
+        links.nth(names.index(name)).click()
+        expect_at(page, name)
+
+
+@pytest.mark.parametrize("switch", SWITCHES, ids=["head", "foot"])
+def test_language_links_lead_to_the_same_page(
+    reader: Reader, page_with_languages: BuiltPage, switch: str
+) -> None:
+    page = reader.open(page_with_languages, java_script_enabled=False)
+    languages = page.locator(switch).evaluate_all("links => links.map((link) => link.hreflang)")
+    assert languages
+    for language in languages:
+        alternate = page.locator(f'head link[hreflang="{language}"]').get_attribute("href")
+        reader.follow(page.locator(f'{switch}[hreflang="{language}"]'))
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        assert urlsplit(page.url).path == urlsplit(alternate or "").path
+        reader.go(page, page_with_languages)
+
+
+def test_language_links_of_a_missing_page_lead_home(
+    reader: Reader, missing_page: BuiltPage
+) -> None:
+    page = reader.open(missing_page, java_script_enabled=False)
+    link = page.locator(SWITCHES[0]).first
+    language = link.get_attribute("hreflang")
+    reader.follow(link)
+    expect(page.locator("html")).to_have_attribute("lang", language or "")
+    expect(page.locator("main.page--home h1")).to_be_visible()
+
+
+def test_section_links_lead_to_the_same_section_in_the_other_language(
+    reader: Reader, page_with_sections: BuiltPage
+) -> None:
+    page = reader.open(page_with_sections, java_script_enabled=False)
+    heads = page.locator(".section-head")
+    count = heads.count()
+    for number in sorted({0, count // 3, 2 * count // 3, count - 1}):
+        name = heads.nth(number).locator("[id]").get_attribute("id") or ""
+        link = heads.nth(number).locator("a[hreflang]").first
+        language = link.get_attribute("hreflang") or ""
+        reader.follow(link)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect_at(page, name)
+        reader.go(page, page_with_sections)
+
+
+def test_details_open_and_close(reader: Reader, page_with_details: BuiltPage) -> None:
+    page = reader.open(page_with_details, java_script_enabled=False)
+    for details in page.locator("details").all():
+        inside = details.locator(":scope > :not(summary)").first
+        expect(inside).to_be_hidden()
+        details.locator("summary").click()
+        expect(inside).to_be_visible()
+        details.locator("summary").click()
+        expect(inside).to_be_hidden()
+
+
+# With JavaScript
+
+
+@pytest.mark.parametrize("switch", SWITCHES, ids=["head", "foot"])
+def test_language_links_keep_the_section_being_read(
+    reader: Reader, article: BuiltPage, switch: str
+) -> None:
+    page = reader.open(article, width=360, height=640)
+    name = page.locator(".section-head [id]").evaluate_all(LONG_SECTION)
+    by_id(page, name).evaluate("section => section.scrollIntoView()")
+    # Not with the mouse: the header has scrolled away, and the browser would bring it back.
+    with page.expect_navigation():
+        page.locator(switch).first.evaluate("link => link.click()")
+    expect_at(page, name)
+
+
+def test_the_language_link_in_the_foot_leads_to_a_place_near_the_end(
+    reader: Reader, article: BuiltPage
+) -> None:
+    page = reader.open(article)
+    language = page.locator("html").get_attribute("lang") or ""
+    reader.follow(page.locator(SWITCHES[1]).first)
+    expect(page.locator("html")).not_to_have_attribute("lang", language)
+    expect_at(page, fragment(page))
+    assert page.evaluate("scrollY > innerHeight")
+
+
+@pytest.mark.parametrize("switch", SWITCHES[:1], ids=["head"])
+def test_language_links_add_nothing_at_the_top_of_a_page(
+    reader: Reader, page_with_languages: BuiltPage, switch: str
+) -> None:
+    page = reader.open(page_with_languages)
+    (href, *_) = hrefs(page.locator(switch))
+    reader.follow(page.locator(switch).first)
+    expect(page).to_have_url(href)
+    assert "#" not in page.url
