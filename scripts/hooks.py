@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import source, validate
+from scripts import handout, source, validate
+from scripts.model import ChecklistPage
 from scripts.pages import Pages, View
-from scripts.typeset import Typesetter
+from scripts.typeset import Typesetter, UnprintableError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -93,20 +94,35 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     locale = _locale(config)
     if template_name != "404.html" or locale == build.pages.library.codes[0]:
         return output_content
-    target = Path(config.site_dir, locale, template_name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(output_content, encoding="utf-8")
+    _write(Path(config.site_dir, locale, template_name), output_content.encode())
     return ""
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Draw the picture that is shown when a page is shared."""
-    typesetter = Typesetter()
+    """Draw the pictures for pages that are shared, and typeset the handouts."""
+    typesetter, site = Typesetter(), Path(config.site_dir)
     for page in build.pages.library.of(_locale(config)):
         view = build.pages.view(page)
-        target = Path(config.site_dir, view.card)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(typesetter.render("card.typ", card(view), "png"))
+        _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
+        _write_handout(site, page, typesetter)
+
+
+def _write_handout(site: Path, page: Page, typesetter: Typesetter) -> None:
+    meta, checklist = page.meta.value, build.pages.library.checklist(page)
+    if checklist and isinstance(meta, ChecklistPage):
+        navigation = build.pages.navigation
+        sheet = handout.sheet(page, checklist, navigation, build.pages.body.sources(page))
+        try:
+            pdf = typesetter.render("checklist.typ", sheet.inputs, "pdf", day=meta.reviewed)
+        except UnprintableError as sign:
+            path = build.pages.library.checklists[meta.checklist].path
+            raise PluginError(f'{path}: the handout cannot show "{sign}"; use words') from sign
+        _write(site / navigation.handout(page.locale, meta.checklist), pdf)
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
 
 
 def card(view: View) -> dict[str, str]:
