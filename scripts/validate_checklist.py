@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from scripts.model import (
@@ -37,13 +38,11 @@ def stubs(library: Library) -> Iterator[Problem]:
             hint = did_you_mean(meta.checklist, library.checklists)
             message = f'"checklist" is "{meta.checklist}", but there is no {record}{hint}'
             yield Problem(page.file, page.meta.line("checklist"), message)
-    for name, record_ in library.checklists.items():
-        if name not in shown:
-            stub = (
-                f"docs/{library.codes[0]}/daftar-periksa/{name}.md" if library.codes else "a page"
-            )
-            message = f"no page shows this checklist; write {stub} with `checklist: {name}`"
-            yield Problem(record_.path, 0, message)
+    unread = {posixpath.basename(path).removesuffix(".md") for path in library.unread}
+    for name in library.checklists.keys() - shown - unread:
+        stubs = " and ".join(f"docs/{code}/daftar-periksa/{name}.md" for code in library.codes)
+        message = f"no page shows this checklist; write {stubs} with `checklist: {name}`"
+        yield Problem(library.checklists[name].path, 0, message)
 
 
 def ids(library: Library) -> Iterator[Problem]:
@@ -82,32 +81,38 @@ def items(library: Library) -> Iterator[Problem]:
 
 
 def _unfit(item: Item, checklist: Checklist, library: Library) -> Iterator[tuple[str, str]]:
+    """Yield the fields of an item that do not fit, and what is wrong with each."""
     sources = {*library.sources, OURS}
     if item.source not in sources and f"{DATA}/sources.yml" not in library.unread:
-        yield (
-            "source",
-            f'"source" is "{item.source}", which is not a source{did_you_mean(item.source, sources)}',
-        )
-    if item.time and _anchor(item.time) not in checklist.anchors:
-        known = did_you_mean(_anchor(item.time), checklist.anchors)
-        yield "time", f'"time" is "{item.time}", but the checklist has no such anchor{known}'
-    for code in library.codes if item.link else ():
-        path, _, section = str(item.link).partition("#")
-        if f"docs/{code}/{path}.md" in library.unread:
-            continue
-        page = library.pages.get((code, path))
-        if page is None:
-            paths = {known for locale, known in library.pages if locale == code}
-            yield (
-                "link",
-                f'the link "{item.link}" leads to no page in "{code}"{did_you_mean(path, paths)}',
-            )
-        elif section not in (known_ids := anchors(page, library)):
-            hint = did_you_mean(section, known_ids)
-            yield (
-                "link",
-                f'the link "{item.link}" leads to a page without that section in "{code}"{hint}',
-            )
+        hint = did_you_mean(item.source, sources)
+        yield "source", f'"source" is "{item.source}", which is not a source{hint}'
+    if item.time and (anchor := _anchor(item.time)) not in checklist.anchors:
+        yield "time", f'"time" counts from "{anchor}", which "anchors" does not have; add it there'
+    if item.link and (fault := _broken(item.link, library)):
+        yield "link", f'the link "{item.link}" {fault}'
+
+
+def _broken(link: str, library: Library) -> str:
+    """Return what is wrong with a link, in some languages or in all, or an empty string."""
+    path, _, section = link.partition("#")
+    files = {
+        code: (f"docs/{code}/{path}.md", f"docs/{code}/{path}/index.md") for code in library.codes
+    }
+    read = [code for code, names in files.items() if not library.unread.intersection(names)]
+    found = {code: library.pages[code, path] for code in read if (code, path) in library.pages}
+    known = {code: anchors(page, library) for code, page in found.items()}
+    if lost := [code for code in read if code not in found]:
+        paths = {path for code, path in library.pages if code in lost}
+        return f"leads to no page{_among(lost, read)}{did_you_mean(path, paths - {''})}"
+    if lost := [code for code in read if section not in known[code]]:
+        hint = did_you_mean(section, known[lost[0]] - RESERVED_IDS)
+        return f"leads to a page without that section{_among(lost, read)}{hint}"
+    return ""
+
+
+def _among(some: list[str], every: list[str]) -> str:
+    """Return in which languages something is so, or nothing when it is so in all."""
+    return "" if some == every else f' in "{some[0]}"'
 
 
 def _anchor(time: str) -> str:
