@@ -213,6 +213,13 @@ def test_the_picture_has_words(printed: Handout) -> None:
     assert printed.sheet.address in printed.sheet.qr_alt
 
 
+def test_a_language_may_have_a_region() -> None:
+    references = [replace(it, locale="en-GB") for it in made(*SAMPLE).sheet.references]
+    printed = changed(locale="id-ID", references=tuple(references))
+    catalogue: Any = printed.reader.trailer["/Root"]
+    assert catalogue["/Lang"] == "id"
+
+
 def test_links_are_those_of_the_foot(printed: Handout) -> None:
     notes: Any = printed.reader.pages[0].get("/Annots", [])
     addresses = [note.get_object()["/A"]["/URI"] for note in notes]

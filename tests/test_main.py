@@ -172,6 +172,8 @@ def add_language(data: object) -> object:
     if isinstance(data, dict):
         data = {key: add_language(value) for key, value in data.items()}
         return data | {"jv": data["id"]} if data.keys() == {"id", "en"} else data
+    if isinstance(data, list):
+        return [add_language(value) for value in data]
     return data
 
 
