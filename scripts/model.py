@@ -88,7 +88,7 @@ class Template(Record):
     channels: tuple[Literal["email", "whatsapp", "linkedin"], ...] = Field(
         min_length=1, description="Where the message is sent."
     )
-    subject: Text | None = Field(None, description="The subject line, for e-mail.")
+    subject: Text | None = Field(None, description="The subject line, for email.")
     formal: Text = Field(description="The message, formally.")
     friendly: Text = Field(description="The message, in a friendly tone.")
 
