@@ -41,7 +41,7 @@ ONLY_IN = {
     "yaml": {"document"},
     "jinja2": {"body"},
     "mkdocs": {"hooks", "__main__"},
-    "selectolax": {"check", "check_page"},
+    "selectolax": {"check_page"},
     "typst": {"typeset"},
     "watchdog": {"preview"},
     "click": {"__main__"},
