@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 ROOT = "https://contoh.example/"
 SUBFOLDER = "https://contoh.example/siap/"
 LOCALES = ("id", "en")
-]
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden" / "check.yml").read_text("utf-8"))
 RULES = {rule.__name__ for rule in (*SITE_RULES, *PAGE_RULES)}
 

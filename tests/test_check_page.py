@@ -18,6 +18,7 @@ LOADING = [
     "prefetch",
     "preload",
     "stylesheet",
+]
 
 
 @pytest.mark.parametrize(
