@@ -66,7 +66,7 @@ class Body:
         numbers = self.sources(page)
         body = markup.map_prose(page.body, lambda line: self._line(line, page, numbers))
         parts = (self._key_points(page, numbers), body, self._sources(page, numbers))
-        return "\n\n".join(part for part in parts if part)
+        return "\n\n".join(part for part in parts if part.strip())
 
     def html(self, content: str, page: Page) -> str:
         """Return the rendered page with links at each section, and whole addresses for paper."""
@@ -149,7 +149,8 @@ class Body:
             subject=self.fill(record.subject[locale], locale) if record.subject else "",
             versions=[(tone, self.fill(text[locale], locale)) for tone, text in texts.items()],
         )
-        return f"### {record.title[locale]} {{#{template_anchor(name)}}}\n\n{rendered}"
+        title = html.escape(" ".join(record.title[locale].split()), quote=False)
+        return f"### {title} {{#{template_anchor(name)}}}\n\n{rendered}"
 
     def _key_points(self, page: Page, numbers: dict[str, int]) -> str:
         points = _key_points(page)

@@ -22,12 +22,12 @@ OURS = "redaksi"
 
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
-RESERVED_IDS = frozenset({SOURCES_ID, KEY_POINTS_ID, "isi", "daftar-isi"})
+RESERVED_IDS = frozenset({SOURCES_ID, KEY_POINTS_ID, "isi", "daftar-isi", "baca-juga", "kawung"})
 """Ids that the page's frame gives itself."""
 
 ANATOMY = {
     "kapan": "when the advice applies",
-    "pengecualian": "when it does not",
+    "pengecualian": "when it does not apply",
     "contoh-pesan": "what to say",
 }
 """The sections that every article has, by id."""
@@ -205,13 +205,17 @@ class Outline:
 
 @dataclass(frozen=True)
 class Page:
-    """A page in one language. `path` is its address without the language: `artikel/undangan`."""
+    """A page in one language. `path` is its address without the language: `artikel/undangan`.
+
+    `outline` is that of its body, `front` that of the Markdown in its front matter.
+    """
 
     locale: str
     path: str
     meta: Located[AnyMeta]
     body: str
     outline: Outline
+    front: Outline = field(default_factory=Outline)
 
     @property
     def file(self) -> str:

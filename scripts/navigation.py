@@ -78,7 +78,7 @@ class Navigation:
         """Return the main menu; `here` marks the page and the folder it is in."""
         listed = [p for p in self.library.of(page.locale) if p.meta.value.menu]
         listed.sort(key=lambda p: p.meta.value.menu or 0)
-        here = {page.path, *parents(page.path)} - {""}
+        here = {page.path, *parents(page.path)[1:]}
         return tuple(replace(self.link(p, page), here=p.path in here) for p in listed)
 
     def trail(self, page: Page) -> tuple[Link, ...]:
@@ -95,7 +95,8 @@ class Navigation:
         """Return the articles that follow this one in its folder, from the first after the last."""
         if not isinstance(page.meta.value, Article):
             return ()
-        pages = self.folder(page, posixpath.dirname(page.path))
+        folder = self.folder(page, posixpath.dirname(page.path))
+        pages = [other for other in folder if isinstance(other.meta.value, Article)]
         place = pages.index(page)
         following = pages[place + 1 :] + pages[:place]
         return tuple(self.card(p, page) for p in following[:NEIGHBOURS])
@@ -117,7 +118,8 @@ class Navigation:
 
     def _door(self, page: Page, link: str) -> str:
         file, _, fragment = link.partition("#")
-        path = file.removesuffix(".md").removesuffix("index").rstrip("/")
+        path = posixpath.normpath(file).removesuffix(".md")
+        path = "" if path in {".", "index"} else path.removesuffix("/index")
         return self.address(page.locale, path) + (f"#{fragment}" if fragment else "")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
+import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from scripts.model import Record, nearest_line
-from scripts.problem import Problem
+from scripts.model import nearest_line
+from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,14 +29,25 @@ def conform(
         return kind.validate_python(data), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-    return None, [_problem(detail, data, path, lines, base) for detail in details]
+    schema = _schema(kind)
+    problems = []
+    for detail in details:
+        if not _follows(detail):
+            keys = tuple(_keys(detail["loc"], data, missing=detail["type"] == "missing"))
+            place = ("kind",) if detail["type"] == "union_tag_invalid" else keys
+            message = _sentence(detail, _name(keys, base), _fields(schema, detail["loc"]))
+            problems.append(Problem(path, nearest_line(lines, (*base, *place)), message))
+    return None, problems
 
 
-def _problem(
-    error: ErrorDetails, data: Any, path: str, lines: Mapping[Keys, int], base: Keys
-) -> Problem:
-    keys = tuple(_keys(error["loc"], data, missing=error["type"] == "missing"))
-    return Problem(path, nearest_line(lines, (*base, *keys)), _sentence(error, keys))
+@lru_cache(maxsize=8)
+def _schema(kind: TypeAdapter[Any]) -> dict[str, Any]:
+    return kind.json_schema()
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Say whether an error only follows from others: a list too short without its wrong items."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _keys(loc: Keys, data: Any, *, missing: bool) -> Iterator[str | int]:
@@ -54,30 +66,47 @@ def _holds(data: Any, part: str | int) -> bool:
     return isinstance(data, dict) and part in data
 
 
-def _sentence(error: ErrorDetails, keys: Keys) -> str:
-    """Return what is wrong with the field under `keys`, and what to do."""
-    name = ".".join(str(key) for key in keys) or "the record"
-    context = error.get("ctx", {})
-    given = _shown(error["input"])
+def _name(keys: Keys, base: Keys) -> str:
+    """Return what to call the value under `keys`: `"label" of number 2 of "doors"`."""
+    parts = reversed(keys or base[-1:])
+    names = (f'"{key}"' if isinstance(key, str) else f"number {key + 1}" for key in parts)
+    return " of ".join(names) or "this"
+
+
+def _sentence(error: ErrorDetails, name: str, fields: Mapping[str, str]) -> str:
+    """Return what is wrong with the value called `name`, and what to do.
+
+    `fields` are those that may stand beside it, with their descriptions.
+    """
+    value, last = error["input"], str(error["loc"][-1] if error["loc"] else "")
+    given, context, wanted = _shown(value), error.get("ctx", {}), _wanted(fields.get(last, ""))
     sentences = {
-        "missing": f'"{name}" is missing: {_description(str(keys[-1]) if keys else "")}',
-        "extra_forbidden": f'"{name}" is not a field here{_near_field(str(error["loc"][-1]))}',
-        "string_type": f'"{name}" must be text, not {given}; put it in quotes',
-        "string_pattern_mismatch": f'"{name}" is {given}, {_form(str(context.get("pattern")))}',
-        "string_too_short": f'"{name}" is empty; write it',
-        "string_too_long": f'"{name}" is longer than {context.get("max_length")} characters; shorten it',
-        "literal_error": f'"{name}" is {given}, which is not one of {context.get("expected")}',
-        "date_type": f'"{name}" is {given}, which is not a date; write it without quotes, as 2026-11-22',
-        "union_tag_invalid": f'"kind" is "{context.get("tag")}", which is not one of {context.get("expected_tags")}',
-        "union_tag_not_found": '"kind" is missing: write what kind of page it is, as `kind: article`',
-        "dict_type": f'"{name}" must be one text for each language, as `id: …` and `en: …`, not {given}',
-        "model_type": f'"{name}" must hold fields, as `name: …` lines, not {given}',
-        "model_attributes_type": f'"{name}" must hold fields, as `name: …` lines, not {given}',
-        "tuple_type": f'"{name}" must be a list, one `- …` a line, not {given}',
-        "too_short": f'"{name}" needs at least {context.get("min_length")}, and has {context.get("actual_length")}',
-        "too_long": f'"{name}" may have at most {context.get("max_length")}, and has {context.get("actual_length")}',
+        "missing": f"{name} is missing; {wanted}",
+        "extra_forbidden": f"{name} is not a field here{did_you_mean(last, fields)}",
+        "string_type": f"{name} must be text, {_instead(value)}; put it in quotes",
+        "string_pattern_mismatch": f"{name} {_form(str(context.get('pattern')), given, last)}",
+        "string_too_short": f"{name} is empty; {wanted}",
+        "string_too_long": f"{name} is longer than {context.get('max_length')} characters; shorten it",
+        "literal_error": f"{name} is {given}; write {_choice(context)}",
+        "date_type": f"{name} is {given}, which is not a date; write it without quotes, as 2026-11-22",
+        "union_tag_invalid": f'"kind" is {_tag(value)}; write {_choice(context)}',
+        "union_tag_not_found": '"kind" is missing; write what kind of page it is, as `kind: article`',
+        "dict_type": f"{name} must be {_group(fields.get(last, ''))}, not {given}",
+        "model_type": f"{name} must hold fields, as `name: …` lines, not {given}",
+        "model_attributes_type": f"{name} must hold fields, as `name: …` lines, not {given}",
+        "tuple_type": f"{name} must be a list, one `- …` a line, not {given}",
+        "too_short": f"{name} has too few entries; write at least {context.get('min_length')}",
+        "too_long": f"{name} has {context.get('actual_length')} entries; keep {context.get('max_length')}",
+        "bool_parsing": f"{name} is {given}; write true or false",
+        "bool_type": f"{name} is {given}; write true or false",
+        "int_parsing": f"{name} is {given}, which is not a whole number; write one, as 3",
+        "int_type": f"{name} is {given}, which is not a whole number; write one, as 3",
+        "greater_than_equal": f"{name} is {given}; write {context.get('ge')} or more",
+        "less_than_equal": f"{name} is {given}; write {context.get('le')} or less",
     }
-    return sentences.get(error["type"], f'"{name}" is {given}: {error["msg"]}')
+    if value is None and error["loc"]:
+        return f"{name} is empty; {wanted}"
+    return sentences.get(error["type"], f"{name} is {given}: {error['msg']}")
 
 
 def _shown(value: Any) -> str:
@@ -85,34 +114,68 @@ def _shown(value: Any) -> str:
         return "nothing"
     if isinstance(value, dict | list):
         return "a list" if isinstance(value, list) else "a group of fields"
-    text = str(value)
+    text = " ".join(str(value).split())
+    text = text.lower() if isinstance(value, bool) else text
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
 
 
-def _form(pattern: str) -> str:
+def _instead(value: Any) -> str:
+    """Return what stands where a text belongs, as YAML takes it."""
+    kinds = {bool: "a yes or no", int: "a number", dt.date: "a date"}
+    kind = kinds.get(type(value))
+    return f"and {_shown(value)} without quotes is {kind}" if kind else f"not {_shown(value)}"
+
+
+def _wanted(description: str) -> str:
+    sentence = description.partition(". ")[0].rstrip(".")
+    return f"write it ({sentence[:1].lower()}{sentence[1:]})" if sentence else "write it"
+
+
+def _form(pattern: str, given: str, last: str) -> str:
+    """Return how a text breaks a pattern of the model."""
     if "https?" in pattern:
-        return "which is not a web address; write it whole, as https://example.org/page"
-    if "a-z0-9" in pattern:
-        return "which is not an id; use small letters, digits and single hyphens"
-    return "which must be one line of text"
+        return (
+            f"is {given}, which is not a web address; write it whole, as https://example.org/page"
+        )
+    if last == "[key]":
+        return "is not an id; use small letters, digits and single hyphens"
+    return "has several lines; write it on one"
 
 
-def _fields() -> dict[str, str]:
-    """Return every field of every record with its description."""
-    kinds: list[type[Record]] = [Record]
-    fields: dict[str, str] = {}
-    while kinds:
-        kind = kinds.pop()
-        kinds += kind.__subclasses__()
-        fields |= {name: info.description or "" for name, info in kind.model_fields.items()}
-    return fields
+def _group(description: str) -> str:
+    if description.endswith("by id."):
+        return "records by their ids, as `id: …` lines"
+    return "one text for each language, as `id: …` and `en: …`"
 
 
-def _description(field: str) -> str:
-    text = _fields().get(field, "")
-    return (text[:1].lower() + text[1:]).rstrip(".") or "write it"
+def _tag(data: Any) -> str:
+    tag = data.get("kind") if isinstance(data, dict) else None
+    return "empty" if tag is None else _shown(tag)
 
 
-def _near_field(name: str) -> str:
-    near = difflib.get_close_matches(name, _fields(), n=1, cutoff=0.6)
-    return f'; did you mean "{near[0]}"?' if near else "; remove it"
+def _choice(context: Mapping[str, Any]) -> str:
+    choice = str(context.get("expected") or context.get("expected_tags")).replace("'", "")
+    return choice if " or " in choice else " or ".join(choice.rsplit(", ", 1))
+
+
+def _fields(schema: dict[str, Any], loc: Keys) -> dict[str, str]:
+    """Return the fields that a record has around `loc`, with their descriptions."""
+    node = schema
+    for part in loc[:-1]:
+        node = _resolved(_inside(_resolved(node, schema), part), schema)
+    fields = _resolved(node, schema).get("properties", {})
+    return {name: info.get("description", "") for name, info in fields.items()}
+
+
+def _inside(node: dict[str, Any], part: str | int) -> dict[str, Any]:
+    """Return the part of a JSON Schema that describes what stands under `part`."""
+    if "discriminator" in node:
+        return {"$ref": node["discriminator"]["mapping"][part]}
+    inside = {**node.get("properties", {})}.get(str(part)) or node.get("items")
+    return inside or next(iter(node.get("patternProperties", {}).values()), {})
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    name = str(node.get("$ref", "")).rpartition("/")[2]
+    found: dict[str, Any] = schema["$defs"][name] if name else node
+    return found
