@@ -74,7 +74,7 @@ $(RUN)/python:
 .venv/.uv-$(UV_VERSION): | $(RUN)/python
 	@echo "Installing uv $(UV_VERSION) into .venv …"
 	@$(RUN)/python -m pip --version >/dev/null 2>&1 || $(RUN)/python -m ensurepip >/dev/null
-	@$(RUN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(RUN)/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
 .venv/.runtime: pyproject.toml uv.lock .venv/.uv-$(UV_VERSION)

@@ -103,7 +103,10 @@ def serve_command(host: str, port: int) -> None:
         return sorted(problems) or render(folder, url, serve=True)
 
     watch = [ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml"]
-    preview.serve(again, watch, ROOT / ".cache" / "preview", host, port, say=click.echo)
+    try:
+        preview.serve(again, watch, ROOT / ".cache" / "preview", host, port, say=click.echo)
+    except OSError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command("schema")

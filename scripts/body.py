@@ -72,11 +72,11 @@ class Body:
         parts = (
             self._key_points(page, numbers),
             self._checklist(page, numbers),
-            body.strip(),
+            body,
             self._tools(page),
             self._sources(page, numbers),
         )
-        return "\n\n".join(part for part in parts if part)
+        return "\n\n".join(part for part in parts if part.strip())
 
     def html(self, content: str, page: Page) -> str:
         """Return the rendered page with links at each section, and whole addresses for paper."""
@@ -161,7 +161,8 @@ class Body:
             subject=self.fill(record.subject[locale], locale) if record.subject else "",
             versions=[(tone, self.fill(text[locale], locale)) for tone, text in texts.items()],
         )
-        return f"### {record.title[locale]} {{#{template_anchor(name)}}}\n\n{rendered}"
+        title = html.escape(" ".join(record.title[locale].split()), quote=False)
+        return f"### {title} {{#{template_anchor(name)}}}\n\n{rendered}"
 
     def _checklist(self, page: Page, numbers: dict[str, int]) -> str:
         """Return a checklist's tools and phases."""

@@ -242,7 +242,7 @@ def styles_stay_in_site(site: Site) -> Iterator[Problem]:
             if is_foreign(value, base):
                 fault = "is of another origin; copy the file to the site"
             else:
-                fault = "" if value.startswith("#") else _fault(site, base, value)
+                fault = _fault(site, base, value)
             if fault:
                 message = f'the address "{value}" {fault}'
                 yield Problem(f"site/{path}", line_of(source, value), message)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ADDRESSES = frozenset({"href", "xlink:href", "src", "poster", "action", "formaction"})
 ADDRESS_LISTS = frozenset({"srcset", "imagesrcset"})
-FOLLOWED = frozenset({"a", "area", "form", "button"})  # any other element loads its address
+FOLLOWED = frozenset({"a", "area", "form"})  # any other element loads its address
 LOADING_LINKS = frozenset(
     {"apple-touch-icon", "dns-prefetch", "icon", "manifest", "mask-icon", "modulepreload"}
     | {"preconnect", "prefetch", "preload", "stylesheet"}

@@ -29,19 +29,27 @@ PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), dt.date.fromisoformat),
 )
 
-# The parser's words and ours.
+TAGS = frozenset({"!ENV", "!relative"})
+"""What MkDocs may put before a value in its configuration."""
+
+# What the parser says; whether the mistake is where it began to read, not where it stopped; and
+# what that means to an editor.
 SAYINGS = (
-    ("found character '\\t'", "a tab stands here; indent with spaces instead"),
-    ("cannot start any token", "a text may not begin with this sign; put the text in quotes"),
-    ("alphabetic or numeric", "a text may not begin with * or &; put the text in quotes"),
-    ("mapping values", "a second colon, or a line too far to the right; put a text with a colon in quotes"),
-    ("sequence entries", "a hyphen stands where none fits; put a text with a hyphen in quotes"),
-    ("end of stream", "the quotes that open here never close; close them"),
-    ("expected ':'", "a colon is missing, or the text above goes on here; indent it, or write a colon"),
-    ("a block ", "this does not fit what stands above; check the indentation and the quotes"),
-    ("a flow ", "the bracket does not close as it opens; close it, or put the text in quotes"),
-    ("escape character", "a backslash in double quotes has a meaning; use single quotes"),
-    ("another document", "three hyphens begin a second file here; remove them"),
+    ("character '\\t'", False, "a tab stands here; indent with spaces instead"),
+    ("start any token", False, "a text begins with a sign of YAML; put the text in quotes"),
+    ("or numeric", False, "a text begins with * or &; put the text in quotes"),
+    (
+        "mapping values",
+        False,
+        "a second colon, or too far right; put a text with a colon in quotes",
+    ),
+    ("sequence entries", False, "a hyphen where none fits; put a text with a hyphen in quotes"),
+    ("end of stream", True, "the quotes that open here never close; close them"),
+    ("a flow ", True, "the bracket that opens here does not close; close it, or use quotes"),
+    ("expected ':'", True, "no name with a colon; indent it if it belongs to the text above"),
+    ("a block ", False, "it does not fit here; check its indentation, or put the text in quotes"),
+    ("escape", False, "a backslash in double quotes has a meaning; use single quotes"),
+    ("another document", False, "three hyphens begin a second file here; remove them"),
 )
 
 
@@ -68,22 +76,27 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, lis
         if node is not None:
             document.data = reader.value(node, ())
     except yaml.MarkedYAMLError as error:
-        line, sentence = _saying(error)
-        reader.problems.append(Problem(path, line + first_line, f"this is not YAML: {sentence}"))
+        line, message = _saying(error, text.split("\n"))
+        reader.problems.append(Problem(path, line + first_line, message))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
-        message = f"the invisible character U+{ord(error.character):04X} may not stand here; delete it"
+        message = (
+            f"the invisible character U+{int(error.character):04X} may not stand here; delete it"
+        )
         reader.problems.append(Problem(path, line, message))
     return document, reader.problems
 
 
-def _saying(error: yaml.MarkedYAMLError) -> tuple[int, str]:
+def _saying(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     """Return the line of a parser's error, counted from 0, and what it means to an editor."""
     what = ", ".join(part for part in (error.context, error.problem) if part)
-    sentence = next((ours for theirs, ours in SAYINGS if theirs in what), f"{what}; correct it")
-    unclosed = "end of stream" in what
-    mark = error.context_mark if unclosed else error.problem_mark
-    return (mark.line if mark else 0), sentence
+    other = ("", False, f"{what}; correct it")
+    _, began, ours = next((saying for saying in SAYINGS if saying[0] in what), other)
+    mark = error.context_mark if began else error.problem_mark
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    while line and not lines[line].strip():
+        line -= 1
+    return line, f'this is not YAML at "{lines[line].strip()[:60]}": {ours}'
 
 
 def parse_front_matter(text: str, path: str) -> tuple[Document | None, str, list[Problem]]:
@@ -164,9 +177,11 @@ class _Reader:
             return None
         return str(node.value)
 
-    def scalar(self, node: yaml.Node) -> Any:
+    def scalar(self, node: Any) -> Any:
         """Return the data of a single value."""
         if not node.tag.startswith("tag:yaml.org,2002:"):
+            if node.tag not in TAGS:
+                self.say(node, f'a text begins with "{node.tag}"; put the text in quotes')
             return None
         if node.style is not None or node.tag == "tag:yaml.org,2002:str":
             return node.value

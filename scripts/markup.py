@@ -7,54 +7,70 @@ code is left out. The page itself is rendered by MkDocs.
 from __future__ import annotations
 
 import re
+from dataclasses import fields
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from scripts.model import Mark, Outline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-CITATION = re.compile(r"[ ]?\[@([^\]\s]*)\]")
-DIRECTIVE = re.compile(r"^::\s*(\S*)[ \t]*(.*?)\s*$")
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*(?:\{\s*#([^\s}]+)[^}]*\}\s*)?$")
-LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\)")
-BARE = re.compile(r"^(#{1,6}\s|::)")
+CODE = re.compile(r"(?<!\\)(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)")
+CITATION = re.compile(r"[ ]?\[@([^\]\n]*)\]")
+CITATION_OR_CODE = re.compile(rf"(?P<code>{CODE.pattern})|[ ]?\[@(?P<cited>[^\]\n]*)\]")
+DIRECTIVE = re.compile(r"^ {0,3}::\s*(\S*)[ \t]*(.*?)\s*$")
+HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*#*(?:\s+\{\s*#([^\s}]+)[^}]*\})?\s*$")
+UNDERLINE = re.compile(r"^(=+|-+) *$")
+RULE = re.compile(r"^ {0,3}([-_*])( {0,2}\1){2,} *$")
+LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)>]*?)>?\s*(?:\s[\"'][^)]*)?\)")
+BARE = re.compile(r"^(#| {0,3}::)")
 HTML = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://|mailto:)[^>\s]*>?")
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-CODE = re.compile(r"(?P<ticks>`+)(?:(?!(?P=ticks)).)+?(?P=ticks)")
-CITATION_OR_CODE = re.compile(rf"(?P<code>{CODE.pattern})|[ ]?\[@(?P<cited>[^\]\s]*)\]")
+FENCE = re.compile(r"^(`{3,}|~{3,}) *(?:\{.*\}|\.?[\w#.+-]*) *$")
 
 
 def prose(body: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
-    """Yield each line outside fenced code with its number, inline code blanked out."""
-    fence = ""
-    for number, line in enumerate(body.splitlines(), first_line):
+    """Yield each line outside fenced code with its number.
+
+    As in Python-Markdown, a fence begins at the start of a line and ends with the very same
+    fence; one that never ends is no fence.
+    """
+    fence, lines = "", body.split("\n")
+    for i, line in enumerate(lines):
         found = FENCE.match(line)
         if fence:
-            fence = "" if found and found[1].startswith(fence) else fence
-        elif found:
+            fence = "" if line.rstrip(" ") == fence else fence
+        elif found and found[1] in (other.rstrip(" ") for other in lines[i + 1 :]):
             fence = found[1]
         else:
-            yield number, CODE.sub(lambda code: " " * len(code[0]), line)
+            yield i + first_line, line
 
 
 def outline(body: str, first_line: int = 1) -> Outline:
     """Return the outline of `body`, whose first line is line `first_line` of its file."""
-    lines = list(prose(body, first_line))
+    whole = list(prose(body, first_line))
+    lines = [(n, CODE.sub(lambda code: " " * len(code[0]), line)) for n, line in whole]
     return Outline(
-        headings=tuple(_headings(lines)),
+        headings=tuple(_headings(whole)),
         links=tuple(_each(lines, LINK)),
         citations=tuple(_each(lines, CITATION)),
         directives=tuple(_directives(lines)),
         html=tuple(_each(lines, HTML, group=0)),
-        prose=tuple(n for n, li in lines if li.strip() and not BARE.match(li)),
+        prose=tuple(n for n, li in whole if li.strip() and not BARE.match(li)),
     )
+
+
+def joined(outlines: Iterable[Outline]) -> Outline:
+    """Return the outlines of several texts as one."""
+    every = list(outlines)
+    parts = ((getattr(each, part.name) for each in every) for part in fields(Outline))
+    return Outline(*(tuple(chain.from_iterable(part)) for part in parts))
 
 
 def map_prose(body: str, change: Callable[[str], str]) -> str:
     """Return `body` with `change` applied to each line outside fenced code."""
     wanted = {number for number, _ in prose(body)}
-    lines = body.splitlines()
+    lines = body.split("\n")
     return "\n".join(change(li) if n in wanted else li for n, li in enumerate(lines, 1))
 
 
@@ -64,9 +80,24 @@ def _each(lines: list[tuple[int, str]], pattern: re.Pattern[str], group: int = 1
 
 
 def _headings(lines: list[tuple[int, str]]) -> Iterator[Mark]:
+    above, begins, place = "", True, 0
     for number, line in lines:
-        if found := HEADING.match(line):
-            yield Mark(number, found[3] or "", title=found[2], level=len(found[1]))
+        begins = begins or number != place + 1
+        if above and number == place + 1 and UNDERLINE.match(line):
+            yield from _heading(place, f"{'#' if line[0] == '=' else '##'} {above}")
+            above, begins = "", True
+        elif not line.strip() or BARE.match(line):
+            yield from _heading(number, line)
+            above, begins = "", True
+        else:
+            # Only the first line of a block becomes a heading by an underline.
+            above, begins = (line if begins else ""), bool(RULE.match(line))
+        place = number
+
+
+def _heading(number: int, line: str) -> Iterator[Mark]:
+    if found := HEADING.match(line):
+        yield Mark(number, found[3] or "", title=found[2], level=len(found[1]))
 
 
 def _directives(lines: list[tuple[int, str]]) -> Iterator[Mark]:

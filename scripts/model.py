@@ -7,7 +7,7 @@ all made from these classes. Nothing here reads or writes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Generic, Literal, TypeVar
@@ -23,12 +23,14 @@ OURS = "redaksi"
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
 TOOLS_ID = "alat"
-RESERVED_IDS = frozenset({SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, "isi", "daftar-isi"})
+RESERVED_IDS = frozenset(
+    {SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, "isi", "daftar-isi", "baca-juga", "kawung"}
+)
 """Ids that the page's frame gives itself."""
 
 ANATOMY = {
     "kapan": "when the advice applies",
-    "pengecualian": "when it does not",
+    "pengecualian": "when it does not apply",
     "contoh-pesan": "what to say",
 }
 """The sections that every article has, by id."""
@@ -92,7 +94,7 @@ class Template(Record):
     channels: tuple[Literal["email", "whatsapp", "linkedin"], ...] = Field(
         min_length=1, description="Where the message is sent."
     )
-    subject: Text | None = Field(None, description="The subject line, for e-mail.")
+    subject: Text | None = Field(None, description="The subject line, for email.")
     formal: Text = Field(description="The message, formally.")
     friendly: Text = Field(description="The message, in a friendly tone.")
 
@@ -276,13 +278,17 @@ class Outline:
 
 @dataclass(frozen=True)
 class Page:
-    """A page in one language. `path` is its address without the language: `artikel/undangan`."""
+    """A page in one language. `path` is its address without the language: `artikel/undangan`.
+
+    `outline` is that of its body, `front` that of the Markdown in its front matter.
+    """
 
     locale: str
     path: str
     meta: Located[AnyMeta]
     body: str
     outline: Outline
+    front: Outline = field(default_factory=Outline)
 
     @property
     def file(self) -> str:
@@ -339,10 +345,29 @@ class Library:
         record = self.checklists.get(meta.checklist) if isinstance(meta, ChecklistPage) else None
         return record.value if record else None
 
-    def of(self, locale: str) -> Iterator[Page]:
-        """Yield the pages in one language, in the order menus and lists show them."""
-        pages = [page for (code, _), page in self.pages.items() if code == locale]
-        yield from sorted(pages, key=lambda page: (page.meta.value.order, page.path))
+    def tools(self, page: Page) -> list[Page]:
+        """Return the pages of the checklists that serve a page, in its language."""
+        return self._tools.get((page.locale, page.path), [])
+
+    def of(self, locale: str) -> Sequence[Page]:
+        """Return the pages in one language, in the order menus and lists show them."""
+        return self._ordered.get(locale, [])
+
+    @cached_property
+    def _ordered(self) -> dict[str, list[Page]]:
+        ordered: dict[str, list[Page]] = {}
+        for page in sorted(self.pages.values(), key=lambda p: (p.meta.value.order, p.path)):
+            ordered.setdefault(page.locale, []).append(page)
+        return ordered
+
+    @cached_property
+    def _tools(self) -> dict[tuple[str, str], list[Page]]:
+        tools: dict[tuple[str, str], list[Page]] = {}
+        for locale in self.codes:
+            for page in self.of(locale):
+                if record := self.checklist(page):
+                    tools.setdefault((locale, record.article), []).append(page)
+        return tools
 
 
 def template_anchor(template: str) -> str:

@@ -82,7 +82,7 @@ class Navigation:
         """Return the main menu; `here` marks the page and the folder it is in."""
         listed = [p for p in self.library.of(page.locale) if p.meta.value.menu]
         listed.sort(key=lambda p: p.meta.value.menu or 0)
-        here = {page.path, *parents(page.path)} - {""}
+        here = {page.path, *parents(page.path)[1:]}
         return tuple(replace(self.link(p, page), here=p.path in here) for p in listed)
 
     def trail(self, page: Page) -> tuple[Link, ...]:
@@ -99,30 +99,24 @@ class Navigation:
         """Return the articles that follow this one in its folder, from the first after the last."""
         if not isinstance(page.meta.value, Article):
             return ()
-        pages = self.folder(page, posixpath.dirname(page.path))
+        folder = self.folder(page, posixpath.dirname(page.path))
+        pages = [other for other in folder if isinstance(other.meta.value, Article)]
         place = pages.index(page)
         following = pages[place + 1 :] + pages[:place]
         return tuple(self.card(p, page) for p in following[:NEIGHBOURS])
 
     def listed(self, page: Page, folder: str) -> list[Link]:
         """Return links to the pages of a folder, with addresses as seen from `page`."""
+        return self._cards(self.folder(page, folder), page)
+
+    def _cards(self, pages: list[Page], page: Page) -> list[Link]:
         here = self.address(page.locale, page.path)
-        cards = (self.card(p, page) for p in self.folder(page, folder))
+        cards = (self.card(p, page) for p in pages)
         return [replace(card, address=relative(here, card.address)) for card in cards]
 
     def tools(self, page: Page) -> list[Link]:
         """Return links to the checklists that serve a page, with addresses as seen from it."""
-        here = self.address(page.locale, page.path)
-        pages = (p for p in self.library.of(page.locale) if self.serves(p, page))
-        return [
-            replace(c, address=relative(here, c.address))
-            for c in (self.card(p, page) for p in pages)
-        ]
-
-    def serves(self, tool: Page, page: Page) -> bool:
-        """Say whether a page is a tool made for another page."""
-        checklist = self.library.checklist(tool)
-        return checklist is not None and checklist.article == page.path
+        return self._cards(self.library.tools(page), page)
 
     def doors(self, page: Page) -> tuple[Link, ...]:
         """Return the large links of the home page."""
@@ -135,7 +129,8 @@ class Navigation:
 
     def _door(self, page: Page, link: str) -> str:
         file, _, fragment = link.partition("#")
-        path = file.removesuffix(".md").removesuffix("index").rstrip("/")
+        path = posixpath.normpath(file).removesuffix(".md")
+        path = "" if path in {".", "index"} else path.removesuffix("/index")
         return self.address(page.locale, path) + (f"#{fragment}" if fragment else "")
 
 

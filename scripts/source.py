@@ -16,11 +16,14 @@ from scripts.document import Document, parse_front_matter, parse_yaml
 from scripts.model import (
     DATA,
     META,
+    AnyMeta,
+    Article,
     Checklist,
     ChecklistPage,
     Library,
     Locale,
     Located,
+    Outline,
     Page,
     Placeholder,
     Source,
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CONFIG = "mkdocs.yml"
+# YAML counts more signs as the end of a line than editors do; word processors put them in texts.
+BREAKS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
 
 
 def load(root: Path) -> tuple[Library, list[Problem]]:
@@ -65,12 +70,15 @@ def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
     """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
     try:
         data = (root / path).read_bytes()
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         byte = f"0x{data[error.start]:02x}"
         message = f"byte {byte} is not UTF-8; save the file with the encoding UTF-8"
         problems.append(Problem(path, line, message))
+        return None
+    except FileNotFoundError:
+        problems.append(Problem(path, 0, "the file is missing; write it, or put it back"))
         return None
     except OSError as error:
         problems.append(Problem(path, 0, f"cannot be read: {error.strerror}"))
@@ -78,7 +86,7 @@ def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
     if not text.strip():
         problems.append(Problem(path, 1, "the file is empty; write it or delete it"))
         return None
-    return text.replace("\r\n", "\n")
+    return text.replace("\r\n", "\n").translate(BREAKS)
 
 
 def _document(root: Path, path: str, problems: list[Problem]) -> Document | None:
@@ -100,26 +108,29 @@ def _mapping(
     if not isinstance(document.data, dict):
         problems.append(Problem(path, 1, "must hold records by their ids, as `id: …` lines"))
         return {}
-    records = {}
+    records, adapter = {}, TypeAdapter(kind)
     for key, data in document.data.items():
-        value, found = conform(TypeAdapter(kind), data, path, document.lines, base=(key,))
-        problems += found
-        if value is not None:
+        fits = conform(adapter, data, path, document.lines, base=(key,))
+        problems += fits[1]
+        if (value := fits[0]) is not None:
             records[str(key)] = Located(value, path, document.lines, (key,))
     return records
 
 
 def _folder(root: Path, path: str, kind: type[T], problems: list[Problem]) -> dict[str, Located[T]]:
     """Return the records of a folder that holds one file for each, by file name."""
-    records = {}
-    for file in sorted((root / path).glob("*.yml")):
+    records, adapter = {}, TypeAdapter(kind)
+    for file in sorted((root / path).glob("*.y*ml")):
         name = file.relative_to(root).as_posix()
+        if file.suffix != ".yml":
+            problems.append(Problem(name, 0, 'rename the file; its name must end in ".yml"'))
+            continue
         document = _document(root, name, problems)
         if document is None:
             continue
-        value, found = conform(TypeAdapter(kind), document.data, name, document.lines)
-        problems += found
-        if value is not None:
+        fits = conform(adapter, document.data, name, document.lines)
+        problems += fits[1]
+        if (value := fits[0]) is not None:
             records[file.stem] = Located(value, name, document.lines)
     return records
 
@@ -129,10 +140,12 @@ def _locales(root: Path, problems: list[Problem]) -> tuple[Locale, ...]:
     document = _document(root, CONFIG, problems)
     languages = list(_languages(document.data)) if document else []
     if document and not languages:
-        message = "the plugin `i18n` has no `languages`; list at least one, with `default: true`"
+        message = (
+            "the plugin `i18n` lists no `languages`; list one with `locale: …`, `default: true`"
+        )
         problems.append(Problem(CONFIG, 0, message))
-    languages.sort(key=lambda item: not item.get("default", False))
-    return tuple(Locale(str(item.get("locale")), str(item.get("name"))) for item in languages)
+    languages.sort(key=lambda item: item.get("default") is not True)
+    return tuple(Locale(item["locale"], str(item.get("name"))) for item in languages)
 
 
 def _languages(config: Any) -> Iterator[dict[str, Any]]:
@@ -140,17 +153,23 @@ def _languages(config: Any) -> Iterator[dict[str, Any]]:
     for plugin in plugins if isinstance(plugins, list) else []:
         options = plugin.get("i18n") if isinstance(plugin, dict) else None
         languages = options.get("languages") if isinstance(options, dict) else None
-        yield from (item for item in languages or [] if isinstance(item, dict))
+        for item in languages if isinstance(languages, list) else []:
+            if isinstance(item, dict) and isinstance(item.get("locale"), str):
+                yield item
 
 
 def _pages(root: Path, locales: Iterable[Locale], problems: list[Problem]) -> Iterator[Page]:
     for locale in locales:
         folder = root / "docs" / locale.code
+        taken: dict[str, str] = {}
         for file in sorted(folder.rglob("*.md")):
             name = file.relative_to(root).as_posix()
-            text = _read(root, name, problems)
             address = file.relative_to(folder).with_suffix("").as_posix()
             address = "" if address == "index" else address.removesuffix("/index")
+            if (other := taken.setdefault(address, name)) != name:
+                problems.append(Problem(name, 0, f"has the address of {other}; rename one of them"))
+                continue
+            text = _read(root, name, problems)
             if text and (page := _page(text, name, locale.code, address, problems)):
                 yield page
 
@@ -163,9 +182,18 @@ def _page(text: str, file: str, locale: str, path: str, problems: list[Problem])
         if (meta := fits[0]) is not None:
             located = Located(meta, file, document.lines)
             first_line = text.count("\n") - body.count("\n") + 1
-            return Page(locale, path, located, body, markup.outline(body, first_line))
+            outline = markup.outline(body, first_line)
+            return Page(locale, path, located, body, outline, _front(located))
     problems += found
     return None
+
+
+def _front(meta: Located[AnyMeta]) -> Outline:
+    """Return what the Markdown in a page's front matter holds."""
+    points = meta.value.key_points if isinstance(meta.value, Article) else ()
+    texts = [(meta.value.summary, meta.line("summary"))]
+    texts += [(point, meta.line("key_points", i)) for i, point in enumerate(points)]
+    return markup.joined(markup.outline(text, line) for text, line in texts)
 
 
 def _completed(page: Page, checklists: Mapping[str, Located[Checklist]]) -> Page:

@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from scripts import validate_checklist, validate_page
-from scripts.model import DATA, Library, Located, Text
+from scripts.model import DATA, Library, Located, Page, Text
 from scripts.problem import Problem, did_you_mean
+from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 GAP = re.compile(r"\{([^{}]*)\}")
+BRACE = re.compile(r"[{}]")
 Keys = tuple[str | int, ...]
 
 
 def validate(library: Library) -> list[Problem]:
     """Return everything that breaks a rule, in the order of files and lines."""
-    rules = (texts, placeholders, pairs, sections, addresses, *validate_checklist.RULES)
-    found = chain.from_iterable(rule(library) for rule in rules)
+    found = chain.from_iterable(rule(library) for rule in RULES)
     pages = (
         chain.from_iterable(rule(page, library) for rule in validate_page.RULES)
         for page in library.pages.values()
@@ -32,6 +33,20 @@ def validate(library: Library) -> list[Problem]:
 
 
 # Records
+
+
+def ids(library: Library) -> Iterator[Problem]:
+    """Sources, placeholders and templates have ids: pages and addresses name them."""
+    groups: tuple[Mapping[str, Located[object]], ...] = (
+        library.sources,
+        library.placeholders,
+        library.templates,
+        library.checklists,
+    )
+    for group in groups:
+        for name, record in group.items():
+            if not ID.fullmatch(name):
+                yield Problem(record.path, record.line(), f'"{name}" is not an id; {ID_FORM}')
 
 
 def texts(library: Library) -> Iterator[Problem]:
@@ -45,14 +60,14 @@ def texts(library: Library) -> Iterator[Problem]:
     )
     for record in chain.from_iterable(group.values() for group in groups):
         for keys, text in _texts(record.value, ()):
+            name = (*record.base, *keys)[-1]
             for locale in library.codes:
                 if not text.root.get(locale, "").strip():
-                    message = f'the text has no "{locale}"; write it in every language'
+                    message = f'"{name}" has no "{locale}"; write it in every language'
                     yield Problem(record.path, record.line(*keys), message)
-            for locale in text.root.keys() - set(library.codes):
-                message = (
-                    f'"{locale}" is not a language of the site{did_you_mean(locale, library.codes)}'
-                )
+            for locale in text.root.keys() - set(library.codes) if library.codes else ():
+                hint = did_you_mean(locale, library.codes)
+                message = f'"{locale}" of "{name}" is not a language of the site{hint}'
                 yield Problem(record.path, record.line(*keys, locale), message)
 
 
@@ -72,17 +87,19 @@ def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, Text]]:
 
 
 def placeholders(library: Library) -> Iterator[Problem]:
-    """Every gap in a message template is a known placeholder."""
-    if f"{DATA}/placeholders.yml" in library.unread:
-        return
+    """Every gap in a message template is a known placeholder, and every brace is of a gap."""
+    unread = f"{DATA}/placeholders.yml" in library.unread
     for record in library.templates.values():
         for keys, text in _texts(record.value, ()):
             for locale, words in text.root.items():
+                line = record.line(*keys, locale)
                 for gap in GAP.findall(words):
-                    if gap not in library.placeholders:
+                    if gap not in library.placeholders and not unread:
                         hint = did_you_mean(gap, library.placeholders)
-                        message = f'"{{{gap}}}" is not a placeholder{hint}'
-                        yield Problem(record.path, record.line(*keys, locale), message)
+                        yield Problem(record.path, line, f'"{{{gap}}}" is not a placeholder{hint}')
+                for brace in BRACE.findall(GAP.sub("", words)):
+                    message = f'"{brace}" stands alone; a gap is written as {{nama}}'
+                    yield Problem(record.path, line, message)
 
 
 # Pages across languages
@@ -97,33 +114,53 @@ def pairs(library: Library) -> Iterator[Problem]:
             expected = page.file.replace(f"docs/{page.locale}/", f"docs/{locale}/", 1)
             if expected in library.unread:
                 continue
-            if other is None and not here.draft:
+            if other is None and page.path and not here.draft:
                 message = f'the page has no "{locale}"; write {expected}, or set `draft: true` here'
                 yield Problem(page.file, 1, message)
             elif other and here.kind != other.meta.value.kind:
                 message = f'"kind" is "{here.kind}" here and "{other.meta.value.kind}" in {other.file}; make them the same'
                 yield Problem(page.file, page.meta.line("kind"), message)
-            elif other and not here.draft and other.meta.value.draft:
+            elif other and page.path and not here.draft and other.meta.value.draft:
                 message = f"{other.file} is a draft; set `draft: true` in both, or in neither"
                 yield Problem(page.file, page.meta.line("draft"), message)
 
 
 def sections(library: Library) -> Iterator[Problem]:
     """A page has the same section ids, on the same levels, in every language."""
-    for page in library.pages.values():
+    for page, other in _translated(library):
+        theirs = other.outline.ids
+        for name, mark in page.outline.ids.items():
+            if name not in theirs:
+                message = f'the section "{name}" is not in {other.file}; write it there too, with the same id'
+                yield Problem(page.file, mark.line, message)
+            elif theirs[name].level != mark.level:
+                message = f'the section "{name}" has {mark.level} # here and {theirs[name].level} in {other.file}; make them the same'
+                yield Problem(page.file, mark.line, message)
+
+
+def components(library: Library) -> Iterator[Problem]:
+    """A page puts in the same things, and cites sources or none, in every language."""
+    for page, other in _translated(library):
+        theirs = {(mark.value, mark.title) for mark in other.outline.directives}
+        for mark in page.outline.directives:
+            if (mark.value, mark.title) not in theirs:
+                shown = f"::{mark.value} {mark.title}".strip()
+                message = f'"{shown}" is not in {other.file}; put it in both, or in neither'
+                yield Problem(page.file, mark.line, message)
+        cited = validate_page.cited_sources(page, library)
+        if cited and not validate_page.cited_sources(other, library):
+            message = f'"[@{cited[0].value}]" is cited here, and no source in {other.file}; cite it in both'
+            yield Problem(page.file, cited[0].line, message)
+
+
+def _translated(library: Library) -> Iterator[tuple[Page, Page]]:
+    """Yield each page with each of its translations, but no drafts."""
+    pages = library.published().pages
+    for page in pages.values():
         for locale in library.codes:
-            other = library.pages.get((locale, page.path))
-            if other is None or other is page or page.meta.value.draft:
-                continue
-            theirs = other.outline.ids
-            for name, mark in page.outline.ids.items():
-                if name not in theirs:
-                    hint = did_you_mean(name, theirs.keys() - page.outline.ids.keys())
-                    message = f'the section "{name}" is not in {other.file}{hint}'
-                    yield Problem(page.file, mark.line, message)
-                elif theirs[name].level != mark.level:
-                    message = f'the section "{name}" has {mark.level} # here and {theirs[name].level} in {other.file}; make them the same'
-                    yield Problem(page.file, mark.line, message)
+            other = pages.get((locale, page.path))
+            if other is not None and other is not page:
+                yield page, other
 
 
 def addresses(library: Library) -> Iterator[Problem]:
@@ -131,10 +168,43 @@ def addresses(library: Library) -> Iterator[Problem]:
     for page in library.pages.values():
         parts = page.path.split("/") if page.path else []
         for part in parts:
-            if not validate_page.ID.fullmatch(part):
-                message = f'"{part}" in the address is not an id; use small letters, digits and single hyphens'
+            if not ID.fullmatch(part):
+                message = f'"{part}" in the name of the file or its folder is not an id; {ID_FORM}'
                 yield Problem(page.file, 0, message)
-        parent = "/".join(parts[:-1])
-        index = posixpath.join("docs", page.locale, parent, "index.md")
-        if parts and (page.locale, parent) not in library.pages and index not in library.unread:
-            yield Problem(page.file, 0, f"the folder has no page of its own; write {index}")
+        if parts and parts[0] in library.codes:
+            message = (
+                f'"{parts[0]}" at the start of an address means a language; choose another name'
+            )
+            yield Problem(page.file, 0, message)
+        if len(parts) > 1:
+            yield from _parent(page, "/".join(parts[:-1]), library)
+
+
+def _parent(page: Page, path: str, library: Library) -> Iterator[Problem]:
+    """Yield a problem when the folder of a page has no page, or only a draft."""
+    index = posixpath.join("docs", page.locale, path, "index.md")
+    parent = library.pages.get((page.locale, path))
+    if parent is None and index not in library.unread:
+        yield Problem(index, 0, "the folder has no page of its own; write this file")
+    elif parent and parent.meta.value.draft and not page.meta.value.draft:
+        message = f"{parent.file} is a draft; set `draft: true` here too, or not there"
+        yield Problem(page.file, page.meta.line("draft"), message)
+
+
+def homes(library: Library) -> Iterator[Problem]:
+    """Every language has a home page, and it is published."""
+    for locale in library.codes:
+        file, home = f"docs/{locale}/index.md", library.pages.get((locale, ""))
+        if home is None and file not in library.unread:
+            yield Problem(file, 0, "the home page of the language is missing; write it")
+        elif home and home.meta.value.draft:
+            message = (
+                "the home page is a draft, and no site can do without it; remove `draft: true`"
+            )
+            yield Problem(file, home.meta.line("draft"), message)
+
+
+RULES = (
+    *(ids, texts, placeholders, pairs, sections, components, addresses, homes),
+    *validate_checklist.RULES,
+)

@@ -11,8 +11,11 @@ from urllib.parse import unquote, urlsplit
 from scripts.model import (
     ANATOMY,
     DATA,
+    KEY_POINTS_ID,
     OURS,
     RESERVED_IDS,
+    SOURCES_ID,
+    TOOLS_ID,
     Article,
     Home,
     Library,
@@ -27,38 +30,54 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-CITED = re.compile(r"\[@([^\]\s]*)\]")
+ID_FORM = "use small letters, digits and single hyphens"
+CITED = re.compile(r"\[@[^\]]*\]")
+FRAMED = (template_anchor(""), source_anchor(""))
+"""How the ids begin that the page's components give."""
+
+
+def kinds(page: Page, _library: Library) -> Iterator[Problem]:
+    """The home page of a language, and no other page, is of the kind home."""
+    kind, line = page.meta.value.kind, page.meta.line("kind")
+    if page.path and kind == "home":
+        yield Problem(
+            page.file, line, '"kind" is "home", and this is not the home page; write `kind: page`'
+        )
+    elif not page.path and kind != "home":
+        yield Problem(
+            page.file, line, f'"kind" is "{kind}", and this is the home page; write `kind: home`'
+        )
 
 
 def headings(page: Page, _library: Library) -> Iterator[Problem]:
     """Every heading has an id of its own, and levels begin at ## and skip none."""
     taken: dict[str, int] = {}
     for mark in page.outline.headings:
-        if mark.level == 1:
-            message = (
-                f'"# {mark.title}" is a second title; the first is in the front matter: use ##'
-            )
-            yield Problem(page.file, mark.line, message)
-        elif not ID.fullmatch(mark.value):
-            shown = f'the id "{mark.value}" of' if mark.value else "no id after"
-            message = (
-                f'{shown} "{mark.title}"; write small letters, digits and hyphens, as {{#contoh}}'
-            )
-            yield Problem(page.file, mark.line, message)
-        elif mark.value in RESERVED_IDS:
-            yield Problem(
-                page.file, mark.line, f'the id "{mark.value}" is used by every page; choose another'
-            )
-        elif mark.value in taken:
-            message = (
-                f'the id "{mark.value}" is already used on line {taken[mark.value]}; choose another'
-            )
+        if message := _misfit(mark, taken):
             yield Problem(page.file, mark.line, message)
         taken.setdefault(mark.value, mark.line)
     for above, mark in pairwise((Mark(0, "", level=1), *page.outline.headings)):
         if mark.level > above.level + 1:
             message = f'"{mark.title}" skips a level: write {"#" * (above.level + 1)} instead of {"#" * mark.level}'
             yield Problem(page.file, mark.line, message)
+
+
+def _misfit(mark: Mark, taken: dict[str, int]) -> str:
+    """Return what is wrong with a heading by itself, or an empty string."""
+    title, name = f'"{mark.title}"', f'the id "{mark.value}"'
+    framed = mark.value in RESERVED_IDS or mark.value.startswith(FRAMED)
+    wrong = (
+        (mark.level == 1, f"{title} is a second title; the first is in the front matter: use ##"),
+        (not mark.title, "the heading has no text; write it, or remove the #"),
+        (not mark.value, f"{title} has no id; write one after it and a space, as {{#contoh}}"),
+        (not ID.fullmatch(mark.value), f"{name} is not one; {ID_FORM}"),
+        (framed, f"{name} is one that pages give by themselves; choose another"),
+        (
+            mark.value in taken,
+            f"{name} is already used on line {taken.get(mark.value)}; choose another",
+        ),
+    )
+    return next((message for bad, message in wrong if bad), "")
 
 
 def anatomy(page: Page, _library: Library) -> Iterator[Problem]:
@@ -77,7 +96,7 @@ def dates(page: Page, _library: Library) -> Iterator[Problem]:
     """A page is reviewed on the day it appears, or later."""
     meta = page.meta.value
     if isinstance(meta, Article) and meta.reviewed < meta.published:
-        message = f'"reviewed" is {meta.reviewed}, before "published", {meta.published}'
+        message = f'"reviewed" is {meta.reviewed}, before "published", {meta.published}; correct one of them'
         yield Problem(page.file, page.meta.line("reviewed"), message)
 
 
@@ -86,19 +105,10 @@ def citations(page: Page, library: Library) -> Iterator[Problem]:
     if f"{DATA}/sources.yml" in library.unread:
         return
     known = {*library.sources, OURS}
-    for mark in (*page.outline.citations, *_front_citations(page)):
+    for mark in (*page.front.citations, *page.outline.citations):
         if mark.value not in known:
             message = f'"[@{mark.value}]" cites a source that is not in docs/_data/sources.yml{did_you_mean(mark.value, known)}'
             yield Problem(page.file, mark.line, message)
-
-
-def _front_citations(page: Page) -> Iterator[Mark]:
-    meta = page.meta
-    for name in CITED.findall(meta.value.summary):
-        yield Mark(meta.line("summary"), name)
-    points = meta.value.key_points if isinstance(meta.value, Article) else ()
-    for i, point in enumerate(points):
-        yield from (Mark(meta.line("key_points", i), name) for name in CITED.findall(point))
 
 
 def cited(page: Page, _library: Library) -> Iterator[Problem]:
@@ -109,36 +119,48 @@ def cited(page: Page, _library: Library) -> Iterator[Problem]:
     for i, point in enumerate(page.meta.value.key_points):
         if not CITED.search(point):
             yield Problem(
-                page.file, page.meta.line("key_points", i), f"the key point cites nothing; {advice}"
+                page.file,
+                page.meta.line("key_points", i),
+                f"key point {i + 1} cites nothing; {advice}",
             )
-    marks = [*page.outline.headings, Mark(2**31, "")]
-    cites = [mark.line for mark in page.outline.citations]
+    marks = [Mark(0, ""), *page.outline.headings, Mark(2**31, "")]
     for mark, following in pairwise(marks):
         inside = range(mark.line, following.line)
-        if any(n in inside for n in page.outline.prose) and not any(n in inside for n in cites):
-            yield Problem(
-                page.file, mark.line, f'the section "{mark.value}" cites nothing; {advice}'
+        text = [line for line in page.outline.prose if line in inside]
+        if text and not any(cite.line in inside for cite in page.outline.citations):
+            where = (
+                f'the section "{mark.value}"' if mark.line else "the text above the first section"
             )
+            yield Problem(page.file, mark.line or text[0], f"{where} cites nothing; {advice}")
 
 
 def raw_html(page: Page, _library: Library) -> Iterator[Problem]:
     """Pages are Markdown: HTML would escape the site's own checks and its security policy."""
-    for mark in page.outline.html:
+    for mark in (*page.front.html, *page.outline.html):
         yield Problem(
             page.file, mark.line, f'"{mark.value}" is HTML; write Markdown, or `&lt;` for <'
         )
 
 
 def directives(page: Page, library: Library) -> Iterator[Problem]:
-    """A line that begins with :: puts in something that exists."""
+    """A line that begins with :: puts in something that exists, and a template only once."""
+    taken: dict[str, int] = {}
     for mark in page.outline.directives:
+        shown = f'"{f"::{mark.value} {mark.title}".strip()}"'
         known = DIRECTIVES.get(mark.value)
         options = known(page, library) if known else set(DIRECTIVES)
-        wrong = mark.title if known else mark.value
-        if not known or mark.title not in options:
-            what = f'has no "{wrong}" to put in' if known else "is not something to put in"
-            message = f'"::{mark.value} {mark.title}" {what}{did_you_mean(wrong, options)}'
+        if not known:
+            hint = did_you_mean(mark.value, options)
+            yield Problem(page.file, mark.line, f"{shown} is not something to put in{hint}")
+        elif mark.title not in options:
+            hint = (
+                f"; write ::{mark.value}" if options == {""} else did_you_mean(mark.title, options)
+            )
+            yield Problem(page.file, mark.line, f"{shown} names nothing to put in{hint}")
+        elif mark.value == "template" and shown in taken:
+            message = f"{shown} is already put in on line {taken[shown]}; link to it instead"
             yield Problem(page.file, mark.line, message)
+        taken.setdefault(shown, mark.line)
 
 
 def _unread_templates(library: Library) -> set[str]:
@@ -147,8 +169,10 @@ def _unread_templates(library: Library) -> set[str]:
 
 
 def _folders(page: Page, library: Library) -> set[str]:
-    paths = {path for locale, path in library.pages if locale == page.locale}
-    return {posixpath.dirname(path) for path in paths} - {""}
+    root = f"docs/{page.locale}"
+    files = {*library.files, *library.unread}
+    folders = {posixpath.dirname(file) for file in files if file.startswith(f"{root}/")}
+    return {posixpath.relpath(folder, root) for folder in folders - {root}}
 
 
 DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {
@@ -160,41 +184,57 @@ DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {
 
 def links(page: Page, library: Library) -> Iterator[Problem]:
     """Every link of a page leads to a page, section or file that exists and is published."""
-    doors = page.meta.value.doors if isinstance(page.meta.value, Home) else ()
-    marks = [Mark(page.meta.line("doors", i, "link"), door.link) for i, door in enumerate(doors)]
-    for mark in (*page.outline.links, *marks):
+    for mark in (*page.front.links, *page.outline.links):
         if message := _broken(mark.value, page, library):
             yield Problem(page.file, mark.line, f'the link "{mark.value}" {message}')
 
 
+def doors(page: Page, library: Library) -> Iterator[Problem]:
+    """Every door of the home page leads to a page of the site."""
+    for i, door in enumerate(page.meta.value.doors if isinstance(page.meta.value, Home) else ()):
+        message = _broken(door.link, page, library)
+        if not message and not door.link.partition("#")[0].endswith(".md"):
+            message = "leads to no page; write the path from this file to an .md file"
+        if message:
+            line = page.meta.line("doors", i, "link")
+            yield Problem(page.file, line, f'the link "{door.link}" {message}')
+
+
 def _broken(link: str, page: Page, library: Library) -> str:
     """Return what is wrong with a link, or an empty string."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
-        fits = parts.scheme in {"https", "http", "mailto"} and (parts.netloc or parts.path)
-        return "" if fits else "is not a web address; begin it with https://"
-    if parts.path.startswith("/"):
-        return "begins with /; write the path from this file to the other .md file"
-    target = page.file
-    if parts.path:
-        target = posixpath.normpath(
-            posixpath.join(posixpath.dirname(page.file), unquote(parts.path))
-        )
-    if target.removeprefix("docs/") in library.assets:
-        return ""
-    if target in library.unread:
+    unfit = "is not a web address; write it whole, as https://example.org/page"
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return unfit
+    if parts.scheme or parts.netloc or link.startswith("www."):
+        fits = parts.path if parts.scheme == "mailto" else parts.netloc
+        return "" if fits and parts.scheme in {"https", "http", "mailto"} else unfit
+    if not link or parts.path.startswith("/"):
+        begins = "begins with /" if link else "is empty"
+        return f"{begins}; write the path from this file to the other .md file"
+    return _missing(parts.path, unquote(parts.fragment), page, library)
+
+
+def _missing(path: str, fragment: str, page: Page, library: Library) -> str:
+    """Return what is wrong with a link inside the site, or an empty string."""
+    folder = posixpath.dirname(page.file)
+    target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else page.file
+    if target.removeprefix("docs/") in library.assets or target in library.unread:
         return ""
     if target not in library.files:
-        names = {posixpath.relpath(file, posixpath.dirname(page.file)) for file in library.files}
-        return f"leads to no page{did_you_mean(parts.path, names)}"
-    return _unfit(library.files[target], unquote(parts.fragment), page, library)
+        files = {other.file for other in library.of(page.locale) if other is not page}
+        files |= {f"docs/{asset}" for asset in library.assets}
+        names = {posixpath.relpath(file, folder) for file in files}
+        return f"leads to no page or file{did_you_mean(path, names)}"
+    return _unfit(library.files[target], fragment, page, library)
 
 
 def _unfit(target: Page, fragment: str, page: Page, library: Library) -> str:
     if target.locale != page.locale:
         return f'leads to the language "{target.locale}"; link to the page in this language'
     if target.meta.value.draft and not page.meta.value.draft:
-        return f"leads to {target.file}, which is a draft"
+        return f"leads to {target.file}, which is a draft; remove the link until it is published"
     if fragment and fragment not in (known := anchors(target, library)):
         return f"leads to a page without that section{did_you_mean(fragment, known)}"
     return ""
@@ -203,17 +243,43 @@ def _unfit(target: Page, fragment: str, page: Page, library: Library) -> str:
 def anchors(page: Page, library: Library) -> set[str]:
     """Return every id on a page that a link may lead to."""
     templates = {m.title for m in page.outline.directives if m.value == "template"}
-    sources = {mark.value for mark in page.outline.citations} & library.sources.keys()
+    sources = {mark.value for mark in cited_sources(page, library)}
     checklist = library.checklist(page)
     phases = checklist.phases if checklist else ()
     return {
         *(phase.id for phase in phases),
         *(item.id for phase in phases for item in phase.items),
         *page.outline.ids,
-        *RESERVED_IDS,
+        *({KEY_POINTS_ID} if isinstance(page.meta.value, Article) else ()),
+        *({SOURCES_ID} if sources else ()),
+        *({TOOLS_ID} if library.tools(page) else ()),
         *(template_anchor(name) for name in templates),
         *(source_anchor(name) for name in sources),
     }
 
 
-RULES = (headings, anatomy, dates, citations, cited, raw_html, directives, links)
+def cited_sources(page: Page, library: Library) -> list[Mark]:
+    """Return the citations of a page that name a source, in their order."""
+    unread = f"{DATA}/sources.yml" in library.unread
+    checklist = library.checklist(page)
+    items = checklist.items if checklist else ()
+    citations = (
+        *page.front.citations,
+        *page.outline.citations,
+        *(Mark(page.meta.line("checklist"), item.source) for item in items),
+    )
+    return [m for m in citations if m.value in library.sources or (unread and m.value != OURS)]
+
+
+RULES = (
+    kinds,
+    headings,
+    anatomy,
+    dates,
+    citations,
+    cited,
+    raw_html,
+    directives,
+    links,
+    doors,
+)

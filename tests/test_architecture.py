@@ -43,7 +43,7 @@ ONLY_IN = {
     "yaml": {"document"},
     "jinja2": {"body"},
     "mkdocs": {"hooks", "__main__"},
-    "selectolax": {"check", "check_page"},
+    "selectolax": {"check_page"},
     "segno": {"handout"},
     "typst": {"typeset"},
     "watchdog": {"preview"},

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.project import Project, copy_to
 from tests.test_main import DRAFT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PROGRAM = """\
 import sys

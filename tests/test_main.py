@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
 from tests.project import Project, copy_to
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ARTICLE = "docs/id/artikel/undangan-wawancara.md"
 TWIN = "docs/en/artikel/undangan-wawancara.md"

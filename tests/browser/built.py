@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -38,9 +39,15 @@ class BuiltPage:
         return LexborHTMLParser(self.html)
 
     @property
+    def kind(self) -> str:
+        """What sort of page it is, in one word."""
+        main = self.tree.css_first("main")
+        return str(main.attributes["class"]).rpartition("--")[2] if main else ""
+
+    @property
     def status(self) -> HTTPStatus:
         """What the server answers."""
-        return HTTPStatus.NOT_FOUND if self.has(".page--missing") else HTTPStatus.OK
+        return HTTPStatus.NOT_FOUND if self.kind == "missing" else HTTPStatus.OK
 
     def has(self, css: str) -> bool:
         """Return whether something in the page matches a selector."""
@@ -78,7 +85,10 @@ def pages_of(folder: Path) -> list[BuiltPage]:
     files = sorted(path for name in (INDEX, MISSING) for path in folder.rglob(name))
     return [
         BuiltPage(
-            path.relative_to(folder).as_posix().removesuffix(INDEX).replace(MISSING, "no/such/page/"),
+            path.relative_to(folder)
+            .as_posix()
+            .removesuffix(INDEX)
+            .replace(MISSING, "no/such/page/"),
             path.read_text(encoding="utf-8"),
         )
         for path in files
@@ -98,7 +108,12 @@ class Handler(SimpleHTTPRequestHandler):
             return str(Path(self.directory, "outside", "of", "the", "site"))
         return super().translate_path(f"/{path.removeprefix(self.prefix)}")
 
-    def list_directory(self, path: object) -> None:  # type: ignore[override] # as it is called
+    def end_headers(self) -> None:
+        """Let a browser keep what it has for the length of a test."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def list_directory(self, path: object) -> None:
         """Show no listings."""
         del path
         self.send_error(HTTPStatus.NOT_FOUND)
@@ -118,13 +133,6 @@ class Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
-        """Send a file; a browser that has left in the meantime is no fault."""
-        try:
-            super().copyfile(source, outputfile)
-        except ConnectionError:
-            self.close_connection = True
-
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 
@@ -133,6 +141,11 @@ class Server(ThreadingHTTPServer):
     """A server for one browser."""
 
     request_queue_size = 64
+
+    def handle_error(self, *args: object) -> None:
+        """Print what went wrong, unless the browser has left before its answer came."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*args)  # type: ignore[arg-type] # handed on as they came
 
 
 @contextmanager

@@ -34,9 +34,10 @@ KINDS = {
     "page_with_messages": "copy-text",
     "page_with_details": "details",
     "missing_page": ".page--missing",
+    "one_of_each": "main",  # only the first page of each kind
 }
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=10_000)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -44,6 +45,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     kinds = KINDS.keys() & set(metafunc.fixturenames)
     for kind in kinds:
         pages = [page for page in pages_of(_site(metafunc.config)) if page.has(KINDS[kind])]
+        if kind == "one_of_each":
+            pages = list({page.kind: page for page in reversed(pages)}.values())
         if not pages:
             raise pytest.UsageError(f"no page of the site has {KINDS[kind]}")
         metafunc.parametrize(kind, pages, ids=[page.address or "home" for page in pages])
@@ -62,9 +65,7 @@ def _shared(config: pytest.Config, factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_folder(
-    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def shared_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all workers of this run, and no others, share."""
     return _shared(pytestconfig, tmp_path_factory)
 

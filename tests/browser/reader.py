@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 REPORT_POLICY = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`))"""
 
+# What became of a request whose page was left before its answer came, as for a page's icon.
+LEFT = "net::ERR_ABORTED"
+
 
 class Settings(TypedDict, total=False):
     """What a reader's browser is set to."""
@@ -39,12 +42,12 @@ class Settings(TypedDict, total=False):
 
 @dataclass
 class Reader:
-    """Opens pages of the site at `address`, and keeps what went wrong there."""
+    """Opens pages of the site at `address`, and keeps what came and what went wrong there."""
 
     browser: Browser
     address: str
     faults: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
+    answers: list[tuple[str, int]] = field(default_factory=list)
     expected: set[str] = field(default_factory=set)
     contexts: list[BrowserContext] = field(default_factory=list)
 
@@ -103,13 +106,14 @@ class Reader:
         self.faults.append(f"a script fails: {error.error}")
 
     def _ask(self, request: Request) -> None:
-        self.requests.append(request.url)
         if urlsplit(request.url)[:2] != urlsplit(self.address)[:2]:
             self.faults.append(f"a third party is asked for {request.url}")
 
     def _lose(self, request: Request) -> None:
-        self.faults.append(f"{request.url} does not load: {request.failure}")
+        if request.failure != LEFT:
+            self.faults.append(f"{request.url} does not load: {request.failure}")
 
     def _answer(self, response: Response) -> None:
+        self.answers.append((response.url, int(response.headers.get("content-length", "0"))))
         if response.status >= HTTPStatus.BAD_REQUEST and response.url not in self.expected:
             self.faults.append(f"{response.url} answers {response.status}")

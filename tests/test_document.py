@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import datetime as dt
+import time
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts.document import parse_front_matter, parse_yaml
+
+TEXT = """\
+# Catatan
+satu:
+  judul: Panjang
+  isi: |
+    baris
+
+    baris
+dua:
+  - a
+  - {b: 1,
+     c: 2}
+"""
+SIGNS = " \n\r\t:-#[]{},&*!|>'\"%@`?~.\\<=0a\u2028\x85\x07\ufeff"
+WILD = st.text() | st.text(alphabet=SIGNS, max_size=60)
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**17), 10**17)
+    | st.dates(dt.date(1000, 1, 1))
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def said(text: str) -> list[str]:
+    return [str(problem) for problem in parse_yaml(text, "f")[1]]
+
+
+def test_every_part_knows_its_line() -> None:
+    document, problems = parse_yaml(TEXT, "f", first_line=10)
+    assert problems == []
+    assert document.data["dua"] == ["a", {"b": 1, "c": 2}]
+    lines = {
+        (): 11,
+        ("satu",): 11,
+        ("satu", "judul"): 12,
+        ("satu", "isi"): 13,
+        ("dua",): 17,
+        ("dua", 0): 18,
+        ("dua", 1): 19,
+        ("dua", 1, "b"): 19,
+        ("dua", 1, "c"): 20,
+    }
+    assert document.lines == lines
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("7", 7),
+        ("-7", -7),
+        ("007", 7),
+        ("true", True),
+        ("False", False),
+        ("", None),
+        ("~", None),
+        ("null", None),
+        ("2026-11-22", dt.date(2026, 11, 22)),
+        ("'2026-11-22'", "2026-11-22"),
+        ('"7"', "7"),
+        ("!!str 7", "7"),
+        ("|\n  7", "7"),
+        ("yes", "yes"),
+        ("12:30", "12:30"),
+        ("1_000", "1_000"),
+        ("1.5", "1.5"),
+        ("2026-1-5", "2026-1-5"),
+        ("2026-11-22 10:00:00", "2026-11-22 10:00:00"),
+        ("0x1F", "0x1F"),
+        ("1234567890123456789", "1234567890123456789"),
+        ("!ENV SITE_URL", None),
+        ("!!timestamp besok", "besok"),
+        ("!!bool mungkin", "mungkin"),
+        ("!!python/object/apply:os.system ls", "ls"),
+    ],
+)
+def test_plain_values(written: str, value: object) -> None:
+    document, problems = parse_yaml(f"a: {written}", "f")
+    assert problems == []
+    assert document.data == {"a": value}
+    assert type(document.data["a"]) is type(value)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nanti\n", "---\n"])
+def test_nothing_is_none(text: str) -> None:
+    document, problems = parse_yaml(text, "f")
+    assert (document.data, problems) == (None, [])
+
+
+def test_names_are_texts_as_they_are_written() -> None:
+    assert parse_yaml("7: a\nyes: b\n2026-11-22: c\n? d\n: e", "f")[0].data == {
+        "7": "a",
+        "yes": "b",
+        "2026-11-22": "c",
+        "d": "e",
+    }
+
+
+def test_of_two_equal_names_the_first_counts() -> None:
+    document, problems = parse_yaml("a: 1\nb: 2\na: 3\nb: 4", "f")
+    assert document.data == {"a": 1, "b": 2}
+    assert [problem.line for problem in problems] == [3, 4]
+
+
+def test_many_brackets_are_refused_at_once() -> None:
+    started = time.perf_counter()
+    for sign in ("[", "{a: ", "- ", "? "):
+        assert said(f"a:\n  {sign * 50_000}") == [
+            "f:2: brackets or lists stand too deep inside each other; write fewer"
+        ]
+    assert time.perf_counter() - started < 2
+
+
+def test_what_editors_write_is_not_too_deep() -> None:
+    document, problems = parse_yaml("[" * 20 + "]" * 20, "f")
+    assert problems == []
+    assert document.lines[(0,) * 19] == 1
+    assert said("[" * 21 + "]" * 21) != []
+
+
+def test_a_billion_laughs_are_not_laughed() -> None:
+    lines = [
+        "a: &a [ha, ha, ha]",
+        *(f"{x}: &{x} [*{y}, *{y}, *{y}]" for x, y in ("ba", "cb", "dc")),
+    ]
+    document, problems = parse_yaml("\n".join(lines), "f")
+    assert document.data is None
+    assert [problem.line for problem in problems] == [1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("a: 1\n\nb: '\nc\n", 3), ("a: 1\nb: [\nc", 2), ("a: 1\nb: \x07", 2)]
+)
+def test_mistakes_are_where_they_begin(text: str, line: int) -> None:
+    assert [problem.line for problem in parse_yaml(text, "f")[1]] == [line]
+    assert [problem.line for problem in parse_yaml(text, "f", first_line=5)[1]] == [line + 4]
+
+
+def test_a_long_line_is_shown_in_part() -> None:
+    assert said(f"a: b: {'c' * 100}") == [
+        f'f:1: this is not YAML at "a: b: {"c" * 54}": '
+        "a second colon, or too far right; put a text with a colon in quotes"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "body"),
+    [
+        ("---\na: 1\n---\nTeks\n", {"a": 1}, "Teks\n"),
+        ("--- \na: 1\n---\t\n", {"a": 1}, ""),
+        ("---\na: 1\n---", {"a": 1}, ""),
+        ("---\na: |\n  b\n  ---\n---\n---\n", {"a": "b\n---\n"}, "---\n"),
+    ],
+)
+def test_front_matter(text: str, data: object, body: str) -> None:
+    document, rest, problems = parse_front_matter(text, "f")
+    assert problems == []
+    assert document is not None
+    assert (document.data, rest) == (data, body)
+
+
+def test_lines_of_front_matter_count_from_the_top_of_the_file() -> None:
+    document, _, _ = parse_front_matter("---\na: 1\n\nb: 2\n---\n", "f")
+    assert document is not None
+    assert (document.lines["a",], document.lines["b",]) == (2, 4)
+    _, _, problems = parse_front_matter("---\na: 1\nb: [\n---\n", "f")
+    assert [problem.line for problem in problems] == [3]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a: 1", " ---\na: 1\n---\n", "---\na: 1\n", "----\na: 1\n----\n"]
+)
+def test_what_is_no_front_matter(text: str) -> None:
+    document, body, problems = parse_front_matter(text, "f")
+    assert (document, body) == (None, text)
+    assert [problem.line for problem in problems] == [1]
+
+
+@settings(max_examples=300)
+@given(WILD)
+def test_any_text_is_data_or_a_problem_on_one_of_its_lines(text: str) -> None:
+    document, problems = parse_yaml(text, "f")
+    last = len(text.splitlines()) + 1
+    assert all(1 <= problem.line <= last for problem in problems)
+    assert all(1 <= line <= last for line in document.lines.values())
+    assert all("\n" not in problem.message for problem in problems)
+
+
+@given(WILD, WILD)
+def test_any_page_is_front_matter_and_body_or_a_problem(front: str, body: str) -> None:
+    document, rest, problems = parse_front_matter(f"---\n{front}\n---\n{body}", "f")
+    assert document is not None
+    assert f"---\n{front}\n---\n{body}".endswith(rest)
+    assert problems or document.data is not None
+    parse_front_matter(body, "f")
+
+
+@given(VALUES)
+def test_what_yaml_writes_is_read_back(value: object) -> None:
+    document, problems = parse_yaml(yaml.safe_dump(value), "f")
+    assert problems == []
+    assert document.data == value

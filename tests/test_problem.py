@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from scripts.problem import Problem, did_you_mean
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"), [(14, "docs/id/a.md:14: salah"), (0, "docs/id/a.md: salah")]
+)
+def test_a_problem_reads_as_a_place_and_a_sentence(line: int, shown: str) -> None:
+    assert str(Problem("docs/id/a.md", line, "salah")) == shown
+
+
+def test_problems_are_sorted_by_file_then_line() -> None:
+    problems = [Problem("b", 1, "a"), Problem("a", 10, "a"), Problem("a", 9, "z")]
+    assert [str(problem) for problem in sorted(problems)] == ["a:9: z", "a:10: a", "b:1: a"]
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("offr", ["offer", "other"], '; did you mean "offer"?'),
+        ("Offer", ["offer"], '; did you mean "offer"?'),
+        ("x", ["offer", "accept"], '; known: "accept", "offer"'),
+        ("x", [], ""),
+        ("", ["a"], '; known: "a"'),
+        ("x", "abcdefgh", '; known: "a", "b", "c", "d", "e", "f", "g", "h"'),
+        ("x", "abcdefghi", '; known: "a", "b", "c", "d", "e", "f", "g", "h", …'),
+    ],
+)
+def test_did_you_mean(word: str, known: list[str], hint: str) -> None:
+    assert did_you_mean(word, known) == hint

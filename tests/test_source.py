@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts.model import Locale
+from scripts.source import load
+from tests import tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIGNS = " \n\r\t:-#[]{},&*!|>'\"%@`?~.\\<=0aé\u2028\x85\x07\ufeff"
+PIECES = st.text(alphabet=SIGNS, max_size=12) | st.sampled_from(
+    [
+        "---\n",
+        "[@kabar]",
+        "::template ",
+        "[a](http://[)",
+        "2026-02-31",
+        "{#isi}",
+        "```\n",
+        "# ",
+        "en: ",
+    ]
+)
+PATHS = sorted(path for path in tree.FILES if path.endswith((".yml", ".md")))
+
+
+def said(root: Path, path: str) -> list[str]:
+    found = tree.problems(root)
+    assert all(problem.startswith(path) for problem in found)
+    return found
+
+
+@pytest.mark.parametrize("case", tree.cases("source"))
+def test_what_cannot_be_read_is_said(case: dict[str, Any], root: Path) -> None:
+    tree.change(root, case)
+    assert tree.problems(root) == case["problems"]
+
+
+def test_languages_begin_with_the_default_one(root: Path) -> None:
+    assert load(root)[0].locales == (Locale("id", "Bahasa Indonesia"), Locale("en", "English"))
+
+
+def test_records_know_their_names_and_lines(root: Path) -> None:
+    library, _ = load(root)
+    source = library.sources["majalah"]
+    assert source.path == "docs/_data/sources.yml"
+    assert (source.line(), source.line("people", "sari", "role", "en")) == (7, 19)
+    assert list(library.templates) == ["undangan"]
+    assert library.templates["undangan"].line("formal", "en") == 12
+    assert library.placeholders["waktu"].value.label["en"] == "day & time"
+    assert library.words["menu"].line("en") == 4
+
+
+def test_pages_have_addresses_without_index_and_ending(root: Path) -> None:
+    library, _ = load(root)
+    paths = {path for code, path in library.pages if code == "id"}
+    assert paths == {"", "artikel", "artikel/satu", "artikel/dua", "tentang"}
+    page = library.pages["id", "artikel/satu"]
+    assert (page.file, page.locale) == ("docs/id/artikel/satu.md", "id")
+    assert page.body.startswith("\n## Kapan")
+    assert page.outline.ids["palsu"].line == 23
+    assert [(m.line, m.value) for m in page.front.citations] == [
+        (5, "kabar"),
+        (10, "majalah"),
+        (11, "kabar"),
+        (12, "redaksi"),
+    ]
+
+
+def test_files_of_the_site_are_known_by_their_paths(root: Path) -> None:
+    tree.write(root, {"docs/assets/a/b.css": ""})
+    assert load(root)[0].assets == {"assets/gambar.svg", "assets/a/b.css"}
+
+
+def test_nothing_at_all(tmp_path: Path) -> None:
+    library, problems = load(tmp_path)
+    assert (library.locales, dict(library.pages)) == ((), {})
+    assert [problem.path for problem in problems] == [
+        "mkdocs.yml",
+        "docs/_data/words.yml",
+        "docs/_data/sources.yml",
+        "docs/_data/placeholders.yml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"kabar:\n  publisher: caf\xe9\n", ":2: byte 0xe9 is not UTF-8"),
+        (b"\xef\xbb\xbfkabar:\n  publisher: caf\xe9\n", ":2: byte 0xe9 is not UTF-8"),
+        (b"\xff\xfek\x00a\x00", ":1: byte 0xff is not UTF-8"),
+        (b"kabar:\n\n\xc3", ":3: byte 0xc3 is not UTF-8"),
+    ],
+)
+@pytest.mark.parametrize("path", ["docs/_data/sources.yml", "docs/id/tentang.md"])
+def test_what_is_not_utf_8(root: Path, path: str, data: bytes, problem: str) -> None:
+    tree.write(root, {path: data})
+    assert said(root, path) == [f"{path}{problem}; save the file with the encoding UTF-8"]
+
+
+@pytest.mark.parametrize("path", ["docs/_data/sources.yml", "docs/id/tentang.md"])
+def test_a_byte_order_mark_is_left_out(root: Path, path: str) -> None:
+    tree.write(root, {path: b"\xef\xbb\xbf" + (root / path).read_bytes()})
+    assert tree.problems(root) == []
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_end_as_every_system_ends_them(root: Path, end: str) -> None:
+    for path in PATHS:
+        tree.write(root, {path: (root / path).read_text("utf-8").replace("\n", end)})
+    assert tree.problems(root) == []
+    tree.write(root, {"docs/id/tentang.md": tree.ABOUT["id"].replace("\n", end) + f"{end}<b>"})
+    tree.replace(root, "docs/_data/sources.yml", "2026-11-21", "kemarin")
+    assert [problem.rpartition(":")[0].split(": ")[0] for problem in tree.problems(root)] == [
+        "docs/_data/sources.yml:12",
+        "docs/id/tentang.md:17",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_what_only_looks_like_a_new_line_is_none_in_records(root: Path, sign: str) -> None:
+    tree.replace(root, "docs/_data/sources.yml", "Laporan ulang", f"Laporan{sign}ulang")
+    tree.replace(root, "docs/_data/sources.yml", "name: Sari", "name: Sari\n      nama: Sari")
+    [problem] = said(root, "docs/_data/sources.yml")
+    assert problem.startswith("docs/_data/sources.yml:19: ")
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0c", "\x1c"])
+def test_what_only_looks_like_a_new_line_is_none_in_pages(root: Path, sign: str) -> None:
+    tree.replace(root, "docs/id/tentang.md", "::contact", f"a{sign}b\n<b>\n::contact")
+    [problem] = said(root, "docs/id/tentang.md")
+    assert problem.startswith("docs/id/tentang.md:16: ")
+
+
+def test_a_folder_that_is_named_like_a_page(root: Path) -> None:
+    (root / "docs/id/lain.md").mkdir()
+    assert said(root, "docs/id/lain.md") == ["docs/id/lain.md: cannot be read: Is a directory"]
+
+
+def test_files_with_problems_are_known_as_unread(root: Path) -> None:
+    tree.write(root, {"docs/id/tentang.md": "", "docs/_data/sources.yml": "a: ["})
+    tree.replace(root, "docs/id/artikel/satu.md", "[@majalah]\n\n## Contoh", "<b>\n\n## Contoh")
+    assert load(root)[0].unread == {"docs/id/tentang.md", "docs/_data/sources.yml"}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tree.plant(tmp_path_factory.mktemp("shared"))
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(PATHS), st.integers(0, 400), st.integers(0, 20), PIECES)
+def test_a_file_that_is_changed_anywhere_has_problems_or_none(
+    shared: Path, path: str, start: int, length: int, piece: str
+) -> None:
+    text = tree.FILES[path]
+    tree.write(shared, {path: text[:start] + piece + text[start + length :]})
+    try:
+        found = tree.problems(shared)
+    finally:
+        tree.write(shared, {path: text})
+    assert all(": " in problem for problem in found)
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(PATHS), st.binary(max_size=40) | st.text().map(str.encode))
+def test_a_file_that_is_anything_has_problems_or_none(shared: Path, path: str, data: bytes) -> None:
+    tree.write(shared, {path: data})
+    try:
+        found = tree.problems(shared)
+    finally:
+        tree.write(shared, {path: tree.FILES[path]})
+    assert any(problem.startswith(path) for problem in found)

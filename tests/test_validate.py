@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scripts import validate, validate_page
+from scripts.model import Locale
+from scripts.source import load
+from tests import tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scripts.model import Library
+
+GOLDEN = tree.cases("validate")
+
+
+@pytest.mark.parametrize("case", GOLDEN)
+def test_what_breaks_a_rule_is_said(case: dict[str, Any], root: Path) -> None:
+    tree.change(root, case)
+    assert tree.problems(root) == case["problems"]
+
+
+@pytest.mark.parametrize("name", ["validate", "source"])
+def test_cases_have_names_of_their_own(name: str) -> None:
+    names = [case.id for case in tree.cases(name)]
+    assert len(names) == len(set(names))
+
+
+def found_by(library: Library) -> dict[str, set[str]]:
+    """Return what each rule finds by itself."""
+    found = {rule.__name__: set(map(str, rule(library))) for rule in validate.RULES}
+    for rule in validate_page.RULES:
+        pages = library.pages.values()
+        found[rule.__name__] = {str(found) for page in pages for found in rule(page, library)}
+    return found
+
+
+def test_every_rule_is_missed_by_some_case(tmp_path: Path) -> None:
+    missed = set()
+    for number, case in enumerate(GOLDEN):
+        root = tree.plant(tmp_path / str(number))
+        tree.change(root, case.values[0])
+        found = found_by(load(root)[0])
+        for rule, problems in found.items():
+            others = set().union(*(found[other] for other in found if other != rule))
+            if problems - others:
+                missed.add(rule)
+    rules = {rule.__name__ for rule in (*validate.RULES, *validate_page.RULES)}
+    assert missed == rules
+
+
+def test_every_rule_says_itself_in_a_sentence() -> None:
+    for rule in (*validate.RULES, *validate_page.RULES):
+        assert (rule.__doc__ or "").endswith("."), rule.__name__
+
+
+def test_problems_come_in_order_and_once(root: Path) -> None:
+    for code in ("id", "en"):
+        tree.write(root, {f"docs/{code}/tentang.md": tree.ABOUT[code] + "\n<b> <b>\n\n# Lagi\n"})
+    problems = validate.validate(load(root)[0])
+    assert len(problems) == 4
+    assert problems == sorted(set(problems))
+
+
+def test_a_third_language_needs_every_text_and_page(root: Path) -> None:
+    library, _ = load(root)
+    found = validate.validate(
+        replace(library, locales=(*library.locales, Locale("jv", "Basa Jawa")))
+    )
+    texts = [
+        problem
+        for problem in found
+        if 'has no "jv"' in problem.message and "the" not in problem.message
+    ]
+    missing = {problem.path for problem in found if problem.message.startswith("the page has no")}
+    assert len(texts) == len(library.words) + 9
+    assert missing == {page.file for page in library.pages.values() if page.path}
+    assert [str(problem) for problem in found if problem.path.startswith("docs/jv")] == [
+        "docs/jv/index.md: the home page of the language is missing; write it"
+    ]
+
+
+def test_one_language_is_enough(tmp_path: Path) -> None:
+    root = tree.plant(tmp_path)
+    words = "".join(f"{name}: {{id: a}}\n" for name in load(root)[0].words)
+    tree.write(root, {path: None for path in tree.FILES if path.startswith("docs/en")})
+    tree.write(root, {"docs/_data/templates/undangan.yml": None, tree.WORDS: words})
+    tree.write(root, {"docs/_data/placeholders.yml": "nama: {label: {id: nama saya}}\n"})
+    tree.replace(root, "mkdocs.yml", "        - {locale: en, name: English, build: true}\n", "")
+    tree.replace(root, "docs/_data/sources.yml", "    en: A second-hand report.\n", "")
+    tree.replace(
+        root, "docs/_data/sources.yml", "{id: pelatih karier, en: career coach}", "{id: a}"
+    )
+    tree.replace(root, "docs/id/artikel/satu.md", "::template undangan\n", "")
+    tree.replace(root, "docs/id/artikel/dua.md", "#pesan-undangan", "#contoh-pesan")
+    assert tree.problems(root) == []
