@@ -28,6 +28,9 @@ RESERVED_IDS = frozenset(
 )
 """Ids that the page's frame gives itself."""
 
+RESERVED_PREFIXES = ("pesan-", f"{SOURCES_ID}-", f"{TOOLS_ID}-", "cek-", "ket-")
+"""How the ids begin that components give: templates, sources, tools, boxes and their notes."""
+
 ANATOMY = {
     "kapan": "when the advice applies",
     "pengecualian": "when it does not apply",
@@ -378,6 +381,11 @@ def template_anchor(template: str) -> str:
 def source_anchor(source: str) -> str:
     """Return the id of a source's entry in a page's list of sources."""
     return f"{SOURCES_ID}-{source}"
+
+
+def is_reserved(name: str) -> bool:
+    """Say whether pages or their components give an id themselves."""
+    return name in RESERVED_IDS or name.startswith(RESERVED_PREFIXES)
 
 
 def parents(path: str) -> list[str]:

@@ -15,6 +15,7 @@ from scripts.model import (
     Item,
     Library,
     Located,
+    is_reserved,
 )
 from scripts.problem import Problem, did_you_mean
 from scripts.validate_page import anchors
@@ -45,12 +46,12 @@ def stubs(library: Library) -> Iterator[Problem]:
         yield Problem(library.checklists[name].path, 0, message)
 
 
-def ids(library: Library) -> Iterator[Problem]:
+def item_ids(library: Library) -> Iterator[Problem]:
     """Ids of phases and items, earlier ones too, are used once in a checklist."""
     for record in library.checklists.values():
         taken: dict[str, int] = {}
         for name, line in _ids(record):
-            if name in RESERVED_IDS:
+            if is_reserved(name):
                 yield Problem(
                     record.path, line, f'the id "{name}" is used by every page; choose another'
                 )
@@ -135,4 +136,4 @@ def used(library: Library) -> Iterator[Problem]:
             yield Problem(record.path, record.line("anchors", name), message)
 
 
-RULES = (stubs, ids, items, used)
+RULES = (stubs, item_ids, items, used)

@@ -13,7 +13,6 @@ from scripts.model import (
     DATA,
     KEY_POINTS_ID,
     OURS,
-    RESERVED_IDS,
     SOURCES_ID,
     TOOLS_ID,
     Article,
@@ -21,6 +20,7 @@ from scripts.model import (
     Library,
     Mark,
     Page,
+    is_reserved,
     source_anchor,
     template_anchor,
 )
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_FORM = "use small letters, digits and single hyphens"
 CITED = re.compile(r"\[@[^\]]*\]")
-FRAMED = (template_anchor(""), source_anchor(""))
-"""How the ids begin that the page's components give."""
 
 
 def kinds(page: Page, _library: Library) -> Iterator[Problem]:
@@ -65,13 +63,12 @@ def headings(page: Page, _library: Library) -> Iterator[Problem]:
 def _misfit(mark: Mark, taken: dict[str, int]) -> str:
     """Return what is wrong with a heading by itself, or an empty string."""
     title, name = f'"{mark.title}"', f'the id "{mark.value}"'
-    framed = mark.value in RESERVED_IDS or mark.value.startswith(FRAMED)
     wrong = (
         (mark.level == 1, f"{title} is a second title; the first is in the front matter: use ##"),
         (not mark.title, "the heading has no text; write it, or remove the #"),
         (not mark.value, f"{title} has no id; write one after it and a space, as {{#contoh}}"),
         (not ID.fullmatch(mark.value), f"{name} is not one; {ID_FORM}"),
-        (framed, f"{name} is one that pages give by themselves; choose another"),
+        (is_reserved(mark.value), f"{name} is one that pages give by themselves; choose another"),
         (
             mark.value in taken,
             f"{name} is already used on line {taken.get(mark.value)}; choose another",

@@ -58,8 +58,11 @@ def test_a_picture_may_be_sharper(typesetter: Typesetter) -> None:
     assert size(typesetter.render("card.typ", CARD, "png", ppi=144)) == (2400, 1260)
 
 
-def test_a_sheet_can_be_a_document(typesetter: Typesetter) -> None:
-    assert typesetter.render("card.typ", CARD, "pdf").startswith(b"%PDF-")
+def test_a_sheet_can_be_a_document(tmp_path: Path) -> None:
+    values = {"data": "{}"}
+    (tmp_path / "sheet.typ").write_text('#set document(title: "a")\na', encoding="utf-8")
+    document = Typesetter(tmp_path).render("sheet.typ", values, "pdf")
+    assert document.startswith(b"%PDF-")
 
 
 def test_a_value_that_a_sheet_misses_is_an_error(typesetter: Typesetter) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts import validate, validate_page
+from scripts import validate, validate_checklist, validate_page
 from scripts.model import Locale
 from scripts.source import load
 from tests import tree
@@ -49,8 +49,10 @@ def test_every_rule_is_missed_by_some_case(tmp_path: Path) -> None:
             others = set().union(*(found[other] for other in found if other != rule))
             if problems - others:
                 missed.add(rule)
-    rules = {rule.__name__ for rule in (*validate.RULES, *validate_page.RULES)}
-    assert missed == rules
+    # Those of checklists have cases of their own.
+    own = set(validate.RULES) - set(validate_checklist.RULES)
+    rules = {rule.__name__ for rule in (*own, *validate_page.RULES)}
+    assert missed - {rule.__name__ for rule in validate_checklist.RULES} == rules
 
 
 def test_every_rule_says_itself_in_a_sentence() -> None:
