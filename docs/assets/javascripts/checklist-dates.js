@@ -1,5 +1,4 @@
-// When items are due. A moment is what the clock at the interview shows, as if that were UTC: so
-// nothing depends on this device's zone. Indonesia's three zones know no summer time.
+// When items are due. A moment is what the clock at the interview shows, read as UTC.
 export const DAY = 864e5;
 export const ZONES = { WIB: ["Asia/Jakarta", 7], WITA: ["Asia/Makassar", 8], WIT: ["Asia/Jayapura", 9] };
 
@@ -14,14 +13,13 @@ export const clock = format({ timeStyle: "short" });
 export const day = (moment) => moment - (moment % DAY);
 export const wall = (value = "") => Date.parse(value.length > 10 ? `${value}Z` : value);
 
-// A zone is one of Indonesia's or, without a name, this device's.
+// Without a name, the zone is this device's.
 const offset = (zone) => (zone ? ZONES[zone][1] * 60 : -new Date().getTimezoneOffset());
 const instant = (moment, zone) => (zone ? moment - offset(zone) * UNITS.m : Date.parse(new Date(moment).toISOString().slice(0, -1)));
 export const now = (zone) => Date.now() + offset(zone) * UNITS.m;
 export const home = () => Object.keys(ZONES).find((zone) => offset(zone) === offset()) ?? "";
 
-// `interview-2d` with the reader's dates: the moment, whether its time of day matters, and whether
-// it is the interview itself.
+// The moment of `interview-2d`, whether its time of day matters, and whether it is the interview itself.
 export function due(time, at) {
   const [, anchor, number = 0, unit = "m"] = /^([a-z]+)(?:([+-]\d+)([dhm]))?$/.exec(time) ?? [];
   if (!at[anchor]) return null;
@@ -30,7 +28,6 @@ export function due(time, at) {
   return { moment: timed ? moment : day(moment), timed, itself: timed && !number };
 }
 
-// "tomorrow", "in 2 days", "in 3 hours"; "now" for what is late.
 export function ago({ moment, timed }, present, late) {
   const minutes = Math.round((moment - present) / UNITS.m);
   const days = (day(moment) - day(present)) / DAY;
@@ -40,9 +37,9 @@ export function ago({ moment, timed }, present, late) {
 }
 
 const stamp = (moment) => new Date(moment).toISOString().replace(/[-:]|\.\d+/g, "");
-const escape = (value) => value.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
+const escape = (value) => value.replace(/[\\;,]/g, "\\$&").replace(/[\r\n]+/g, "\\n");
 
-// No line of a calendar is longer than 75 octets, and no character is cut.
+// No line is longer than 75 octets, and no character is cut.
 function fold(line) {
   let folded = "";
   let size = 0;
@@ -58,17 +55,17 @@ function fold(line) {
   return `${folded}\r\n`;
 }
 
-// A calendar (RFC 5545) of events { uid, moment, timed, minutes, alarm, title, note, url }.
-export function calendar(events, { zone, edits }) {
+// A calendar: RFC 5545.
+export function calendar({ zone, edits }, events) {
   const [place, hours] = ZONES[zone] ?? [];
   const offset = `+0${hours}00`;
   const when = (name, moment, timed) => {
     if (!timed) return `${name};VALUE=DATE:${stamp(moment).slice(0, 8)}`;
     return zone ? `${name};TZID=${place}:${stamp(moment).slice(0, -1)}` : `${name}:${stamp(instant(moment))}`;
   };
-  const event = ({ uid, moment, timed, minutes, alarm, title, note, url }) => [
+  const event = ({ uid, moment, timed, minutes, title, note, url }) => [
     "BEGIN:VEVENT",
-    `UID:${uid}@siap-wawancara`,
+    `UID:${escape(uid)}@siap-wawancara`,
     `DTSTAMP:${stamp(Date.now())}`,
     `SEQUENCE:${edits}`,
     when("DTSTART", moment, timed),
@@ -80,7 +77,7 @@ export function calendar(events, { zone, edits }) {
     "BEGIN:VALARM",
     "ACTION:DISPLAY",
     `DESCRIPTION:${escape(title)}`,
-    `TRIGGER:${alarm}`,
+    `TRIGGER:${timed ? "-PT30M" : "PT8H"}`,
     "END:VALARM",
     "END:VEVENT",
   ];

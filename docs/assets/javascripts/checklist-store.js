@@ -1,5 +1,5 @@
-// What a reader ticked and wrote, on this device only. Each change reads the store again, applies
-// itself and writes, so that two tabs do not lose each other's ticks.
+// What a reader ticked and wrote, on this device only. Each change reads the store again, so that
+// two tabs do not lose each other's ticks.
 import { ZONES } from "./checklist-dates.js";
 
 const PREFIX = "siap:";
@@ -7,19 +7,19 @@ const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
 
 export const newId = () => Date.now().toString(36) + Math.random().toString(36).slice(2);
 
-// Without a prototype no key means anything by itself, not even __proto__.
-const dict = (pairs) => pairs.reduce((result, [key, value]) => ((result[key] = value), result), Object.create(null));
+// Without a prototype, not even the key __proto__ means anything.
+const dict = (pairs) => Object.assign(Object.create(null), Object.fromEntries(pairs));
 const isObject = (value) => typeof value === "object" && value !== null;
 const pairs = (value, test) => (isObject(value) ? Object.entries(value).filter((pair) => test(pair[1])) : []);
-const string = (value) => (typeof value === "string" ? value.slice(0, 200) : "");
+const string = (value) => (typeof value === "string" ? value : "");
 
-// What is valid in a copy: one interview with its details, dates and marks (1 done, 0 not, "na").
+// The valid parts of a copy: an interview with its details, dates and marks.
 export const copyOf = (raw) => ({
   name: string(raw.name),
   company: string(raw.company),
   position: string(raw.position),
   zone: Object.hasOwn(ZONES, raw.zone) ? raw.zone : "",
-  edits: raw.edits > 0 ? raw.edits | 0 : 0,
+  edits: raw.edits & 0xfffffff,
   at: dict(pairs(raw.at, (value) => MOMENT.test(value) && Date.parse(value))),
   marks: dict(pairs(raw.marks, (value) => [0, 1, "na"].includes(value))),
 });
@@ -47,8 +47,8 @@ export class Store {
   }
 
   reset() {
-    this.raw = null; // what was stored last: stays when the browser forgets it
-    this.pending = []; // changes that could not be written yet
+    this.raw = null; // as last stored, should the browser forget it
+    this.pending = []; // changes not written yet
   }
 
   read() {
@@ -64,7 +64,7 @@ export class Store {
     this.pending.push(apply);
     const next = canonical(JSON.stringify(this.read()));
     try {
-      if (this.raw && this.raw !== canonical(this.raw)) localStorage.setItem(`${PREFIX}backup:${newId()}`, this.raw);
+      if (this.raw && this.raw !== canonical(this.raw)) localStorage.setItem(`${this.key.replace("checklist", "backup")}:${newId()}`, this.raw);
       localStorage.setItem(this.key, next);
       this.pending = [];
     } catch {
@@ -91,8 +91,8 @@ export class Store {
   }
 }
 
-// Ticks and dates as the fragment of a link: #c1.<list>.x<done>.n<not applicable>.<dates>.<sum>.
-// Four characters of a checksum stand for an item's id, so that items may change places.
+// A link's fragment, #c1.<list>.x<done>.n<not applicable>.<dates>.<sum>, names items by checksums of
+// their ids, so that they may change places.
 const tag = (value) => {
   let hash = 0x811c9dc5;
   for (const char of value) hash = Math.imul(hash ^ char.codePointAt(), 0x01000193);

@@ -1,11 +1,11 @@
-// <checklist-tool>: remembers the ticks of a page's checklist, plans, shares and prints it. Words and
-// controls come from the page's <template>; without this script the list can be ticked and printed.
+// <checklist-tool>: remembers a checklist's ticks, plans, shares and prints it. All its words are in
+// the page; without this script the list can still be ticked and printed.
 import { ago, calendar, clock, day, due, home, long, now, short, wall } from "./checklist-dates.js";
 import { Store, copyOf, decode, encode, newId } from "./checklist-store.js";
 
 const root = document.documentElement;
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-const make = (tag, textContent, className = "") => Object.assign(document.createElement(tag), { textContent, className });
+const make = (tag, textContent) => Object.assign(document.createElement(tag), { textContent });
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const ownName = ({ name, company, position }) => name || [company, position].filter(Boolean).join(", ");
 const when = ({ at, zone }) => at.interview ? `${long(wall(at.interview))}, ${clock(wall(at.interview))} ${zone}`.trim() : "";
@@ -19,18 +19,19 @@ class ChecklistTool extends HTMLElement {
     this.copyId = newId();
     this.phases = all(".items").map((list) => this.phase(list));
     this.items = this.phases.flatMap((phase) => phase.items);
-    parts.na.remove();
     parts.phase.remove();
     this.after(parts.plan);
     parts.share.hidden = !navigator.share;
     parts.tool.open = matchMedia("(min-width: 64rem)").matches;
     const render = () => this.render();
     this.store = new Store(this.dataset.checklist, render, () => this.warn());
-    this.addEventListener("click", ({ target }) => this[`on_${target.closest("[data-do]")?.dataset.do}`]?.(target));
+    this.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-do]");
+      this[`on_${button?.dataset.do}`]?.(button);
+    });
     this.addEventListener("change", ({ target }) => this.change(target));
     addEventListener("hashchange", () => this.follow());
-    addEventListener("pageshow", render);
-    document.addEventListener("visibilitychange", render);
+    addEventListener("visibilitychange", render);
     addEventListener("beforeprint", () => this.arrange(false));
     addEventListener("afterprint", () => {
       root.classList.remove("print-blank");
@@ -48,34 +49,30 @@ class ChecklistTool extends HTMLElement {
   }
 
   item(row) {
-    const [box, label, when, self] = ["input", "label", ".item__when", ".item__self"].map((name) => row.querySelector(name));
-    const item = { id: row.id, was: row.dataset.was?.split(" ") ?? [], row, box, text: label.textContent };
-    item.na = this.parts.na.cloneNode(true);
-    item.na.lastChild.textContent = `: ${item.text}`;
-    item.date = make("span", "", "item__date");
-    when?.after(" ", item.date);
-    self.before(item.na);
+    const [box, label, date, na] = ["input", "label", ".item__date", ".item__na"].map((name) => row.querySelector(name));
+    const item = { id: row.id, was: row.dataset.was?.split(" ") ?? [], row, box, date, na, text: label.textContent };
+    na.hidden = false;
+    na.addEventListener("click", () => this.mark(item, item.mark === "na" ? 0 : "na"));
     box.addEventListener("change", () => this.mark(item, +box.checked));
-    item.na.addEventListener("click", () => this.mark(item, item.mark === "na" ? 0 : "na"));
     return item;
   }
 
-  // The copy that this tab shows; if it has gone, the current one, or else a first one.
-  copyIn(state, id) {
+  // What this tab shows; once that has gone, the current copy or a first one.
+  idIn(state, id) {
     if (!state.copies[id] && !state.current) state.copies[(state.current = id)] = copyOf({});
-    return state.copies[id] ?? state.copies[state.current];
+    return state.copies[id] ? id : state.current;
   }
 
   edit(apply) {
     const { copyId } = this;
-    this.store.change((state) => apply(this.copyIn(state, copyId)));
+    this.store.change((state) => apply(state.copies[this.idIn(state, copyId)]));
     this.render();
   }
 
   open(id, copy) {
     this.copyId = id;
     this.store.change((state) => {
-      if (copy) state.copies[id] = copy;
+      if (copy) state.copies[id] = copyOf(copy);
       state.current = id;
     });
     this.render();
@@ -89,12 +86,11 @@ class ChecklistTool extends HTMLElement {
       for (const old of item.was) delete marks[old];
       marks[item.id] = mark;
     });
-    // When done items are hidden, the focus goes on to the next one shown.
     if (!item.row.checkVisibility()) (rows[place + 1] ?? rows[place - 1])?.querySelector("input").focus();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const phase = this.phases.find(({ items }) => items.includes(item));
-      this.parts.status.textContent = `${phase.title}: ${this.words(phase.items)}. ${this.parts.count.textContent}.`;
+      this.parts.status.textContent = `${phase.title}: ${this.count(phase.items).words}. ${this.parts.count.textContent}.`;
     }, 800);
   }
 
@@ -114,19 +110,21 @@ class ChecklistTool extends HTMLElement {
 
   render() {
     const { parts } = this;
-    const { copies, ...state } = this.store.read();
-    const copy = (this.copy = this.copyIn({ copies, ...state }, this.copyId));
-    const ids = Object.keys(copies);
-    this.copyId = ids.find((id) => copies[id] === copy);
+    const state = this.store.read();
+    const id = (this.copyId = this.idIn(state, this.copyId));
+    const copy = (this.copy = state.copies[id]);
     for (const item of this.items) this.draw(item);
     for (const { items, count } of this.phases) {
-      const [done, total] = this.count(items);
+      const { done, total, words } = this.count(items);
       count.firstChild.textContent = `${done}/${total}`;
-      count.lastChild.textContent = this.words(items);
+      count.lastChild.textContent = words;
     }
-    [parts.bar.value, parts.bar.max] = this.count(this.items);
-    parts.count.textContent = this.words(this.items);
-    parts.copies.replaceChildren(...this.names(copies).map((name, n) => new Option(name, ids[n], false, ids[n] === this.copyId)));
+    const { done, total, words } = this.count(this.items);
+    parts.bar.max = total;
+    parts.bar.value = done;
+    parts.count.textContent = done === total ? this.dataset.allDone : words;
+    const names = this.names(state.copies);
+    parts.copies.replaceChildren(...Object.keys(state.copies).map((key, n) => new Option(names[n], key, false, key === id)));
     parts.name.placeholder = this.name = parts.copies.selectedOptions[0].text;
     const values = { ...copy.at, when: when(copy), ...copy };
     for (const field of all("[data-field]")) {
@@ -148,42 +146,36 @@ class ChecklistTool extends HTMLElement {
     const at = due(item.row.dataset.time, dates);
     const mark = marks[[item.id, ...item.was].find((id) => id in marks)] ?? 0;
     const past = at && at.moment < (at.timed ? present : day(present));
-    // What belonged before an interview that is over is not late any more.
-    const over = at && wall(dates.interview ?? "") >= at.moment && day(wall(dates.interview)) < day(present);
-    Object.assign(item, { at, mark, late: past && !mark && !over, ahead: at && !past && !mark });
+    // After the interview, what was to be done before it is not late any more.
+    const over = at && at.moment <= wall(dates.interview) && day(wall(dates.interview)) < day(present);
+    const late = past && !over;
+    item.group = mark ? [Infinity, this.dataset.done] : !at ? [Number.MAX_VALUE, this.dataset.undated]
+      : late ? [0, ago(at, present, late)] : [day(at.moment), `${long(at.moment)} · ${ago({ moment: at.moment }, present)}`];
+    Object.assign(item, { at, mark, ahead: at && !past && !mark });
     item.box.checked = mark === 1;
     item.row.dataset.mark = mark;
     item.na.ariaPressed = mark === "na";
-    item.day = at ? short(at.moment) + (at.timed ? `, ${clock(at.moment)} ${zone}` : "").trimEnd() : "";
-    item.date.textContent = item.day;
-    if (at && !mark) item.date.append(" ", make("b", ago(at, present, item.late)));
+    item.date.textContent = item.day = at ? short(at.moment) + (at.timed ? `, ${clock(at.moment)} ${zone}` : "").trimEnd() : "";
+    if (at && !mark) item.date.append(" ", make("b", ago(at, present, late)));
   }
 
   count(items) {
-    return [items.filter((item) => item.mark === 1), items.filter((item) => item.mark !== "na")].map((found) => found.length);
+    const done = items.filter((item) => item.mark === 1).length;
+    const total = items.filter((item) => item.mark !== "na").length;
+    return { done, total, words: fill(this.dataset.count, { done, total }) };
   }
 
-  words(items) {
-    const [done, total] = this.count(items);
-    return done === total && items === this.items ? this.dataset.allDone : fill(this.dataset.count, { done, total });
-  }
-
-  // The items by what is next, or each under its phase again.
+  // The items by what is next, or under their phases.
   arrange(byTime = this.parts.sort.checked) {
     const { activeElement } = document;
-    const { done, undated } = this.dataset;
-    const present = now(this.copy.zone);
-    const rank = ({ at, late, mark }) => mark ? Infinity : late ? -Infinity : at?.moment ?? Number.MAX_VALUE;
-    const title = ({ at, late, mark }) => {
-      if (mark) return done;
-      if (!at) return undated;
-      return late ? ago(at, present, late) : `${long(at.moment)} · ${ago({ moment: at.moment }, present)}`;
-    };
-    const groups = byTime ? Map.groupBy(this.items.toSorted((a, b) => rank(a) - rank(b)), title) : [];
+    if (!byTime && !root.classList.contains("is-planned")) return;
+    const moment = (item) => item.at?.moment ?? 0;
+    const sorted = this.items.toSorted((a, b) => a.group[0] - b.group[0] || moment(a) - moment(b));
+    const groups = Map.groupBy(byTime ? sorted : [], (item) => item.group[1]);
     const nodes = [...groups].flatMap(([name, items]) => {
-      const list = make("ul", "", "items");
+      const list = make("ul", "");
       list.append(...items.map((item) => item.row));
-      return [make("h2", name, "plan__day"), list];
+      return [make("h2", name), list];
     });
     if (!byTime) for (const { list, items } of this.phases) list.append(...items.map((item) => item.row));
     this.parts.plan.replaceChildren(...nodes);
@@ -191,15 +183,14 @@ class ChecklistTool extends HTMLElement {
     activeElement.focus({ preventScroll: true });
   }
 
-  // A link with ticks in its fragment asks before it brings them.
   follow() {
     const { parts, dataset } = this;
     if (/^#c\d+\./.test(location.hash)) {
       const copy = (this.incoming = decode(location.hash, dataset.checklist, this.items));
       history.replaceState(null, "", this.address);
       if (!copy) return this.say(dataset.badLink);
-      const done = Object.values(copy.marks).filter((mark) => mark === 1).length;
-      parts.incoming.textContent = `${fill(dataset.count, { done, total: this.items.length })}. ${when(copy)}`;
+      const items = Object.values(copy.marks).map((mark) => ({ mark }));
+      parts.incoming.textContent = `${this.count(items).words}. ${when(copy)}`;
       parts.import.showModal();
     }
   }
@@ -218,8 +209,6 @@ class ChecklistTool extends HTMLElement {
     this.warned = true;
   }
 
-  // What the buttons do.
-
   on_dismiss() {
     this.origin.focus();
     this.say("");
@@ -232,61 +221,62 @@ class ChecklistTool extends HTMLElement {
 
   on_create() {
     this.edit(() => {});
-    this.open(newId(), copyOf({}));
+    this.open(newId(), {});
     this.querySelector("[data-field]").focus();
   }
 
   on_empty() {
-    const { id, copy, name } = this;
+    const { copyId, copy, name } = this;
     this.edit((now) => Object.assign(now, { marks: copyOf({}).marks }));
     this.say(fill(this.dataset.emptied, { name }), () => {
-      this.copyId = id;
+      this.copyId = copyId;
       this.edit((now) => Object.assign(now.marks, { ...copy.marks, ...now.marks }));
     });
   }
 
   on_remove() {
-    const { id, copy, name } = this;
+    const { copyId, copy, name } = this;
     this.store.change((state) => {
-      delete state.copies[id];
+      delete state.copies[copyId];
       state.current = Object.keys(state.copies)[0] ?? "";
     });
     this.copyId = newId();
     this.render();
-    this.say(fill(this.dataset.deleted, { name }), () => this.open(id, copy));
+    this.say(fill(this.dataset.deleted, { name }), () => this.open(copyId, copy));
   }
 
   on_calendar() {
-    const { address, copy, dataset, id, items } = this;
+    const { address, copy, copyId, dataset, heading, items } = this;
     const name = ownName(copy);
-    const events = items.filter((item) => item.ahead && !item.at.itself).map((item) => ({
-      uid: `${id}-${item.id}`, ...item.at, minutes: 15, alarm: item.at.timed ? "-PT15M" : "PT8H",
-      title: name ? `${item.text} (${name})` : item.text, note: this.heading, url: `${address}#${item.id}`,
-    }));
-    const moment = wall(copy.at.interview ?? "");
-    if (moment > now(copy.zone)) events.push({
-      uid: `${id}-interview`, moment, timed: true, minutes: 60, alarm: "-PT3H", title: [dataset.event, name].filter(Boolean).join(": "),
-      note: items.filter((item) => item.ahead && item.at.itself).map((item) => `- ${item.text}`).join("\n"), url: address,
-    });
+    const moment = wall(copy.at.interview);
+    const itself = items.filter((item) => item.ahead && item.at.itself);
+    const events = items.filter((item) => item.ahead && !item.at.itself);
+    if (moment > now(copy.zone)) {
+      const note = itself.map((item) => `- ${item.text}`).join("\n");
+      events.push({ id: "interview", at: { moment, timed: true }, minutes: 60, text: dataset.event, note });
+    }
     if (!events.length) return this.say(dataset.nothingAhead);
-    const file = new Blob([calendar(events, copy)], { type: "text/calendar" });
-    Object.assign(make("a"), { href: URL.createObjectURL(file), download: `${dataset.checklist}.ics` }).click();
+    const file = calendar(copy, events.map(({ id, at, text, minutes = 15, note = heading }) => (
+      { uid: `${copyId}-${id}`, ...at, minutes, title: name ? `${text} (${name})` : text, note, url: `${address}#${id}` }
+    )));
+    Object.assign(make("a"), { href: URL.createObjectURL(new Blob([file], { type: "text/calendar" })), download: `${dataset.checklist}.ics` }).click();
   }
 
   on_share() {
     navigator.share({ title: this.heading, url: this.link }).catch(() => {});
   }
 
-  on_link() {
-    this.put(this.link);
-  }
-
-  on_text() {
-    this.put(this.outline("", "", ""));
-  }
-
-  on_markdown() {
-    this.put(this.outline("# ", "## ", "- "));
+  async on_copy({ value }) {
+    const { text, hand } = this.parts;
+    text.value = value ? this.outline(...value.split("|")) : this.link;
+    try {
+      await navigator.clipboard.writeText(text.value);
+      this.say(this.dataset.copied);
+    } catch {
+      hand.hidden = false;
+      this.say(this.dataset.copyFailed);
+      text.select();
+    }
   }
 
   outline(top, head, bullet) {
@@ -297,30 +287,13 @@ class ChecklistTool extends HTMLElement {
     return [top + this.heading, this.parts.about.textContent, ...lines, "", this.link].join("\n");
   }
 
-  async put(text) {
-    const { text: area, hand } = this.parts;
-    try {
-      await navigator.clipboard.writeText(text);
-      this.say(this.dataset.copied);
-    } catch {
-      area.value = text;
-      hand.hidden = false;
-      this.say(this.dataset.copyFailed);
-      area.select();
-    }
-  }
-
-  on_blank() {
-    root.classList.add("print-blank");
-    print();
-  }
-
-  on_ticked() {
+  on_print({ value }) {
+    root.classList.toggle("print-blank", value);
     print();
   }
 
   on_ask() {
-    const lines = Object.entries(this.store.stored()).map(([key, copies]) => [key.split(":").at(-1), ...this.names(copies)].join(": "));
+    const lines = Object.entries(this.store.stored()).map(([key, copies]) => [key.split(":")[2], ...this.names(copies)].join(": "));
     this.parts.stored.replaceChildren(...lines.map((line) => make("li", line)));
     this.parts.forget.showModal();
   }
