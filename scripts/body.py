@@ -276,10 +276,10 @@ def moment(time: str, checklist: Checklist, words: Words) -> str:
     anchor = next(anchor for key, anchor in checklist.anchors.items() if key == name)
     if not sign:
         return words.time_at.format(moment=anchor.moment[words.locale])
-    before, after = words.time_before, words.time_after
     if (name, unit) == ("interview", "d"):
-        before, after = words.day_before, words.day_after
-    pattern = before if sign == "-" else after
+        pattern = words.day_before if sign == "-" else words.day_after
+    else:
+        pattern = words.time_before if sign == "-" else words.time_after
     length = format_unit(int(number), UNITS[unit], locale=words.locale)
     return pattern.format(n=number, time=length, moment=anchor.moment[words.locale])
 
