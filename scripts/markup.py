@@ -20,10 +20,12 @@ CODE = re.compile(r"(?<!\\)(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)")
 CITATION = re.compile(r"[ ]?\[@([^\]\n]*)\]")
 CITATION_OR_CODE = re.compile(rf"(?P<code>{CODE.pattern})|[ ]?\[@(?P<cited>[^\]\n]*)\]")
 DIRECTIVE = re.compile(r"^ {0,3}::\s*(\S*)[ \t]*(.*?)\s*$")
-HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*#*(?:\s+\{\s*#([^\s}]+)[^}]*\})?\s*$")
+HEADING = re.compile(r"^(#{1,6})(.*)$")
+ID = re.compile(r"\s\{\s*#([^\s}]+)\s*\}$")
 UNDERLINE = re.compile(r"^(=+|-+) *$")
 RULE = re.compile(r"^ {0,3}([-_*])( {0,2}\1){2,} *$")
-LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)>]*?)>?\s*(?:\s[\"'][^)]*)?\)")
+LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)]*)\)")
+LINK_TITLE = re.compile(r"\s[\"']")
 BARE = re.compile(r"^(#| {0,3}::)")
 HTML = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://|mailto:)[^>\s]*>?")
 FENCE = re.compile(r"^(`{3,}|~{3,}) *(?:\{.*\}|\.?[\w#.+-]*) *$")
@@ -52,7 +54,7 @@ def outline(body: str, first_line: int = 1) -> Outline:
     lines = [(n, CODE.sub(lambda code: " " * len(code[0]), line)) for n, line in whole]
     return Outline(
         headings=tuple(_headings(whole)),
-        links=tuple(_each(lines, LINK)),
+        links=tuple(Mark(mark.line, _target(mark.value)) for mark in _each(lines, LINK)),
         citations=tuple(_each(lines, CITATION)),
         directives=tuple(_directives(lines)),
         html=tuple(_each(lines, HTML, group=0)),
@@ -96,8 +98,16 @@ def _headings(lines: list[tuple[int, str]]) -> Iterator[Mark]:
 
 
 def _heading(number: int, line: str) -> Iterator[Mark]:
-    if found := HEADING.match(line):
-        yield Mark(number, found[3] or "", title=found[2], level=len(found[1]))
+    if found := HEADING.match(line.rstrip()):
+        name = ID.search(found[2])
+        title = found[2][: name.start()] if name else found[2]
+        title = title.strip().rstrip("#").rstrip()
+        yield Mark(number, name[1] if name else "", title, level=len(found[1]))
+
+
+def _target(inside: str) -> str:
+    """Return the address of a link from what stands in its brackets, without its title."""
+    return LINK_TITLE.split(inside, maxsplit=1)[0].strip().removeprefix("<").removesuffix(">")
 
 
 def _directives(lines: list[tuple[int, str]]) -> Iterator[Mark]:

@@ -118,12 +118,12 @@ def test_of_two_equal_names_the_first_counts() -> None:
 
 
 def test_many_brackets_are_refused_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for sign in ("[", "{a: ", "- ", "? "):
         assert said(f"a:\n  {sign * 50_000}") == [
             "f:2: brackets or lists stand too deep inside each other; write fewer"
         ]
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_what_editors_write_is_not_too_deep() -> None:

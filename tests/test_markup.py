@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,7 +59,8 @@ def values(marks: Sequence[Mark]) -> list[str]:
     ("line", "expected"),
     [
         ("## Kapan {#kapan}", (2, "Kapan", "kapan")),
-        ("### Kapan ### { #kapan .penting }", (3, "Kapan", "kapan")),
+        ("### Kapan ### { #kapan }  ", (3, "Kapan", "kapan")),
+        ("### Kapan {#kapan .penting}", (3, "Kapan {#kapan .penting}", "")),
         ("##Kapan", (2, "Kapan", "")),
         ("## Kapan{#kapan}", (2, "Kapan{#kapan}", "")),
         ("## Pakai `{#id}` {#pakai}", (2, "Pakai `{#id}`", "pakai")),
@@ -156,6 +158,14 @@ def test_outlines_join_in_their_order() -> None:
     assert both.links == (Mark(8, "d"),)
     assert both.html == (Mark(3, "<b>"),)
     assert markup.joined([]) == Outline()
+
+
+@pytest.mark.parametrize("begin", ["## a", "[a](", "[", "::", "```", "`a", "<", "- ", "[@", ""])
+@pytest.mark.parametrize("sign", [" ", "[", "(", "#", "-", "* ", "<", "{", "a b ", "[a]("])
+def test_long_lines_are_read_at_once(begin: str, sign: str) -> None:
+    started = time.process_time()
+    markup.outline(f"{begin}{sign * 2000}b")
+    assert time.process_time() - started < 2
 
 
 @given(BODIES)

@@ -6,7 +6,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -62,14 +62,23 @@ def build_once(folder: Path, url: str = URL) -> Path:
     except FileExistsError:
         _wait_for(folder, complaint)
     else:
-        stage = folder.with_suffix(".stage")
-        if problems := render(stage, url):
-            complaint.write_text("\n".join(map(str, problems)), encoding="utf-8")
-        else:
-            stage.rename(folder)
+        _build(folder, url, complaint)
     if complaint.exists():
         raise RuntimeError(f"the site cannot be built:\n{complaint.read_text(encoding='utf-8')}")
     return folder
+
+
+def _build(folder: Path, url: str, complaint: Path) -> None:
+    stage = folder.with_suffix(".stage")
+    try:
+        problems = render(stage, url)
+    except BaseException:
+        complaint.write_text("see the first worker's error", encoding="utf-8")
+        raise
+    if problems:
+        complaint.write_text("\n".join(map(str, problems)), encoding="utf-8")
+    else:
+        stage.rename(folder)
 
 
 def _wait_for(*paths: Path) -> None:
@@ -80,10 +89,11 @@ def _wait_for(*paths: Path) -> None:
         time.sleep(0.02)
 
 
-def pages_of(folder: Path) -> list[BuiltPage]:
+@cache
+def pages_of(folder: Path) -> tuple[BuiltPage, ...]:
     """Return every page; that for wrong addresses stands at a wrong address, deep in the site."""
     files = sorted(path for name in (INDEX, MISSING) for path in folder.rglob(name))
-    return [
+    return tuple(
         BuiltPage(
             path.relative_to(folder)
             .as_posix()
@@ -92,7 +102,7 @@ def pages_of(folder: Path) -> list[BuiltPage]:
             path.read_text(encoding="utf-8"),
         )
         for path in files
-    ]
+    )
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -99,7 +99,7 @@ class Reader:
         context.on("response", self._answer)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.location["url"] not in self.expected:
+        if message.location["url"] not in self.expected or "404" not in message.text:
             self.faults.append(f"the console says {message.type}: {message.text}")
 
     def _catch(self, error: WebError) -> None:

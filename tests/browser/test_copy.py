@@ -20,7 +20,7 @@ REFUSALS = {
     "refused": "if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject()",
     "missing": 'Object.defineProperty(navigator, "clipboard", { value: undefined })',
 }
-LABEL_RETURNS_AFTER = 4000
+A_WHILE = 30_000
 
 
 def messages(built: BuiltPage) -> list[str]:
@@ -86,7 +86,7 @@ def test_the_button_says_that_it_has_copied_and_then_offers_it_again(
     expect(button).to_have_text(copied)
     expect(button).to_be_focused()
     expect(status).to_have_text(copied)
-    page.clock.run_for(LABEL_RETURNS_AFTER)
+    page.clock.fast_forward(A_WHILE)
     expect(button).to_have_text(label)
     expect(status).to_be_empty()
 

@@ -82,6 +82,17 @@ def test_every_stop_is_seen_without_javascript(reader: Reader, one_of_each: Buil
     walk(reader.open(one_of_each, java_script_enabled=False))
 
 
+@pytest.mark.parametrize("height", [400, 720])
+def test_the_contents_are_seen_in_a_low_window(
+    reader: Reader, article: BuiltPage, height: int
+) -> None:
+    page = reader.open(article, height=height, java_script_enabled=False)
+    page.evaluate(NUMBER)
+    page.locator(".contents a").last.focus()
+    page.keyboard.press("Shift+Tab")
+    assert tab(page).visible
+
+
 def test_the_first_stop_leads_past_the_header(reader: Reader, any_page: BuiltPage) -> None:
     page = reader.open(any_page, java_script_enabled=False)
     skip = page.locator("body > a").first
