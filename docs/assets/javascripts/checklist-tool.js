@@ -4,7 +4,7 @@ import { ago, calendar, clock, day, due, home, long, now, short, wall } from "./
 import { Store, copyOf, decode, encode, newId } from "./checklist-store.js";
 
 const root = document.documentElement;
-const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const all = (selector) => [...document.querySelectorAll(selector)];
 const make = (tag, textContent) => Object.assign(document.createElement(tag), { textContent });
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const ownName = ({ name, company, position }) => name || [company, position].filter(Boolean).join(", ");
@@ -12,8 +12,8 @@ const when = ({ at, zone }) => at.interview ? `${long(wall(at.interview))}, ${cl
 
 class ChecklistTool extends HTMLElement {
   connectedCallback() {
-    this.append(this.querySelector("template").content.cloneNode(true));
-    const parts = (this.parts = Object.fromEntries(all("[data-part]", this).map((part) => [part.dataset.part, part])));
+    this.append(this.firstElementChild.content.cloneNode(true));
+    const parts = (this.parts = Object.fromEntries(all("[data-part]").map((part) => [part.dataset.part, part])));
     this.address = location.href.split("#")[0];
     this.heading = document.querySelector("h1").textContent;
     this.copyId = newId();
@@ -45,7 +45,7 @@ class ChecklistTool extends HTMLElement {
     const title = list.previousElementSibling.firstElementChild;
     const count = this.parts.phase.cloneNode(true);
     title.after(count);
-    return { list, count, title: title.textContent, items: all(".item", list).map((row) => this.item(row)) };
+    return { list, count, title: title.textContent, items: [...list.children].map((row) => this.item(row)) };
   }
 
   item(row) {
@@ -94,9 +94,8 @@ class ChecklistTool extends HTMLElement {
     }, 800);
   }
 
-  change({ dataset: { part, field }, value, checked }) {
+  change({ dataset: { part, field }, value }) {
     if (part === "copies") return this.open(value);
-    if (part === "hide") root.classList.toggle("hides-done", checked);
     if (field) {
       const zone = this.parts.zone.value;
       this.edit((copy) => {
@@ -125,6 +124,7 @@ class ChecklistTool extends HTMLElement {
     parts.count.textContent = done === total ? this.dataset.allDone : words;
     const names = this.names(state.copies);
     parts.copies.replaceChildren(...Object.keys(state.copies).map((key, n) => new Option(names[n], key, false, key === id)));
+    parts.sort.disabled = !parts.sort.checked && !this.items.some((item) => item.at);
     parts.name.placeholder = this.name = parts.copies.selectedOptions[0].text;
     const values = { ...copy.at, when: when(copy), ...copy };
     for (const field of all("[data-field]")) {
@@ -149,14 +149,15 @@ class ChecklistTool extends HTMLElement {
     // After the interview, what was to be done before it is not late any more.
     const over = at && at.moment <= wall(dates.interview) && day(wall(dates.interview)) < day(present);
     const late = past && !over;
+    const relative = at && ago(at, present, late);
     item.group = mark ? [Infinity, this.dataset.done] : !at ? [Number.MAX_VALUE, this.dataset.undated]
-      : late ? [0, ago(at, present, late)] : [day(at.moment), `${long(at.moment)} · ${ago({ moment: at.moment }, present)}`];
+      : late ? [0, relative] : [day(at.moment), `${long(at.moment)} · ${ago({ moment: at.moment }, present)}`];
     Object.assign(item, { at, mark, ahead: at && !past && !mark });
     item.box.checked = mark === 1;
     item.row.dataset.mark = mark;
     item.na.ariaPressed = mark === "na";
     item.date.textContent = item.day = at ? short(at.moment) + (at.timed ? `, ${clock(at.moment)} ${zone}` : "").trimEnd() : "";
-    if (at && !mark) item.date.append(" ", make("b", ago(at, present, late)));
+    if (at && !mark) item.date.append(" ", make("b", relative));
   }
 
   count(items) {
@@ -168,7 +169,7 @@ class ChecklistTool extends HTMLElement {
   // The items by what is next, or under their phases.
   arrange(byTime = this.parts.sort.checked) {
     const { activeElement } = document;
-    if (!byTime && !root.classList.contains("is-planned")) return;
+    if (!byTime && !this.parts.plan.firstChild) return;
     const moment = (item) => item.at?.moment ?? 0;
     const sorted = this.items.toSorted((a, b) => a.group[0] - b.group[0] || moment(a) - moment(b));
     const groups = Map.groupBy(byTime ? sorted : [], (item) => item.group[1]);
@@ -179,7 +180,6 @@ class ChecklistTool extends HTMLElement {
     });
     if (!byTime) for (const { list, items } of this.phases) list.append(...items.map((item) => item.row));
     this.parts.plan.replaceChildren(...nodes);
-    root.classList.toggle("is-planned", byTime);
     activeElement.focus({ preventScroll: true });
   }
 
