@@ -144,7 +144,8 @@ def test_a_billion_laughs_are_not_laughed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("a: 1\n\nb: '\nc\n", 3), ("a: 1\nb: [\nc", 2), ("a: 1\nb: \x07", 2)]
+    ("text", "line"),
+    [("a: 1\n\nb: '\nc\n", 3), ("a: 1\nb: [\nc", 2), ("a: 1\nb: \x07", 2), ('a: "b\n\n  \\q"', 3)],
 )
 def test_mistakes_are_where_they_begin(text: str, line: int) -> None:
     assert [problem.line for problem in parse_yaml(text, "f")[1]] == [line]

@@ -175,3 +175,21 @@ def test_language_links_add_nothing_at_the_top_of_a_page(
     reader.follow(link)
     expect(page).to_have_url(href)
     assert "#" not in page.url
+
+
+def test_the_language_link_in_the_head_remembers_the_section_that_was_being_read(
+    reader: Reader, article: BuiltPage
+) -> None:
+    page = reader.open(article, width=360, height=640)
+    page.clock.install()
+    reader.go(page, article)
+    name = page.locator(".section-head [id]").evaluate_all(LONG_SECTION)
+    by_id(page, name).evaluate("section => section.scrollIntoView()")
+    page.wait_for_function("scrollY > innerHeight")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    page.clock.run_for(1000)
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function("scrollY === 0")
+    page.clock.run_for(1000)
+    reader.follow(page.locator(SWITCHES[0]).first)
+    expect_at(page, name)
