@@ -87,17 +87,17 @@ class Tool:
         self.page.reload()
         self.unfold()
 
-    def stored(self, key: str = KEY) -> Any:  # noqa: ANN401 - whatever JSON is there
+    def stored(self, key: str = KEY) -> Any:
         return json.loads(self.page.evaluate("(key) => localStorage.getItem(key)", key) or "null")
 
-    def copy(self) -> Any:  # noqa: ANN401 - whatever JSON is there
+    def copy(self) -> Any:
         stored = self.stored()
         return stored["copies"][stored["current"]]
 
     def store(self, raw: str, key: str = KEY) -> None:
         self.page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [key, raw])
 
-    def keys(self) -> list[str]:
+    def stored_keys(self) -> list[str]:
         return sorted(self.page.evaluate("Object.keys(localStorage)"))
 
     def names(self) -> list[str]:
@@ -123,7 +123,7 @@ def use(  # noqa: PLR0913 - what tests vary
     now: str = MONDAY,
     zone: str = JAKARTA,
     width: int = 1280,
-    **settings: Any,  # noqa: ANN401 - as Reader.open takes them
+    **settings: Any,
 ) -> Tool:
     """Open a checklist at a moment that stands still, with all of its tool unfolded."""
     page = reader.open(built_at(site_folder, address), width=width, **settings)

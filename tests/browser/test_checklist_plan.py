@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 from playwright.sync_api import expect
 
 from tests.browser.checklist import JOB, TALK, Tool, use
@@ -210,6 +210,7 @@ def test_the_calendar_has_what_is_ahead(reader: Reader, site_folder: Path) -> No
             dt.timedelta(minutes=-30) if timed else dt.timedelta(hours=8)
         )
     (zone,) = Calendar.from_ical(text).walk("VTIMEZONE")
+    assert isinstance(zone, Timezone)
     assert zone.to_tz().utcoffset(dt.datetime(2026, 11, 25, 9)) == dt.timedelta(hours=7)
 
 

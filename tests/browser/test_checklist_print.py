@@ -30,10 +30,13 @@ window.print = () => {
   });
   dispatchEvent(new Event("afterprint"));
 };"""
-PAPERS = {"A4": {"prefer_css_page_size": True}, "F4": {"width": "215mm", "height": "330mm"}}
+PAPERS: dict[str, dict[str, Any]] = {
+    "A4": {"prefer_css_page_size": True},
+    "F4": {"width": "215mm", "height": "330mm"},
+}
 
 
-def sheets(page: Page, **paper: Any) -> list[str]:  # noqa: ANN401 - as Page.pdf takes them
+def sheets(page: Page, **paper: Any) -> list[str]:
     pdf = PdfReader(io.BytesIO(page.pdf(**paper or PAPERS["A4"])))
     return [sheet.extract_text() for sheet in pdf.pages]
 

@@ -1,9 +1,223 @@
 // <checklist-tool>: remembers a checklist's ticks, plans, shares and prints it. All its words are in
-// the page; without this script the list can still be ticked and printed.
-import { ago, calendar, clock, day, due, home, long, now, short, wall } from "./checklist-dates.js";
-import { Store, copyOf, decode, encode, newId } from "./checklist-store.js";
+// the page; without this script the list can still be ticked and printed. One file, so that a
+// telephone with a slow line asks once.
 
-const root = document.documentElement;
+// Dates. A moment is what the clock at the interview shows, read as UTC: so a day stays a day in
+// whatever zone this device is. Indonesia's three zones have no summer time.
+
+const DAY = 864e5;
+const ZONES = { WIB: ["Asia/Jakarta", 7], WITA: ["Asia/Makassar", 8], WIT: ["Asia/Jayapura", 9] };
+const { documentElement: root } = document;
+const UNITS = { d: DAY, h: 36e5, m: 6e4 };
+const format = (options) => new Intl.DateTimeFormat(root.lang, { ...options, timeZone: "UTC" }).format;
+const AGO = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
+
+const long = format({ weekday: "long", day: "numeric", month: "long" });
+const short = format({ weekday: "short", day: "numeric", month: "short" });
+const clock = format({ timeStyle: "short" });
+const day = (moment) => moment - (moment % DAY);
+const wall = (value = "") => Date.parse(value.length > 10 ? `${value}Z` : value);
+
+// A zone without a name is this device's.
+const offset = (zone) => (zone ? ZONES[zone][1] * 60 : -new Date().getTimezoneOffset());
+const instant = (moment, zone) => (zone ? moment - offset(zone) * UNITS.m : Date.parse(new Date(moment).toISOString().slice(0, -1)));
+const now = (zone) => Date.now() + offset(zone) * UNITS.m;
+const home = () => Object.keys(ZONES).find((zone) => offset(zone) === offset()) ?? "";
+
+// The moment of `interview-2d`, whether its time of day matters, and whether it is the interview itself.
+function due(time, at) {
+  const [, anchor, number = 0, unit = "m"] = /^([a-z]+)(?:([+-]\d+)([dhm]))?$/.exec(time) ?? [];
+  if (!at[anchor]) return null;
+  const timed = at[anchor].length > 10 && unit !== "d";
+  const moment = wall(at[anchor]) + number * UNITS[unit];
+  return { moment: timed ? moment : day(moment), timed, itself: timed && !number };
+}
+
+// "tomorrow", "in 3 hours"; "now" for what is late.
+function ago({ moment, timed }, present, late) {
+  const minutes = Math.round((moment - present) / UNITS.m);
+  const days = (day(moment) - day(present)) / DAY;
+  if (late) return AGO.format(0, "second");
+  if (days || !timed) return AGO.format(days, "day");
+  return Math.abs(minutes) < 60 ? AGO.format(minutes, "minute") : AGO.format(Math.round(minutes / 60), "hour");
+}
+
+// The store: what a reader ticked and wrote, on this device only. Each change reads it again, applies
+// itself and writes, so that two tabs do not lose each other's ticks.
+
+const PREFIX = "siap:";
+const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
+
+const newId = () => Date.now().toString(36) + Math.random().toString(36).slice(2);
+
+// Without a prototype, not even the key __proto__ means anything.
+const dict = (pairs) => Object.assign(Object.create(null), Object.fromEntries(pairs));
+const isObject = (value) => typeof value === "object" && value !== null;
+const pairs = (value, test) => (isObject(value) ? Object.entries(value).filter((pair) => test(pair[1])) : []);
+const string = (value) => (typeof value === "string" ? value : "");
+
+// The valid parts of a copy: an interview with its details, dates and marks (1 done, 0 not, "na").
+const copyOf = (raw) => ({
+  name: string(raw.name),
+  company: string(raw.company),
+  position: string(raw.position),
+  zone: Object.hasOwn(ZONES, raw.zone) ? raw.zone : "",
+  edits: raw.edits & 0xfffffff,
+  at: dict(pairs(raw.at, (value) => string(value) && MOMENT.test(value) && Date.parse(value))),
+  marks: dict(pairs(raw.marks, (value) => [0, 1, "na"].includes(value))),
+});
+
+const stateOf = (raw) => {
+  let found;
+  try {
+    found = JSON.parse(raw);
+  } catch {}
+  const copies = dict(pairs(found?.v === 1 && found.copies, isObject).map(([id, copy]) => [id, copyOf(copy)]));
+  return { v: 1, current: found?.current in copies ? found.current : Object.keys(copies)[0] ?? "", copies };
+};
+
+const canonical = (raw) => JSON.stringify(stateOf(raw));
+
+class Store {
+  constructor(slug, changed, failed) {
+    this.key = `${PREFIX}checklist:${slug}`;
+    this.failed = failed;
+    this.reset();
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === this.key && newValue === null) this.reset();
+      changed();
+    });
+  }
+
+  reset() {
+    this.raw = null; // as last stored, should the browser forget it
+    this.pending = []; // changes not written yet
+  }
+
+  read() {
+    try {
+      this.raw = localStorage.getItem(this.key) ?? this.raw;
+    } catch {}
+    const state = stateOf(this.raw);
+    for (const apply of this.pending) apply(state);
+    return state;
+  }
+
+  change(apply) {
+    this.pending.push(apply);
+    const next = canonical(JSON.stringify(this.read()));
+    try {
+      if (this.raw && this.raw !== canonical(this.raw)) localStorage.setItem(`${this.key.replace("checklist", "backup")}:${newId()}`, this.raw);
+      localStorage.setItem(this.key, next);
+      this.pending = [];
+    } catch {
+      this.failed();
+    }
+  }
+
+  // The keys of ours, each with its copies.
+  stored() {
+    const found = { [this.key]: this.read().copies };
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith(PREFIX)) found[key] ??= stateOf(localStorage.getItem(key)).copies;
+      }
+    } catch {}
+    return found;
+  }
+
+  clear() {
+    try {
+      for (const key in this.stored()) localStorage.removeItem(key);
+    } catch {}
+    this.reset();
+  }
+}
+
+// The link: ticks and dates in a fragment, #c1.<list>.x<done>.n<not applicable>.<dates>.<sum>. Four
+// characters of a checksum stand for an item's id, so that items may change places.
+
+const tag = (value) => {
+  let hash = 0x811c9dc5;
+  for (const char of value) hash = Math.imul(hash ^ char.codePointAt(), 0x01000193);
+  return (hash >>> 0).toString(36).padStart(7, 0).slice(-4);
+};
+
+function encode(slug, items, { at, zone }) {
+  const tags = (mark) => items.filter((item) => item.mark === mark).map((item) => tag(item.id)).join("");
+  const rest = Object.entries({ ...at, zone }).map((pair) => pair.join("="));
+  const data = ["c1", tag(slug), `x${tags(1)}`, `n${tags("na")}`, ...rest].join(".");
+  return `#${data}.${tag(data)}`;
+}
+
+// Undefined when the fragment is damaged or belongs to another list.
+function decode(hash, slug, items) {
+  const cut = hash.lastIndexOf(".");
+  const data = hash.slice(1, cut);
+  const [version, list, done = "", na = "", ...rest] = data.split(".");
+  if (hash.length > 2000 || version !== "c1" || list !== tag(slug) || hash.slice(cut + 1) !== tag(data)) return;
+  const among = (tags, { id, was }) => [id, ...was].some((name) => tags.slice(1).match(/.{4}/g)?.includes(tag(name)));
+  const marks = dict(items.map((item) => [item.id, among(done, item) ? 1 : among(na, item) ? "na" : 0]));
+  const at = dict(rest.map((pair) => pair.split("=")));
+  return copyOf({ at, zone: at.zone, marks });
+}
+
+// The calendar: RFC 5545.
+
+const stamp = (moment) => new Date(moment).toISOString().replace(/[-:]|\.\d+/g, "");
+const escape = (value) => value.replace(/[\\;,]/g, "\\$&").replace(/[\r\n]+/g, "\\n");
+
+// No line is longer than 75 octets, and no character is cut.
+function fold(line) {
+  let folded = "";
+  let size = 0;
+  for (const char of line) {
+    const octets = new TextEncoder().encode(char).length;
+    size += octets;
+    if (size > 75) {
+      folded += "\r\n ";
+      size = 1 + octets;
+    }
+    folded += char;
+  }
+  return `${folded}\r\n`;
+}
+
+function calendar({ zone, edits }, events) {
+  const [place, hours] = ZONES[zone] ?? [];
+  const shift = `+0${hours}00`;
+  const time = (name, moment, timed) => {
+    if (!timed) return `${name};VALUE=DATE:${stamp(moment).slice(0, 8)}`;
+    return zone ? `${name};TZID=${place}:${stamp(moment).slice(0, -1)}` : `${name}:${stamp(instant(moment))}`;
+  };
+  const event = ({ uid, moment, timed, minutes, title, note, url }) => [
+    "BEGIN:VEVENT",
+    `UID:${escape(uid)}@siap-wawancara`,
+    `DTSTAMP:${stamp(Date.now())}`,
+    `SEQUENCE:${edits}`,
+    time("DTSTART", moment, timed),
+    time("DTEND", moment + (timed ? minutes * UNITS.m : DAY), timed),
+    `TRANSP:${timed ? "OPAQUE" : "TRANSPARENT"}`,
+    `SUMMARY:${escape(title)}`,
+    `DESCRIPTION:${escape(note)}`,
+    `URL:${url}`,
+    "BEGIN:VALARM",
+    "ACTION:DISPLAY",
+    `DESCRIPTION:${escape(title)}`,
+    `TRIGGER:${timed ? "-PT30M" : "PT8H"}`,
+    "END:VALARM",
+    "END:VEVENT",
+  ];
+  return [
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Siap Wawancara//Checklist//ID",
+    ...(zone ? ["BEGIN:VTIMEZONE", `TZID:${place}`, "BEGIN:STANDARD", "DTSTART:19700101T000000", `TZOFFSETFROM:${shift}`,
+      `TZOFFSETTO:${shift}`, `TZNAME:${zone}`, "END:STANDARD", "END:VTIMEZONE"] : []),
+    ...events.flatMap(event), "END:VCALENDAR",
+  ].map(fold).join("");
+}
+
+// The element.
+
 const all = (selector) => [...document.querySelectorAll(selector)];
 const make = (tag, textContent) => Object.assign(document.createElement(tag), { textContent });
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -86,6 +300,7 @@ class ChecklistTool extends HTMLElement {
       for (const old of item.was) delete marks[old];
       marks[item.id] = mark;
     });
+    // A row that hides because it is done hands the focus on.
     if (!item.row.checkVisibility()) (rows[place + 1] ?? rows[place - 1])?.querySelector("input").focus();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -183,6 +398,7 @@ class ChecklistTool extends HTMLElement {
     activeElement.focus({ preventScroll: true });
   }
 
+  // A link with ticks asks before it brings them, and only once.
   follow() {
     const { parts, dataset } = this;
     if (/^#c\d+\./.test(location.hash)) {
@@ -209,6 +425,8 @@ class ChecklistTool extends HTMLElement {
     this.warned = true;
   }
 
+  // What the buttons do.
+
   on_dismiss() {
     this.origin.focus();
     this.say("");
@@ -227,10 +445,10 @@ class ChecklistTool extends HTMLElement {
 
   on_empty() {
     const { copyId, copy, name } = this;
-    this.edit((now) => Object.assign(now, { marks: copyOf({}).marks }));
+    this.edit((current) => Object.assign(current, { marks: {} }));
     this.say(fill(this.dataset.emptied, { name }), () => {
       this.copyId = copyId;
-      this.edit((now) => Object.assign(now.marks, { ...copy.marks, ...now.marks }));
+      this.edit(({ marks }) => Object.assign(marks, { ...copy.marks, ...marks }));
     });
   }
 
