@@ -137,7 +137,7 @@ def test_long_values_are_shown_in_part(length: int, shown: str) -> None:
 
 def test_a_kind_that_is_none_is_on_its_own_line() -> None:
     assert said(PAGE, "title: a\nkind: artikel") == [
-        'f:2: "kind" is "artikel"; write page, home or article'
+        'f:2: "kind" is "artikel"; write page, home, article or checklist'
     ]
 
 
