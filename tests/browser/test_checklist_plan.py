@@ -139,7 +139,10 @@ def test_sorting_by_time_and_back(reader: Reader, site_folder: Path) -> None:
     order = "rows => rows.filter((row) => row.checkVisibility()).map((row) => row.id)"
     rows = tool.page.locator(".item")
     before = rows.evaluate_all(order)
-    expect(tool.part("sort")).to_be_disabled()
+    tool.page.locator("label[for=alat-urut]").click()
+    expect(tool.part("notice")).to_have_text(tool.word("no-dates"))
+    expect(tool.part("sort")).not_to_be_checked()
+    assert rows.evaluate_all(order) == before
     tool.fill(interview="2026-11-25T09:00")
     tool.box("coba-rute").check()
     tool.part("sort").focus()

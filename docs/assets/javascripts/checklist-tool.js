@@ -311,6 +311,10 @@ class ChecklistTool extends HTMLElement {
 
   change({ dataset: { part, field }, value }) {
     if (part === "copies") return this.open(value);
+    if (part === "sort" && !this.items.some((item) => item.at)) {
+      this.parts.sort.checked = false;
+      this.say(this.dataset.noDates);
+    }
     if (field) {
       const zone = this.parts.zone.value;
       this.edit((copy) => {
@@ -339,7 +343,6 @@ class ChecklistTool extends HTMLElement {
     parts.count.textContent = done === total ? this.dataset.allDone : words;
     const names = this.names(state.copies);
     parts.copies.replaceChildren(...Object.keys(state.copies).map((key, n) => new Option(names[n], key, false, key === id)));
-    parts.sort.disabled = !parts.sort.checked && !this.items.some((item) => item.at);
     parts.name.placeholder = this.name = parts.copies.selectedOptions[0].text;
     const values = { ...copy.at, when: when(copy), ...copy };
     for (const field of all("[data-field]")) {
