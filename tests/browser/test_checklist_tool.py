@@ -460,10 +460,13 @@ def test_deleting_all_data_names_it_and_spares_what_is_not_ours(
     tool.store("{oops", "siap:checklist:gone")
     tool.box("latihan").check()
     tool.fill(company="PT Maju")
+    tool.button("create").click()
+    tool.part("copies").select_option("PT Maju")
     tool.button("ask").click()
     expect(tool.part("forget")).to_be_visible()
+    expect(tool.part("forget").locator('[data-do="close"]')).to_be_focused()
     expect(tool.part("stored").locator("li")).to_have_text(
-        ["wawancara-kerja: PT Maju", "wawancara-informasional: CV Sinar", "gone"],
+        ["wawancara-kerja: PT Maju; Wawancara 2", "wawancara-informasional: CV Sinar", "gone"],
         use_inner_text=True,
     )
     tool.page.keyboard.press("Escape")

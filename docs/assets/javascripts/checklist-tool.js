@@ -514,7 +514,7 @@ class ChecklistTool extends HTMLElement {
   }
 
   on_ask() {
-    const lines = Object.entries(this.store.stored()).map(([key, copies]) => [key.split(":")[2], ...this.names(copies)].join(": "));
+    const lines = Object.entries(this.store.stored()).map(([key, copies]) => [key.split(":")[2], this.names(copies).join("; ")].filter(Boolean).join(": "));
     this.parts.stored.replaceChildren(...lines.map((line) => make("li", line)));
     this.parts.forget.showModal();
   }
