@@ -44,8 +44,8 @@ def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one kind of file."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"Siap Wawancara: {name}",
         **FILES[name][1].json_schema(),
+        "title": f"Siap Wawancara: {name}",
     }
 
 
