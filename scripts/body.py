@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from scripts import markup
 from scripts.model import (
+    GAP,
     KEY_POINTS_ID,
     OURS,
     SOURCES_ID,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from scripts.navigation import Navigation
 
 UNITS = {"d": "duration-day", "h": "duration-hour", "m": "duration-minute"}
-GAP = re.compile(r"\{([^{}]*)\}")
 TAG = re.compile(r"<[^>]+>")
 INTERNAL = re.compile(r'<a href="(?!#|[a-z]+:)([^"]*)"')
 HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
@@ -81,9 +81,12 @@ class Body:
     def html(self, content: str, page: Page) -> str:
         """Return the rendered page with links at each section, and whole addresses for paper."""
         canonical = self.navigation.absolute(page)
+        titles = {p.locale: self._section_titles(p) for p in self.navigation.translations(page)}
 
         def head(found: re.Match[str]) -> str:
-            tools = self._section_tools(page, found[2], html.unescape(TAG.sub("", found[3])))
+            tools = self._section_tools(
+                page, found[2], html.unescape(TAG.sub("", found[3])), titles
+            )
             return f'<div class="section-head">{found[0]}{tools}</div>'
 
         def link(found: re.Match[str]) -> str:
@@ -181,7 +184,7 @@ class Body:
             ),
         )
         phases = (self._phase(phase, checklist, page, numbers) for phase in checklist.phases)
-        return "\n\n".join((tool, *phases, self._render("checklist_end.html", page)))
+        return "\n\n".join((tool, *phases))
 
     def _phase(
         self, phase: Phase, checklist: Checklist, page: Page, numbers: dict[str, int]
@@ -235,31 +238,36 @@ class Body:
         heading = f"## {Words(self.library, page.locale).sources} {{#{SOURCES_ID}}}"
         return f"{heading}\n\n{self._render('sources.html', page, entries=entries)}"
 
-    def _section_tools(self, page: Page, name: str, title: str) -> str:
+    def _section_tools(
+        self, page: Page, name: str, title: str, titles: dict[str, dict[str, str]]
+    ) -> str:
+        """Return the links of a section; `titles` are those of all sections in each language."""
         here = self.navigation.address(page.locale, page.path)
         links = [
             {
                 "text": link.text,
                 "address": relative(here, link.address),
                 "locale": link.locale,
-                "title": self._section_title(link.locale, page.path, name),
+                "title": titles[link.locale].get(name, self._name(link.locale, page.path)),
             }
             for link in self.navigation.languages(page)
             if not link.here
         ]
         return self._render("section.html", page, name=name, title=title, links=links)
 
-    def _section_title(self, locale: str, path: str, name: str) -> str:
-        """Return a section's title in another language; components' titles come from records."""
-        page, words = self.library.pages[locale, path], Words(self.library, locale)
+    def _name(self, locale: str, path: str) -> str:
+        return self.library.pages[locale, path].meta.value.name
+
+    def _section_titles(self, page: Page) -> dict[str, str]:
+        """Return the titles of a page's sections by id; components' titles come from records."""
+        locale, words = page.locale, Words(self.library, page.locale)
         templates = self.library.templates.items()
         titles = {KEY_POINTS_ID: words.key_points, SOURCES_ID: words.sources, TOOLS_ID: words.tools}
         checklist = self.library.checklist(page)
         phases = checklist.phases if checklist else ()
         titles |= {phase.id: phase.title[locale] for phase in phases}
         titles |= {template_anchor(key): item.value.title[locale] for key, item in templates}
-        titles |= {mark.value: plain(mark.title) for mark in page.outline.headings}
-        return titles.get(name, page.meta.value.name)
+        return titles | {mark.value: plain(mark.title) for mark in page.outline.headings}
 
     def _render(self, component: str, page: Page, **values: object) -> str:
         words = Words(self.library, page.locale)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.exceptions import PluginError
 
 from scripts import handout, source, validate
-from scripts.model import ChecklistPage
+from scripts.model import ChecklistPage, page_path
 from scripts.pages import Pages, View
 from scripts.typeset import Typesetter, UnprintableError
 
@@ -82,11 +82,11 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: object) -> d
 
 
 def on_template_context(
-    context: dict[str, Any], template_name: str, config: MkDocsConfig
+    context: dict[str, Any], config: MkDocsConfig, **_: object
 ) -> dict[str, Any]:
     """Give the pages without a source what they show."""
     bare = build.pages.bare(_locale(config))
-    return context | bare | {"sitemap": build.pages.sitemap(), "template_name": template_name}
+    return context | bare | {"sitemap": build.pages.sitemap()}
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -143,6 +143,5 @@ def _locale(config: MkDocsConfig) -> str:
 
 def _page(src_uri: str) -> Page | None:
     locale, _, rest = src_uri.partition("/")
-    path = rest.removesuffix(".md")
-    path = "" if path == "index" else path.removesuffix("/index")
-    return build.pages.library.pages.get((locale, path)) if rest.endswith(".md") else None
+    pages = build.pages.library.pages
+    return pages.get((locale, page_path(rest))) if rest.endswith(".md") else None

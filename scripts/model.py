@@ -7,6 +7,7 @@ all made from these classes. Nothing here reads or writes.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,6 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints,
 
 DATA = "docs/_data"
 """Where records are, relative to the project's root."""
+
+GAP = re.compile(r"\{([^{}]*)\}")
+"""A gap in a message template: the name of a placeholder in braces."""
 
 OURS = "redaksi"
 """The citation that marks advice as the editors' own instead of a source's."""
@@ -386,6 +390,12 @@ def source_anchor(source: str) -> str:
 def is_reserved(name: str) -> bool:
     """Say whether pages or their components give an id themselves."""
     return name in RESERVED_IDS or name.startswith(RESERVED_PREFIXES)
+
+
+def page_path(file: str) -> str:
+    """Return the address of a page's file, both without the language: `artikel/index.md`."""
+    path = file.removesuffix(".md")
+    return "" if path == "index" else path.removesuffix("/index")
 
 
 def parents(path: str) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts import markup
-from scripts.model import Article, Home, parents
+from scripts.model import Article, Home, page_path, parents
 
 if TYPE_CHECKING:
     from scripts.model import Library, Page
@@ -129,8 +129,7 @@ class Navigation:
 
     def _door(self, page: Page, link: str) -> str:
         file, _, fragment = link.partition("#")
-        path = posixpath.normpath(file).removesuffix(".md")
-        path = "" if path in {".", "index"} else path.removesuffix("/index")
+        path = page_path(posixpath.normpath(file)) if file else page.path
         return self.address(page.locale, path) + (f"#{fragment}" if fragment else "")
 
 

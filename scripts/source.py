@@ -29,6 +29,7 @@ from scripts.model import (
     Source,
     Template,
     Text,
+    page_path,
 )
 from scripts.problem import Problem
 from scripts.sentences import conform
@@ -164,8 +165,7 @@ def _pages(root: Path, locales: Iterable[Locale], problems: list[Problem]) -> It
         taken: dict[str, str] = {}
         for file in sorted(folder.rglob("*.md")):
             name = file.relative_to(root).as_posix()
-            address = file.relative_to(folder).with_suffix("").as_posix()
-            address = "" if address == "index" else address.removesuffix("/index")
+            address = page_path(file.relative_to(folder).as_posix())
             if (other := taken.setdefault(address, name)) != name:
                 problems.append(Problem(name, 0, f"has the address of {other}; rename one of them"))
                 continue

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from scripts import validate_checklist, validate_page
-from scripts.model import DATA, Library, Located, Page, Text
+from scripts.model import DATA, GAP, Library, Located, Page, Text
 from scripts.problem import Problem, did_you_mean
 from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-GAP = re.compile(r"\{([^{}]*)\}")
 BRACE = re.compile(r"[{}]")
 Keys = tuple[str | int, ...]
 

@@ -23,8 +23,6 @@ from scripts.validate_page import anchors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Keys = tuple[str | int, ...]
-
 
 def stubs(library: Library) -> Iterator[Problem]:
     """Every checklist has a page, and every checklist's page has its record."""
@@ -41,8 +39,8 @@ def stubs(library: Library) -> Iterator[Problem]:
             yield Problem(page.file, page.meta.line("checklist"), message)
     unread = {posixpath.basename(path).removesuffix(".md") for path in library.unread}
     for name in library.checklists.keys() - shown - unread:
-        stubs = " and ".join(f"docs/{code}/daftar-periksa/{name}.md" for code in library.codes)
-        message = f"no page shows this checklist; write {stubs} with `checklist: {name}`"
+        files = " and ".join(f"docs/{code}/daftar-periksa/{name}.md" for code in library.codes)
+        message = f"no page shows this checklist; write {files} with `checklist: {name}`"
         yield Problem(library.checklists[name].path, 0, message)
 
 
