@@ -17,26 +17,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts import markup
-from scripts.model import (
-    GAP,
-    KEY_POINTS_ID,
-    OURS,
-    SOURCES_ID,
-    TOOLS_ID,
-    Article,
-    ChecklistPage,
-    source_anchor,
-    template_anchor,
-)
+from scripts.model import KEY_POINTS_ID, SOURCES_ID, TOOLS_ID, source_anchor, template_anchor
 from scripts.navigation import plain, relative
+from scripts.records import GAP, OURS, Article, ChecklistPage
 from scripts.words import Words
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from scripts.model import Checklist, Item, Library, Page, Phase
+    from scripts.model import Library, Page
     from scripts.navigation import Navigation
+    from scripts.records import Checklist, Item, Phase
 
 UNITS = {"d": "duration-day", "h": "duration-hour", "m": "duration-minute"}
 TAG = re.compile(r"<[^>]+>")

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 import segno
 
 from scripts.body import localised, moment
-from scripts.model import OURS
+from scripts.records import OURS
 from scripts.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scripts.model import Checklist, Item, Page, Phase
+    from scripts.model import Page
     from scripts.navigation import Navigation
+    from scripts.records import Checklist, Item, Phase
 
 OURS_MARK = "◊"
 """What marks our own advice on paper; the font of the sheets has it."""

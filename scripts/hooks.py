@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.exceptions import PluginError
 
 from scripts import handout, source, validate
-from scripts.model import ChecklistPage, page_path
+from scripts.model import page_path
 from scripts.pages import Pages, View
+from scripts.records import ChecklistPage
 from scripts.typeset import Typesetter, UnprintableError
 
 if TYPE_CHECKING:

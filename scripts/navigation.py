@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts import markup
-from scripts.model import Article, Home, page_path, parents
+from scripts.model import page_path, parents
+from scripts.records import Article, Home
 
 if TYPE_CHECKING:
     from scripts.model import Library, Page

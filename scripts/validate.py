@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from scripts import validate_checklist, validate_page
-from scripts.model import DATA, GAP, Library, Located, Page, Text
+from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean
+from scripts.records import GAP, Text
 from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def ids(library: Library) -> Iterator[Problem]:
         library.placeholders,
         library.templates,
         library.checklists,
+        library.flows,
+        library.posters,
     )
     for group in groups:
         for name, record in group.items():
@@ -56,6 +59,8 @@ def texts(library: Library) -> Iterator[Problem]:
         library.placeholders,
         library.templates,
         library.checklists,
+        library.flows,
+        library.posters,
     )
     for record in chain.from_iterable(group.values() for group in groups):
         for keys, text in _texts(record.value, ()):

@@ -5,19 +5,9 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from scripts.model import (
-    DATA,
-    OURS,
-    RESERVED_IDS,
-    AnchorName,
-    Checklist,
-    ChecklistPage,
-    Item,
-    Library,
-    Located,
-    is_reserved,
-)
+from scripts.model import DATA, RESERVED_IDS, Library, Located, is_reserved
 from scripts.problem import Problem, did_you_mean
+from scripts.records import OURS, AnchorName, Checklist, ChecklistPage, Item
 from scripts.validate_page import anchors
 
 if TYPE_CHECKING:

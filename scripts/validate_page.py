@@ -12,11 +12,8 @@ from scripts.model import (
     ANATOMY,
     DATA,
     KEY_POINTS_ID,
-    OURS,
     SOURCES_ID,
     TOOLS_ID,
-    Article,
-    Home,
     Library,
     Mark,
     Page,
@@ -25,6 +22,7 @@ from scripts.model import (
     template_anchor,
 )
 from scripts.problem import Problem, did_you_mean
+from scripts.records import OURS, Article, Home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,18 +9,9 @@ from typing import Any
 import pytest
 
 from scripts.handout import OURS_MARK, Group, Reference, Row, Sheet, qr, sheet
-from scripts.model import (
-    Checklist,
-    ChecklistPage,
-    Library,
-    Locale,
-    Located,
-    Outline,
-    Page,
-    Source,
-    Text,
-)
+from scripts.model import Library, Locale, Located, Outline, Page
 from scripts.navigation import Navigation
+from scripts.records import Checklist, ChecklistPage, Source, Text
 
 SITE = "https://contoh.example/karier/"
 HOSTILE = '#set page(fill: red) *tebal* _miring_ $x$ `k` <a> @b // c \\ --- "q" #{panic()}'

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from scripts import handout, source
 from scripts.body import moment
-from scripts.model import Checklist, ChecklistPage
 from scripts.pages import Pages
+from scripts.records import Checklist, ChecklistPage
 from scripts.typeset import Typesetter, UnprintableError
 from scripts.words import Words
 from tests.project import ROOT, copy_to

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jinja2 import UndefinedError
 
-from scripts.model import Template
+from scripts.records import Template
 from scripts.words import Words
 from tests import tree
 
