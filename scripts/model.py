@@ -185,6 +185,13 @@ class Library:
         record = self.flows.get(meta.flow) if isinstance(meta, FlowPage | ProofPage) else None
         return record.value if record else None
 
+    def cited(self, page: Page) -> tuple[str, ...]:
+        """Return the sources that a page's record cites, in order, with repetitions."""
+        checklist, flow = self.checklist(page), self.flow(page)
+        if isinstance(page.meta.value, FlowPage) and flow:
+            return flow.cited
+        return tuple(item.source for item in checklist.items) if checklist else ()
+
     def tools(self, page: Page) -> list[Page]:
         """Return the pages of the flows and checklists that serve a page, in its language."""
         return self._tools.get((page.locale, page.path), [])

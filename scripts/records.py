@@ -183,6 +183,11 @@ class Question(Record):
     options: tuple[Option, ...] = Field(min_length=2, max_length=7, description="The answers.")
     was: tuple[Id, ...] = Field((), description="Earlier ids of this question.")
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources it cites, with repetitions."""
+        return (self.source, *(option.reason.source for option in self.options if option.reason))
+
 
 class Outcome(Record):
     """A node that advises. Its id is its address: never reuse or drop it."""
@@ -198,6 +203,12 @@ class Outcome(Record):
     ask: tuple[Reason, ...] = Field((), max_length=6, description="Questions to put to somebody.")
     messages: tuple[Id, ...] = Field((), description="Message templates that fit, by id.")
     was: tuple[Id, ...] = Field((), description="Earlier ids of this outcome.")
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources it cites, with repetitions."""
+        parts: tuple[Reason | Step, ...] = (*self.why, *self.steps, *self.ask)
+        return tuple(part.source for part in parts)
 
 
 class Flow(Record):
@@ -216,6 +227,11 @@ class Flow(Record):
     def nodes(self) -> tuple[Question | Outcome, ...]:
         """Its questions and then its outcomes, in the order they are written."""
         return (*self.questions, *self.outcomes)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources it cites, in the order they are written, with repetitions."""
+        return tuple(name for node in self.nodes for name in node.cited)
 
 
 class Sign(Record):
