@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import markup, validate_page
+from scripts import markup, validate_links, validate_page
 from scripts.source import load
 from tests import tree
 
