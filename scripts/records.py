@@ -184,6 +184,11 @@ class Question(Record):
     was: tuple[Id, ...] = Field((), description="Earlier ids of this question.")
 
     @property
+    def title(self) -> Text:
+        """What it is called: the question itself."""
+        return self.question
+
+    @property
     def cited(self) -> tuple[str, ...]:
         """The sources it cites, with repetitions."""
         return (self.source, *(option.reason.source for option in self.options if option.reason))
@@ -203,6 +208,11 @@ class Outcome(Record):
     ask: tuple[Reason, ...] = Field((), max_length=6, description="Questions to put to somebody.")
     messages: tuple[Id, ...] = Field((), description="Message templates that fit, by id.")
     was: tuple[Id, ...] = Field((), description="Earlier ids of this outcome.")
+
+    @property
+    def title(self) -> Text:
+        """What it is called: the advice itself."""
+        return self.verdict
 
     @property
     def cited(self) -> tuple[str, ...]:
