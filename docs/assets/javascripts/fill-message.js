@@ -5,15 +5,18 @@ const values = {};
 
 class FillMessage extends HTMLElement {
   connectedCallback() {
-    const parts = this.firstElementChild.content.cloneNode(true);
+    const parts = document.querySelector("template[data-fill]").content.cloneNode(true);
+    const [fields, send] = parts.querySelectorAll("[data-part]");
     this.gaps = [...this.querySelectorAll("[data-gap]")];
     this.inputs = new Map();
     for (const gap of this.gaps) {
       gap.name = gap.textContent;
       if (!this.inputs.has(gap.dataset.gap)) this.inputs.set(gap.dataset.gap, this.field(gap));
     }
-    parts.querySelector("[data-part=fields]").append(...[...this.inputs.values()].map((input) => input.parentElement));
-    const send = parts.querySelector("[data-part=send]");
+    fields.append(...[...this.inputs.values()].map((input) => input.parentElement));
+    for (const link of send.querySelectorAll("a")) {
+      if (!this.dataset.channels.split(" ").includes(link.dataset.send)) link.remove();
+    }
     for (const slip of this.querySelectorAll(".slip")) slip.append(send.cloneNode(true));
     send.remove();
     this.querySelector("h4").after(parts);
@@ -43,7 +46,7 @@ class FillMessage extends HTMLElement {
     for (const gap of this.gaps) {
       const value = values[gap.dataset.gap]?.trim();
       gap.textContent = value || gap.name;
-      gap.toggleAttribute("data-filled", value);
+      gap.toggleAttribute("data-filled", Boolean(value));
     }
   }
 
