@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "words": {"model"},
     "navigation": {"markup", "model", "records"},
     "linked_data": {"model", "records"},
-    "body": {"markup", "model", "navigation", "records", "words"},
+    "body": {"flow", "markup", "model", "navigation", "records", "words"},
     "pages": {"body", "linked_data", "model", "navigation", "words"},
     "handout": {"body", "model", "navigation", "records", "words"},
     "typeset": set(),
