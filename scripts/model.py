@@ -31,6 +31,12 @@ SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
 TOOLS_ID = "alat"
 OVERVIEW_ID = "seluruh-panduan"
+PROOF = "bukti"
+"""The last part of the address of a flow's proof, and how the ids of its sections begin."""
+
+PROOF_IDS = tuple(f"{PROOF}-{name}" for name in ("angka", "jalur", "simpul", "cara"))
+"""The sections of a proof, in order: its figures, its paths, its nodes, and how it was made."""
+
 RESERVED_IDS = frozenset(
     {
         *(SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, OVERVIEW_ID),
@@ -41,7 +47,7 @@ RESERVED_IDS = frozenset(
 
 RESERVED_PREFIXES = (
     *("pesan-", "poster-", f"{SOURCES_ID}-", f"{TOOLS_ID}-"),
-    *("cek-", "ket-", "isian-", "jalur-"),
+    *("cek-", "ket-", "isian-", "jalur-", f"{PROOF}-"),
 )
 """How the ids begin that components give: templates, sources, tools, fields and their notes."""
 
