@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from scripts.records import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+
+class Dumper(yaml.SafeDumper):
+    """Writes what stands in several places in each of them."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the library's signature
+        return True
+
 
 OURS = {"text": {"id": "Karena.", "en": "Because."}, "source": "redaksi"}
 
@@ -55,3 +65,8 @@ def layers(depth: int) -> dict[str, Any]:
         left, right = below if layer + 1 < depth else ("akhir", "ujung")
         ways |= {f"{side}-{layer}": {"a": left, "b": right} for side in ("kiri", "kanan")}
     return data(ways, ["akhir", "ujung"])
+
+
+def written(record: Mapping[str, Any]) -> str:
+    """Return a record as an editor's file."""
+    return yaml.dump(dict(record), Dumper=Dumper, allow_unicode=True, sort_keys=False)

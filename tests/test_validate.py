@@ -33,7 +33,9 @@ def test_cases_have_names_of_their_own(name: str) -> None:
 
 def found_by(library: Library) -> dict[Callable[..., object], set[str]]:
     """Return what each rule finds by itself."""
-    found = {rule: set(map(str, rule(library))) for rule in validate.RULES}
+    found: dict[Callable[..., object], set[str]] = {
+        rule: set(map(str, rule(library))) for rule in validate.RULES
+    }
     for of_page in validate_page.RULES:
         pages = library.pages.values()
         found[of_page] = {str(problem) for page in pages for problem in of_page(page, library)}
