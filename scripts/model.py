@@ -34,8 +34,13 @@ OVERVIEW_ID = "seluruh-panduan"
 PROOF = "bukti"
 """The last part of the address of a flow's proof, and how the ids of its sections begin."""
 
-PROOF_IDS = tuple(f"{PROOF}-{name}" for name in ("angka", "jalur", "simpul", "cara"))
-"""The sections of a proof, in order: its figures, its paths, its nodes, and how it was made."""
+PROOF_IDS = {
+    f"{PROOF}-angka": "proof_figures",
+    f"{PROOF}-simpul": "proof_nodes",
+    f"{PROOF}-jalur": "proof_paths",
+    f"{PROOF}-cara": "proof_how",
+}
+"""The ids of a proof's sections, in order, and the words that are their titles."""
 
 RESERVED_IDS = frozenset(
     {

@@ -33,6 +33,8 @@ MAY_IMPORT = {
     "words": {"model"},
     "navigation": {"markup", "model", "records"},
     "linked_data": {"model", "records"},
+    "proof": {"flow", "records"},
+    "proof_page": {"model", "navigation", "proof", "records", "words"},
     "body": {"flow", "markup", "model", "navigation", "records", "words"},
     "pages": {"body", "linked_data", "model", "navigation", "words"},
     "handout": {"body", "model", "navigation", "records", "words"},
