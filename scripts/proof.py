@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from scripts.flow import Extent, Path
     from scripts.records import Flow, Outcome, Question
 
+FOLDER = "docs/_data/flows/paths"
+"""Where the paths of each flow are listed, relative to the project's root."""
+
 LIMIT = 1_000
 """How many paths are written out at most; all of them are counted."""
 
@@ -126,17 +129,18 @@ def _texts(value: object) -> Iterator[Text]:
             yield from _texts(item)
 
 
-def listing(name: str, proof: Proof) -> str:
-    """Return every path of a flow as lines of ids, for reviewers who read its changes.
+def listing(name: str, flow: Flow) -> str:
+    """Return every path of a flow as lines of ids, for reviewers who read what changes.
 
     Paths stand under their outcomes, both in alphabetical order: what an editor moves about
     changes no line, and what leads elsewhere changes only its own.
     """
+    proof = prove(flow, ())
     extent = proof.extent
     head = [
         f"{name}: {extent.paths} paths of {extent.shortest} to {extent.longest} answers",
-        *([f"Only the first {proof.listed} follow."] if proof.listed < extent.paths else []),
-        "Written by `make paths`.",
+        *([f"Only the first {proof.listed} are below."] if proof.listed < extent.paths else []),
+        "Written by `make paths`; how many paths lead to an outcome stands beside it.",
     ]
     groups = sorted(proof.advice, key=lambda advice: advice.outcome.id)
     return "\n\n".join(("\n".join(head), *map(_group, groups))) + "\n"

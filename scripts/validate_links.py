@@ -100,12 +100,12 @@ def _record_ids(page: Page, library: Library) -> Iterator[str]:
 
 
 def cited_sources(page: Page, library: Library) -> list[Mark]:
-    """Return the citations of a page that name a source, in their order."""
+    """Return the citations of a page that name a source, in their order; those of its record once."""
     unread = f"{DATA}/sources.yml" in library.unread
     citations = (
         *page.front.citations,
         *page.outline.citations,
-        *(Mark(1, name) for name in library.cited(page)),
+        *(Mark(1, name) for name in dict.fromkeys(library.cited(page))),
     )
     return [m for m in citations if m.value in library.sources or (unread and m.value != OURS)]
 
