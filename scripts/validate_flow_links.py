@@ -81,7 +81,9 @@ def references(library: Library) -> Iterator[Problem]:
         pages = library.pages.values()
         draft = only_drafts(page for page in pages if library.flow(page) is record.value)
         links = [(key, step.link) for key, step in _steps(record.value) if step.link]
-        faults = {link: broken_link(link, library, draft=draft) for link in {link for _, link in links}}
+        faults = {
+            link: broken_link(link, library, draft=draft) for link in {link for _, link in links}
+        }
         for key, link in links:
             if fault := faults[link]:
                 yield Problem(record.path, record.line(*key, "link"), f'the link "{link}" {fault}')

@@ -92,8 +92,7 @@ def _record_ids(page: Page, library: Library) -> Iterator[str]:
         yield from (item.id for item in checklist.items)
     elif (flow := library.flow(page)) and isinstance(page.meta.value, FlowPage):
         yield OVERVIEW_ID
-        for node in flow.nodes:
-            yield from (node.id, *node.was)
+        yield from flow.ids
     elif flow:
         yield from PROOF_IDS
         yield from (outcome.id for outcome in flow.outcomes)
