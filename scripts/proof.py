@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -82,7 +82,8 @@ class Proof:
 
 def prove(flow: Flow, codes: Sequence[str], limit: int = LIMIT) -> Proof:
     """Return what is proved of a flow, with at most `limit` paths written out."""
-    texts = list(_texts(flow))
+    texts = {node.id: list(_texts(node)) for node in flow.nodes}
+    every = [flow.title, flow.introduction, *chain.from_iterable(texts.values())]
     on, numbers = graphs.arrivals(flow), graphs.numbers(flow)
     listed: dict[str, list[Path]] = {outcome.id: [] for outcome in flow.outcomes}
     for path in islice(graphs.paths(flow), limit):
@@ -91,10 +92,11 @@ def prove(flow: Flow, codes: Sequence[str], limit: int = LIMIT) -> Proof:
         flow=flow,
         extent=graphs.extent(flow),
         reached=len(graphs.reached(graphs.graph(flow), flow.questions[0].id)),
-        texts=len(texts),
-        complete={code: sum(bool(t.root.get(code, "").strip()) for t in texts) for code in codes},
+        texts=len(every),
+        complete={code: sum(bool(t.root.get(code, "").strip()) for t in every) for code in codes},
         nodes=tuple(
-            Node(numbers[node.id], node, on[node.id], _words(node, codes)) for node in flow.nodes
+            Node(numbers[node.id], node, on[node.id], _words(texts[node.id], codes))
+            for node in flow.nodes
         ),
         advice=tuple(_advice(o, on[o.id], listed[o.id]) for o in flow.outcomes),
     )
@@ -112,8 +114,7 @@ def _advice(outcome: Outcome, paths: int, listed: Iterable[Path]) -> Advice:
     )
 
 
-def _words(node: Question | Outcome, codes: Sequence[str]) -> dict[str, int]:
-    texts = list(_texts(node))
+def _words(texts: Sequence[Text], codes: Sequence[str]) -> dict[str, int]:
     return {code: sum(len(text.root.get(code, "").split()) for text in texts) for code in codes}
 
 

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import get_group_symbol
 
 from scripts.model import PROOF_IDS
 from scripts.navigation import relative
@@ -39,8 +39,13 @@ def parts(page: Page, flow: Flow, navigation: Navigation) -> dict[str, object]:
         "letters": LETTERS,
         "advice": [(advice, sources(advice, library, locale)) for advice in proof.advice],
         "lines": lines(proof),
-        "number": lambda value: format_decimal(value, locale=locale),
+        "number": lambda value: grouped(value, locale),
     }
+
+
+def grouped(number: int, locale: str) -> str:
+    """Return a number as people write it, however long: Babel's own stops at 28 digits."""
+    return f"{number:,}".replace(",", get_group_symbol(locale))
 
 
 def figures(proof: Proof, library: Library, words: Words) -> Iterator[tuple[str, str]]:
@@ -49,7 +54,7 @@ def figures(proof: Proof, library: Library, words: Words) -> Iterator[tuple[str,
     def of(number: int, total: int) -> str:
         return words.proof_of.format(n=number, total=total)
 
-    yield words.proof_count_paths, format_decimal(proof.paths, locale=words.locale)
+    yield words.proof_count_paths, grouped(proof.paths, words.locale)
     yield words.proof_shortest, str(proof.extent.shortest)
     yield words.proof_longest, str(proof.extent.longest)
     yield words.proof_reached, of(proof.reached, len(proof.nodes))

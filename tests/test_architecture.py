@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "linked_data": {"model", "records"},
     "proof": {"flow", "records"},
     "proof_page": {"model", "navigation", "proof", "records", "words"},
-    "body": {"flow", "markup", "model", "navigation", "records", "words"},
+    "body": {"flow", "markup", "model", "navigation", "proof_page", "records", "words"},
     "pages": {"body", "linked_data", "model", "navigation", "words"},
     "handout": {"body", "model", "navigation", "records", "words"},
     "typeset": set(),
