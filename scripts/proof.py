@@ -30,12 +30,12 @@ LIMIT = 1_000
 
 @dataclass(frozen=True)
 class Node:
-    """A question or an outcome: on how many paths it is, and its words in each language."""
+    """A question or an outcome: on how many paths it is, and how many words each language has."""
 
     number: int
     node: Question | Outcome
     paths: int
-    words: Mapping[str, int]
+    lengths: Mapping[str, int]
 
 
 @dataclass(frozen=True)

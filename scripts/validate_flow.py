@@ -93,8 +93,8 @@ def labels(library: Library) -> Iterator[Problem]:
     for record in library.flows.values():
         for key, text in _large(record.value):
             most = LONGEST[str(key[-1])]
-            for locale, words in text.root.items():
-                if (length := len(" ".join(words.split()))) > most:
+            for locale, shown in text.root.items():
+                if (length := len(" ".join(shown.split()))) > most:
                     message = f'"{key[-1]}" has {length} characters; shorten it to {most}'
                     yield Problem(record.path, record.line(*key, locale), message)
         for key, question in _questions(record.value):
@@ -104,10 +104,10 @@ def labels(library: Library) -> Iterator[Problem]:
 def _alike(record: Located[Flow], key: Keys, question: Question) -> Iterator[Problem]:
     taken: set[tuple[str, str]] = set()
     for o, option in enumerate(question.options):
-        for locale, words in option.label.root.items():
-            label = (locale, " ".join(words.split()).casefold())
-            if label in taken and words.strip():
-                message = f'the label "{words}" is on two options; say how they differ'
+        for locale, shown in option.label.root.items():
+            label = (locale, " ".join(shown.split()).casefold())
+            if label in taken and shown.strip():
+                message = f'the label "{shown}" is on two options; say how they differ'
                 yield Problem(
                     record.path, record.line(*key, "options", o, "label", locale), message
                 )

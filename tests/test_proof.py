@@ -53,8 +53,8 @@ def test_nodes_with_their_paths_and_words(small: Flow) -> None:
         (4, "jangan", 2),
     ]
     # Bisa waktunya? Lihat kalender. Ada kuliah. Bisa. Jarang ada. Tidak bisa.
-    assert dict(nodes[1].words) == {"id": 11, "en": 20}
-    assert dict(nodes[3].words) == {"id": 5, "en": 8}
+    assert dict(nodes[1].lengths) == {"id": 11, "en": 20}
+    assert dict(nodes[3].lengths) == {"id": 5, "en": 8}
 
 
 def test_outcomes_with_their_sources(small: Flow) -> None:
