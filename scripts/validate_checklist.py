@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scripts.model import DATA, Library, Located, is_reserved
 from scripts.problem import Problem, did_you_mean
 from scripts.records import AnchorName, Checklist, ChecklistPage, Item
-from scripts.validate_links import broken_link, unknown_source
+from scripts.validate_links import broken_link, only_drafts, unknown_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,20 +62,24 @@ def _ids(record: Located[Checklist]) -> Iterator[tuple[str, int]]:
 def items(library: Library) -> Iterator[Problem]:
     """An item names a known source, a section that exists, and a time from a known anchor."""
     for record in library.checklists.values():
+        pages = library.pages.values()
+        draft = only_drafts(page for page in pages if library.checklist(page) is record.value)
         for p, phase in enumerate(record.value.phases):
             for i, item in enumerate(phase.items):
-                for field, message in _unfit(item, record.value, library):
+                for field, message in _unfit(item, record.value, library, draft=draft):
                     line = record.line("phases", p, "items", i, field)
                     yield Problem(record.path, line, message)
 
 
-def _unfit(item: Item, checklist: Checklist, library: Library) -> Iterator[tuple[str, str]]:
+def _unfit(
+    item: Item, checklist: Checklist, library: Library, *, draft: bool
+) -> Iterator[tuple[str, str]]:
     """Yield the fields of an item that do not fit, and what is wrong with each."""
     if fault := unknown_source(item.source, library):
         yield "source", fault
     if item.time and (anchor := _anchor(item.time)) not in checklist.anchors:
         yield "time", f'"time" counts from "{anchor}", which "anchors" does not have; add it there'
-    if item.link and (fault := broken_link(item.link, library)):
+    if item.link and (fault := broken_link(item.link, library, draft=draft)):
         yield "link", f'the link "{item.link}" {fault}'
 
 
