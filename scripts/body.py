@@ -26,7 +26,9 @@ from scripts.model import (
     PROOF_IDS,
     SOURCES_ID,
     TOOLS_ID,
+    flow_handout,
     poster_anchor,
+    poster_handout,
     source_anchor,
     template_anchor,
 )
@@ -182,7 +184,7 @@ class Body:
             page,
             poster=poster,
             cite=partial(self._cited, page=page, numbers=numbers),
-            handout=self._handout(page, f"poster-{name}"),
+            handout=self._handout(page, poster_handout(name)),
         )
         title = _one_line(poster.title[page.locale])
         introduction = _one_line(poster.introduction[page.locale])
@@ -213,7 +215,7 @@ class Body:
             link=lambda link: self._link(link, page.locale, here),
             name=lambda link: self._link_name(link, page.locale),
             message=lambda name: self._message(name, page),
-            handout=self._handout(page, f"panduan-{meta.flow}"),
+            handout=self._handout(page, flow_handout(meta.flow)),
             proof=relative(here, self.navigation.address(proof.locale, proof.path))
             if proof
             else "",

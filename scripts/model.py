@@ -240,6 +240,16 @@ def poster_anchor(poster: str) -> str:
     return f"poster-{poster}"
 
 
+def flow_handout(flow: str) -> str:
+    """Return the name of a flow's PDF; a checklist's has the checklist's own."""
+    return f"panduan-{flow}"
+
+
+def poster_handout(poster: str) -> str:
+    """Return the name of a poster's PDF."""
+    return f"poster-{poster}"
+
+
 def source_anchor(source: str) -> str:
     """Return the id of a source's entry in a page's list of sources."""
     return f"{SOURCES_ID}-{source}"
