@@ -147,6 +147,12 @@ def marks(numbers: Mapping[str, int]) -> dict[str, str]:
     return {name: f"[{number}]" for name, number in numbers.items()} | {OURS: OURS_MARK}
 
 
+def unmarked(around: Sheet, words: Words) -> dict[str, str]:
+    """Return what the foot says instead when only the advice of sources has marks of its own."""
+    said = f"{OURS_MARK} {words.paper_ours}" if around.ours and around.references else around.ours
+    return {"ours": said}
+
+
 def qr(address: str) -> str:
     """Return a QR code as SVG; it needs an empty space of four modules around it."""
     picture = io.BytesIO()

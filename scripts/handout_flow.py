@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts import flow as graphs
-from scripts.handout import OURS_MARK, Sheet, Subject, frame, marks, one_line
+from scripts.handout import OURS_MARK, Sheet, Subject, frame, marks, one_line, unmarked
 from scripts.records import OURS
 from scripts.words import Words
 
@@ -148,7 +148,7 @@ def sheet(page: Page, flow: Flow, navigation: Navigation, numbers: Mapping[str, 
     subject = Subject(locale, flow.title[locale], address, reviewed)
     around = frame(subject, cited, numbers, navigation)
     return FlowSheet(
-        **vars(around) | {"ours": f"{OURS_MARK} {words.paper_ours}" if around.ours else ""},
+        **vars(around) | unmarked(around, words),
         introduction=one_line(flow.introduction[locale]),
         begin=words.paper_begin,
         fields=(words.paper_name, words.paper_date, words.paper_result),

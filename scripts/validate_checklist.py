@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from scripts.model import DATA, Library, Located, is_reserved
+from scripts.model import DATA, Library, Located, flow_handout, is_reserved, poster_handout
 from scripts.problem import Problem, did_you_mean
 from scripts.records import AnchorName, Checklist, ChecklistPage, Item
 from scripts.validate_links import broken_link, only_drafts, unknown_source
@@ -32,6 +32,15 @@ def stubs(library: Library) -> Iterator[Problem]:
         files = " and ".join(f"docs/{code}/daftar-periksa/{name}.md" for code in library.codes)
         message = f"no page shows this checklist; write {files} with `checklist: {name}`"
         yield Problem(library.checklists[name].path, 0, message)
+
+
+def names(library: Library) -> Iterator[Problem]:
+    """A checklist's name does not begin as those of the handouts of flows and posters do."""
+    for name, record in library.checklists.items():
+        for prefix in (flow_handout(""), poster_handout("")):
+            if name.startswith(prefix):
+                message = f'the name of a checklist cannot begin with "{prefix}", as other handouts do; choose another'
+                yield Problem(record.path, 0, message)
 
 
 def item_ids(library: Library) -> Iterator[Problem]:
@@ -103,4 +112,4 @@ def used(library: Library) -> Iterator[Problem]:
             yield Problem(record.path, record.line("anchors", name), message)
 
 
-RULES = (stubs, item_ids, items, used)
+RULES = (stubs, names, item_ids, items, used)

@@ -38,6 +38,12 @@ MAY_IMPORT = {
     "body": {"flow", "markup", "model", "navigation", "proof_page", "records", "words"},
     "pages": {"body", "linked_data", "model", "navigation", "words"},
     "handout": {"body", "model", "navigation", "records", "words"},
+    "handout_flow": {"flow", "handout", "model", "navigation", "records", "words"},
+    "handout_poster": {"handout", "model", "navigation", "records", "words"},
+    "handouts": {
+        *("handout", "handout_flow", "handout_poster"),
+        *("model", "pages", "records"),
+    },
     "typeset": set(),
     "schema": {"records"},
     "check_page": {"problem"},
@@ -46,7 +52,7 @@ MAY_IMPORT = {
     "build": {"problem"},
     "preview_page": {"problem"},
     "preview": {"preview_page", "problem"},
-    "hooks": {"handout", "model", "pages", "records", "source", "typeset", "validate"},
+    "hooks": {"handouts", "model", "pages", "source", "typeset", "validate"},
     "__main__": set(MODULES) - {"hooks"},
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scripts.handout import OURS_MARK, Group, Reference, Row, Sheet, qr, sheet
+from scripts.handout import OURS_MARK, ChecklistSheet, Group, Reference, Row, qr, sheet
 from scripts.model import Library, Locale, Located, Outline, Page
 from scripts.navigation import Navigation
 from scripts.records import Checklist, ChecklistPage, Source, Text
@@ -78,7 +78,7 @@ def words() -> dict[str, Located[Text]]:
     return {name: Located(Text(text), "docs/_data/words.yml", {}) for name, text in texts.items()}
 
 
-def made(locale: str, record: dict[str, Any], numbers: dict[str, int]) -> Sheet:
+def made(locale: str, record: dict[str, Any], numbers: dict[str, int]) -> ChecklistSheet:
     checklist = Checklist.model_validate(record)
     meta = ChecklistPage(kind="checklist", checklist="daftar", reviewed=dt.date(2026, 3, 9))
     page = Page(locale, "alat/daftar", Located(meta, "x.md", {}), "", Outline())

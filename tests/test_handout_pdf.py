@@ -46,7 +46,7 @@ class Handout:
 
     page: Page
     checklist: Checklist
-    sheet: handout.Sheet
+    sheet: handout.ChecklistSheet
     pdf: bytes
 
     @cached_property
@@ -69,7 +69,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def typeset(sheet: handout.Sheet, page: Page) -> bytes:
+def typeset(sheet: handout.ChecklistSheet, page: Page) -> bytes:
     values, day = sheet.inputs, page.meta.value.reviewed
     return Typesetter().render("checklist.typ", values, "pdf", day=day)
 
