@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -47,8 +48,11 @@ class Paper:
 
     @cached_property
     def texts(self) -> list[str]:
-        """The text of each page, on one line."""
-        return [one_line(page.extract_text()) for page in self.reader.pages]
+        """The text of each page, on one line; a line may have ended after a hyphen."""
+        texts = (
+            re.sub(r"(?<=\w)-\s+(?=\w)", "-", page.extract_text()) for page in self.reader.pages
+        )
+        return [one_line(text) for text in texts]
 
     @cached_property
     def text(self) -> str:
@@ -114,12 +118,13 @@ class Paper:
         return [(x / MM, (height - v) / MM, u / MM, (height - y) / MM) for x, y, u, v in bounds]
 
     def margins(self, page: int = 0) -> float:
-        """Return the narrowest margin of a page in millimetres."""
-        width, height = self.size(page)
-        return min(
-            min(left, top, width - right, height - bottom)
-            for left, top, right, bottom in self.boxes(page)
-        )
+        """Return the narrowest margin of a page without any ink, in millimetres."""
+        pixels = self.pixels(page)
+        (height, stride), data = pixels.shape or (0, 0), pixels.tobytes()
+        rows = [y for y in range(height) if min(data[y * stride : (y + 1) * stride]) < 200]
+        columns = [x for x in range(stride) if min(data[x::stride]) < 200]
+        narrowest = min(rows[0], height - 1 - rows[-1], columns[0], stride - 1 - columns[-1])
+        return narrowest / 150 * 25.4
 
 
 def _elements(node: Any) -> Iterator[Any]:

@@ -73,8 +73,9 @@ def source(name: str) -> Located[Source]:
     return Located(value, "docs/_data/sources.yml", {})
 
 
-def words() -> dict[str, Located[Text]]:
-    texts = PATTERNS | {name: {"id": f"{name}-id", "en": f"{name}-en"} for name in PLAIN}
+def words(**more: dict[str, str]) -> dict[str, Located[Text]]:
+    """Return the words of all sheets, and more."""
+    texts = PATTERNS | more | {name: {"id": f"{name}-id", "en": f"{name}-en"} for name in PLAIN}
     return {name: Located(Text(text), "docs/_data/words.yml", {}) for name, text in texts.items()}
 
 

@@ -16,11 +16,9 @@ from scripts.records import Checklist, ChecklistPage
 from scripts.typeset import Typesetter, UnprintableError
 from scripts.words import Words
 from tests.paper import BLACK_OR_WHITE, Paper, one_line, pages
-from tests.project import copy_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from scripts.model import Library, Page
 
@@ -233,13 +231,3 @@ def test_the_same_record_gives_the_same_small_file(printed: Handout) -> None:
 def test_a_sign_that_the_font_lacks_is_named() -> None:
     with pytest.raises(UnprintableError, match="✓"):
         changed(title="Selesai ✓")
-
-
-def test_a_build_names_the_record_with_such_a_sign(tmp_path: Path) -> None:
-    project = copy_to(tmp_path)
-    path = "docs/_data/checklists/wawancara-kerja.yml"
-    project.write(path, project.read(path).replace("Research the company.", "Research it ✓"))
-    done = project.run("build")
-    assert done.code == 1
-    assert f'{path}: the handout cannot show "✓"; use words' in done.err
-    assert "Traceback" not in done.err
