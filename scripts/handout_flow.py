@@ -1,7 +1,7 @@
 """A flow's handout: its questions and advice by number, as plain data for the typesetter.
 
-Of the reasons for a piece of advice only the first is printed; how the sheet looks is in
-`overrides/print/flow.typ`.
+Of the reasons for a piece of advice at most the first is printed, and where there is little room
+neither that nor the questions to ask; how the sheet looks is in `overrides/print/flow.typ`.
 """
 
 from __future__ import annotations

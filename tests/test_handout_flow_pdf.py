@@ -66,14 +66,14 @@ def changed(**values: Any) -> Guide:
 
 
 def said(sheet: FlowSheet) -> Iterator[str]:
-    """Yield what is printed, in reading order; the first reasons may be left out."""
+    """Yield what is always printed, in reading order."""
     for question in sheet.questions:
         yield from (str(question.number), question.text)
         yield from filter(None, (question.hint, *(answer.text for answer in question.answers)))
     yield sheet.advice_title
     for advice in sheet.advice:
         yield from (str(advice.number), advice.verdict)
-        yield from (part.text for part in (*advice.steps, *advice.ask))
+        yield from (step.text for step in advice.steps)
 
 
 # The record, word for word
@@ -99,9 +99,12 @@ def test_each_answer_points_to_its_number(printed: Guide) -> None:
     assert [int(n) for n in re.findall(rf" {pattern}\b", questions)] == wanted
 
 
-def test_reasons_are_printed_with_all_advice_or_with_none(printed: Guide) -> None:
-    shown = {one_line(advice.why.text) in printed.text for advice in printed.sheet.advice}
-    assert len(shown) == 1
+def test_reasons_and_questions_to_ask_are_printed_with_all_advice_or_with_none(
+    printed: Guide,
+) -> None:
+    advice = printed.sheet.advice
+    for parts in ([each.why for each in advice], [part for each in advice for part in each.ask]):
+        assert len({one_line(part.text) in printed.text for part in parts}) == 1
 
 
 def test_sources_and_address_are_in_the_foot(printed: Guide) -> None:
@@ -243,7 +246,9 @@ def test_a_short_flow_is_one_page_with_room_for_notes() -> None:
     printed = changed(**numbered(2, 2))
     assert len(printed.reader.pages) == 1
     assert f" {printed.sheet.notes} " in printed.text
-    assert one_line(printed.sheet.advice[1].why.text) in printed.text
+    for advice in printed.sheet.advice:
+        for part in (advice.why, *advice.ask):
+            assert one_line(part.text) in printed.text
 
 
 def test_a_flow_of_sixty_numbers_takes_more_pages_and_none_of_it_is_torn() -> None:
