@@ -392,6 +392,17 @@ def test_the_other_language_of_the_sources_keeps_the_answers(
     expect(window.page.locator("#sumber")).to_be_in_viewport()
 
 
+def test_answers_stay_on_this_site(reader: Reader, site_folder: Path) -> None:
+    window = use(reader, site_folder, tail=f"?{WHOLE}#terima")
+    links = window.page.locator(f'a[href*="{MIDDLE}"]')
+    assert links.count() > 10
+    for href in links.evaluate_all("links => links.map((link) => link.href)"):
+        assert href.startswith(
+            (f"{reader.address}{INVITATION.address}", f"{reader.address}{ENGLISH.address}")
+        )
+    expect(window.page.locator(f'.sources [href*="{MIDDLE}"]')).to_have_count(0)
+
+
 def test_starting_again(reader: Reader, site_folder: Path) -> None:
     window = use(reader, site_folder)
     window.choose(MIDDLE)

@@ -124,7 +124,7 @@ class FlowTool extends HTMLElement {
     parts.hand.hidden = true;
     parts.status.textContent = "";
     this.outline();
-    for (const link of all(document, "a[hreflang][lang]")) {
+    for (const link of all(document, "[data-same-section], .section-tools [hreflang]")) {
       link.search = this.query;
       if (link.closest(".node") ?? "sameSection" in link.dataset) link.hash = new URL(this.url).hash;
     }
