@@ -15,7 +15,7 @@ SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check test clean help
+.PHONY: build serve validate check publish test clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -29,8 +29,11 @@ validate: .venv/.runtime ## Validate what was written: pages, records, templates
 check: .venv/.runtime ## Check what was built: the pages in site/
 	@$(RUN)/siap check
 
+publish: .venv/.runtime ## Take the built site live: make publish TARGET=…
+	@$(RUN)/siap publish "$(TARGET)"
+
 test: .venv/.dev ## Run every test: style, types, content, code, browser
-	@$(RUN)/python -m tests.chromium
+	@$(RUN)/python -m tests.programs
 	@echo "Checking style and types …"
 	@$(RUN)/ruff format --quiet --check
 	@$(RUN)/ruff check --quiet
