@@ -30,6 +30,9 @@ NEW = "+++++++++"
 DELETED = "*deleting"
 
 # Scripts for the server's shell. $1 is the folder; exit codes are those of the sentences below.
+# A shell reads all between braces before it runs any of it: half a script, from a line that broke,
+# does nothing.
+WHOLE = "{{\n{}exit\n}}\n"
 STATE = """\
 cd -- "$1" 2>/dev/null || exit 0
 if [ -e current ] && [ ! -L current ]; then exit 73; fi
@@ -119,7 +122,7 @@ class RsyncTarget:
         host = self._host.replace("[", "").replace("]", "")
         done = subprocess.run(
             [*self._ssh, host, command],
-            input=script,
+            input=WHOLE.format(script),
             capture_output=True,
             encoding="utf-8",
             errors="surrogateescape",

@@ -91,23 +91,26 @@ def _location(site: Site, place: Place) -> str:
 
 def caddy(site: Site) -> str:
     """Return the snippet for Caddy."""
+    homes = [place for place in places(site) if _is_home(site, place)]
     blocks = [
         f"handle {site.base}{HEADERS} {{\n    error 404\n}}\n",
-        *map(_handle, places(site)),
-        _block("handle_errors", *(_missing(site, name) for name in reversed(site.languages))),
+        *(_handle(place) for place in places(site)),
+        # Errors begin anew, without the headers of the place where they occurred.
+        _block("handle_errors", *(_handle(home, f"{home.address}{MISSING}") for home in homes)),
     ]
     return CADDY.format(below=_below(site)) + "\n".join(blocks)
 
 
-def _handle(place: Place) -> str:
+def _handle(place: Place, page: str = "") -> str:
+    """Return the block for a place, which answers every address with one page if that is given."""
     pattern = f"{place.address}*" if place.is_folder else place.address
     headers = [f'header {name} "{value}"\n' for name, value in place.headers.items()]
-    return _block(f"handle {pattern}", *headers, CADDY_FILES)
+    rewrite = [f"rewrite * {page}\n"] if page else []
+    return _block(f"handle {pattern}", *headers, *rewrite, CADDY_FILES)
 
 
-def _missing(site: Site, language: str) -> str:
-    start = f"{site.base}{language}"
-    return _block(f"handle {start}*", f"rewrite * {start}{MISSING}\n", CADDY_FILES)
+def _is_home(site: Site, place: Place) -> bool:
+    return place.address.removeprefix(site.base) in site.languages
 
 
 def _block(name: str, *parts: str) -> str:
