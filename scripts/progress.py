@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-import time
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -22,9 +22,9 @@ def track(label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
             yield from bar
         return
     click.echo(f"{label} …")
-    said = time.monotonic()
+    said = monotonic()
     for count, item in enumerate(items, 1):
         yield item
-        if time.monotonic() - said > PATIENCE:
-            said = time.monotonic()
+        if monotonic() - said > PATIENCE:
+            said = monotonic()
             click.echo(f"{label}: {count} of {total}")

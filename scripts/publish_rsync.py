@@ -9,6 +9,7 @@ import os
 import secrets
 import shlex
 import subprocess
+from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
@@ -120,14 +121,15 @@ class RsyncTarget:
         """Run a script in the server's shell and return what it prints."""
         command = shlex.join(["sh", "-s", "--", self._path, *arguments])
         host = self._host.replace("[", "").replace("]", "")
-        done = subprocess.run(
-            [*self._ssh, host, command],
-            input=WHOLE.format(script),
-            capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            check=False,
-        )
+        with _named_programs():
+            done = subprocess.run(
+                [*self._ssh, host, command],
+                input=WHOLE.format(script),
+                capture_output=True,
+                encoding="utf-8",
+                errors="surrogateescape",
+                check=False,
+            )
         if done.returncode:
             raise PublishError(self._sentence(done.returncode, done.stderr))
         return done.stdout
@@ -156,7 +158,10 @@ class RsyncTarget:
     def _rsync(self, release: Release, place: str, *options: str) -> Iterator[str]:
         """Yield the lines that rsync prints while it brings a release to a folder of the server."""
         ends = [f"{release.folder}/", f"{self._host}:{self._path}/{place}/"]
-        with TemporaryFile("w+", encoding="utf-8", errors="replace") as complaint:
+        with (
+            _named_programs(),
+            TemporaryFile("w+", encoding="utf-8", errors="replace") as complaint,
+        ):
             with subprocess.Popen(
                 ["rsync", *OPTIONS, *options, "-e", shlex.join(self._ssh), "--", *ends],
                 stdin=subprocess.DEVNULL,
@@ -174,3 +179,12 @@ class RsyncTarget:
         """Return what went wrong there: as we know it, or else as the program said it first."""
         said = next(iter(complaint.strip().splitlines()), f"the command ended with code {code}")
         return f"{self._host}: {FAULTS.get(code, said)}"
+
+
+@contextmanager
+def _named_programs() -> Iterator[None]:
+    """Say which program of this machine is missing."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise PublishError(f"{error.filename} is missing on this machine; install it") from error
