@@ -88,6 +88,7 @@ def build_command() -> None:
     snippets.write(SNIPPETS, hosts.read(SITE, url))
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {_shown(SITE)}")
     click.echo("See it with `make serve`, or open site/index.html through any web server.")
+    click.echo(f"For nginx and Caddy, there are snippets in {_shown(SNIPPETS)}")
     for name, meaning in SETTINGS.items():
         if not os.environ.get(name):
             click.echo(f"Before publishing, set {name} to {meaning}.")
@@ -154,7 +155,7 @@ def _publish(place: Target, target: str, *, dry_run: bool) -> None:
             click.echo(f"{target} is up to date.")
         elif not dry_run:
             place.publish(release, track)
-            click.echo(f"Published to {target}. To go back: siap publish {target} --rollback")
+            click.echo(f"Published to {target}. To go back, add --rollback to the command.")
 
 
 @main.command("schema")
