@@ -155,6 +155,8 @@ def _publish(place: Target, target: str, *, dry_run: bool) -> None:
             click.echo(f"{target} is up to date.")
         elif not dry_run:
             place.publish(release, track)
+            if set(snippets.NAMES) & set(difference.paths):
+                click.echo("The settings for web servers are new: reload nginx or Caddy.")
             click.echo(f"Published to {target}. To go back, add --rollback to the command.")
 
 

@@ -31,8 +31,9 @@ SAFE = {
     ),
 }
 SECURE = {"Strict-Transport-Security": "max-age=31536000"}
-# A page may be out of date for five minutes; its assets are named after their content.
-PAGES = {CACHE: "public, max-age=300"}
+# A page may be out of date for five minutes in a browser, which then has its assets too, but not in
+# a cache that many share: the assets of that page, named after their content, may be gone by then.
+PAGES = {CACHE: "public, max-age=300, s-maxage=0"}
 FOR_GOOD = {CACHE: "public, max-age=31536000, immutable"}
 # Addresses that pages of other sites show in a frame, in each language, or ask for with a script.
 FRAMED = ("embed/",)

@@ -60,7 +60,7 @@ def target_of(text: str, project: Project) -> Target:
 
 def _git_target(text: str, root: Path) -> Target:
     remote, _, branch = text.partition("#")
-    if not remote:
+    if not remote or remote.startswith("-"):
         raise PublishError(f'"{GIT}{text}" names no repository; {FORMS}')
     path = Path(remote).expanduser()
     return GitTarget(str(path.absolute()) if path.exists() else remote, branch or BRANCH, root)

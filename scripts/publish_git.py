@@ -108,7 +108,7 @@ class GitTarget:
             return head
         parent = ""
         for commit in reversed(chain[: KEPT - 1]):
-            tree, moment = git.out("log", "-1", "--format=%T %at", commit).split()
-            message = git.out("log", "-1", "--format=%B", commit)
+            about, _, message = git.out("log", "-1", "--format=%T %at%n%B", commit).partition("\n")
+            tree, moment = about.split()
             parent = git.commit(tree, parent, f"@{moment} +0000", f"{message}\n")
         return parent

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from scripts.hosts import Place, Site
 
+NAMES = ("nginx.conf", "Caddyfile")
 TYPES = {
     "application/gzip": "gz",
     "application/json": "json",
@@ -66,7 +67,7 @@ file_server {
 def write(folder: Path, site: Site) -> None:
     """Write the snippets for a site into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in (("nginx.conf", nginx(site)), ("Caddyfile", caddy(site))):
+    for name, text in zip(NAMES, (nginx(site), caddy(site)), strict=True):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.digest import digests
-from scripts.history import NAME
+from scripts.history import KEPT, NAME
 from scripts.publish_folder import FolderTarget
 from scripts.publish_git import GitTarget
 from scripts.publish_rsync import RsyncTarget
@@ -72,6 +72,7 @@ class Scene:
     make: Callable[[], Target]
     live: Callable[[], object]
     litter: Callable[[], list[str]]
+    broken: Callable[[], list[str]] = list  # what a rollback would lead to, and is not whole
 
 
 def release(folder: Path, files: dict[str, str]) -> Release:
@@ -98,7 +99,11 @@ def served_scene(home: Path, make: Callable[[], Target]) -> Scene:
         ]
         return names + [path.name for path in home.glob(".*")] + damaged(home)
 
-    return Scene(home, make, lambda: digests(home / "current" / "public"), litter)
+    def broken() -> list[str]:
+        current = (home / "current").readlink().name
+        return [name for name in damaged(home) if NAME.fullmatch(name) and name <= current]
+
+    return Scene(home, make, lambda: digests(home / "current" / "public"), litter, broken)
 
 
 def damaged(home: Path) -> list[str]:
@@ -200,12 +205,12 @@ def main(target: str, way: str, folder: Path) -> None:
     """Stop publications everywhere, and print how often."""
     os.sync = lambda: None  # as the host's
     scene = scene_of(target, folder / "target")
-    oldest, old, new = (
-        release(folder / name, files)
-        for name, files in (("oldest", OLDEST), ("old", OLD), ("new", NEW))
-    )
-    scene.make().publish(oldest, silently)
-    scene.make().publish(old, silently)
+    old, new = release(folder / "old", OLD), release(folder / "new", NEW)
+    earlier = [
+        release(folder / str(number), {**OLDEST, "n": str(number)}) for number in range(KEPT)
+    ]
+    for one in (*earlier, old):  # so many that the next one takes the place of the first
+        scene.make().publish(one, silently)
     before = scene.live()
     shutil.copytree(scene.home, folder / "start", symlinks=True)
     scene.make().publish(new, silently)
@@ -215,6 +220,7 @@ def main(target: str, way: str, folder: Path) -> None:
         shutil.rmtree(scene.home)
         shutil.copytree(folder / "start", scene.home, symlinks=True)
         done = attempt(step, way, target, lambda: scene.make().publish(new, silently))
+        assert scene.broken() == [], (step, scene.broken())
         seen = scene.live()
         assert seen == after if done else seen in (before, after), (step, seen)
         if seen == before or scene.litter():

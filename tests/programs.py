@@ -109,7 +109,10 @@ NGINX = Program(
     title="nginx",
     purpose=PUBLISHING,
     names=("nginx", "/usr/sbin/nginx"),
-    packages=dict.fromkeys(EVERYWHERE, ("nginx",)),
+    packages={
+        **dict.fromkeys(EVERYWHERE, ("nginx",)),
+        "apt-get": ("nginx libnginx-mod-http-brotli-static", "nginx"),
+    },
 )
 CADDY = Program(
     title="Caddy",

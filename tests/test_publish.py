@@ -82,6 +82,7 @@ def test_a_target_is_known_by_its_form(small: Project, text: str, kind: type) ->
             "rsync://host.example/www",
             "git+",
             "git+#x",
+            "git+--upload-pack=x",
         ),
         *("https://host.example/", "s3://bucket/www", "ftp://host.example/"),
     ],
@@ -211,7 +212,7 @@ def test_a_site_goes_live_changes_and_comes_back(tmp_path: Path) -> None:
     assert dry.code == 0
     assert "  + /en/tentang/\n" in dry.out
     assert not (tmp_path / "www").exists()
-    assert project.run("publish", target, **URL).code == 0
+    assert "reload nginx or Caddy" in project.run("publish", target, **URL).out
     before = page.read_bytes()
     assert "is up to date" in project.run("publish", target, **URL).out
 
@@ -225,6 +226,7 @@ def test_a_site_goes_live_changes_and_comes_back(tmp_path: Path) -> None:
     done = project.run("publish", target, **URL)
     assert "  ~ /en/tentang/\n" in done.out
     assert "  + " not in done.out
+    assert "reload" not in done.out
     assert f"Published to {target}. To go back, add --rollback to the command." in done.out
     assert b"Rather" in page.read_bytes()
 

@@ -156,8 +156,8 @@ def expect_bytes(project: Project, address: str) -> None:
             assert answer.headers.get_content_type() in TYPES["." + path.rpartition(".")[2]], path
             expect_headers(answer)
             assert answer.headers["ETag"]
-            caching = "public, max-age=" + ("31536000, immutable" if ASSETS in path else "300")
-            assert answer.headers["Cache-Control"] == caching
+            caching = "31536000, immutable" if ASSETS in path else "300, s-maxage=0"
+            assert answer.headers["Cache-Control"] == f"public, max-age={caching}"
 
 
 def expect_headers(answer: Answer, frames: str = "'none'") -> None:
