@@ -15,7 +15,18 @@ from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from scripts import assets, hosts, preview, publish, receipt, schema, snippets, source, validate
+from scripts import (
+    assets,
+    hosts,
+    preview,
+    proof,
+    publish,
+    receipt,
+    schema,
+    snippets,
+    source,
+    validate,
+)
 from scripts.build import build as build_whole
 from scripts.check import check_site
 from scripts.digest import digests
@@ -168,6 +179,22 @@ def schema_command() -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
         click.echo(path)
+
+
+@main.command("paths")
+def paths_command() -> None:
+    """Write every path of every flow anew, for reviewers to see what changes."""
+    library = _validated()
+    files = {
+        ROOT / proof.FOLDER / f"{name}.txt": proof.listing(name, record.value)
+        for name, record in library.flows.items()
+    }
+    for gone in set((ROOT / proof.FOLDER).glob("*.txt")) - files.keys():
+        gone.unlink()
+    for target, text in files.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(target.relative_to(ROOT).as_posix())
 
 
 def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:

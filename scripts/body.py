@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -16,27 +17,32 @@ from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts import markup
+from scripts import flow as flows
+from scripts import markup, proof_page
 from scripts.model import (
-    GAP,
     KEY_POINTS_ID,
-    OURS,
+    OVERVIEW_ID,
+    PROOF,
+    PROOF_IDS,
     SOURCES_ID,
     TOOLS_ID,
-    Article,
-    ChecklistPage,
+    flow_handout,
+    poster_anchor,
+    poster_handout,
     source_anchor,
     template_anchor,
 )
 from scripts.navigation import plain, relative
+from scripts.records import GAP, OURS, Article, ChecklistPage, FlowPage, ProofPage
 from scripts.words import Words
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from scripts.model import Checklist, Item, Library, Page, Phase
+    from scripts.model import Library, Page
     from scripts.navigation import Navigation
+    from scripts.records import Checklist, Item, Phase, Poster
 
 UNITS = {"d": "duration-day", "h": "duration-hour", "m": "duration-minute"}
 TAG = re.compile(r"<[^>]+>")
@@ -72,6 +78,8 @@ class Body:
         parts = (
             self._key_points(page, numbers),
             self._checklist(page, numbers),
+            self._flow(page, numbers),
+            self._proof(page),
             body,
             self._tools(page),
             self._sources(page, numbers),
@@ -104,8 +112,8 @@ class Body:
         text = "\n".join((page.meta.value.summary, *_key_points(page), page.body))
         found = (markup.CITATION_OR_CODE.finditer(line) for _, line in markup.prose(text))
         cited = [match["cited"] for matches in found for match in matches]
-        checklist = self.library.checklist(page)
-        cited += [item.source for item in checklist.items] if checklist else []
+        cited += self.library.cited(page)
+        cited += [sign.source for poster in self._posters(page) for sign in poster.signs]
         names = dict.fromkeys(name for name in cited if name in self.library.sources)
         return {name: number for number, name in enumerate(names, 1)}
 
@@ -122,7 +130,7 @@ class Body:
 
     def _line(self, line: str, page: Page, numbers: dict[str, int]) -> str:
         if found := markup.DIRECTIVE.match(line):
-            return f"\n{self._component(found[1], found[2], page)}\n"
+            return f"\n{self._component(found[1], found[2], page, numbers)}\n"
         return self._cite(line, page, numbers)
 
     def _cite(self, text: str, page: Page, numbers: dict[str, int]) -> str:
@@ -144,10 +152,14 @@ class Body:
             f'aria-label="{html.escape(label)}">{numbers[name]}</a>'
         )
 
-    def _component(self, kind: str, name: str, page: Page) -> str:
+    def _component(self, kind: str, name: str, page: Page, numbers: dict[str, int]) -> str:
         """Return the Markdown of what a directive puts in: `::template undangan-terima`."""
         if kind == "template":
-            return self._template(name, page)
+            title = _one_line(self.library.templates[name].value.title[page.locale])
+            heading = f"### {title} {{#{template_anchor(name)}}}"
+            return f"{heading}\n\n{self._template(name, page)}"
+        if kind == "poster":
+            return self._poster(name, page, numbers)
         if kind == "contact":
             return self._render("contact.html", page, contact=self.contact)
         return self._render("pages.html", page, links=self.navigation.listed(page, name))
@@ -155,7 +167,7 @@ class Body:
     def _template(self, name: str, page: Page) -> str:
         record, locale = self.library.templates[name].value, page.locale
         texts = {"formal": record.formal, "friendly": record.friendly}
-        rendered = self._render(
+        return self._render(
             "template.html",
             page,
             name=name,
@@ -164,8 +176,89 @@ class Body:
             subject=self.fill(record.subject[locale], locale) if record.subject else "",
             versions=[(tone, self.fill(text[locale], locale)) for tone, text in texts.items()],
         )
-        title = html.escape(" ".join(record.title[locale].split()), quote=False)
-        return f"### {title} {{#{template_anchor(name)}}}\n\n{rendered}"
+
+    def _poster(self, name: str, page: Page, numbers: dict[str, int]) -> str:
+        poster = self.library.posters[name].value
+        signs = self._render(
+            "poster.html",
+            page,
+            poster=poster,
+            cite=partial(self._cited, page=page, numbers=numbers),
+            handout=self._handout(page, poster_handout(name)),
+        )
+        title = _one_line(poster.title[page.locale])
+        introduction = _one_line(poster.introduction[page.locale])
+        return f"### {title} {{#{poster_anchor(name)}}}\n\n{introduction}\n\n{signs}"
+
+    def _posters(self, page: Page) -> list[Poster]:
+        """Return the posters that a page shows."""
+        names = [mark.title for mark in page.outline.directives if mark.value == "poster"]
+        return [self.library.posters[name].value for name in names]
+
+    def _flow(self, page: Page, numbers: dict[str, int]) -> str:
+        """Return a flow's questions and outcomes, and its overview."""
+        flow, meta = self.library.flow(page), page.meta.value
+        if not flow or not isinstance(meta, FlowPage):
+            return ""
+        here = self.navigation.address(page.locale, page.path)
+        proof = self.library.pages.get((page.locale, f"{page.path}/{PROOF}"))
+        return self._render(
+            "flow.html",
+            page,
+            flow=flow,
+            nodes={node.id: node for node in flow.nodes},
+            numbers=flows.numbers(flow),
+            rows=list(flows.overview(flow)),
+            overview_id=OVERVIEW_ID,
+            ours=OURS,
+            cite=partial(self._cited, page=page, numbers=numbers),
+            link=lambda link: self._link(link, page.locale, here),
+            name=lambda link: self._link_name(link, page.locale),
+            message=lambda name: self._message(name, page),
+            handout=self._handout(page, flow_handout(meta.flow)),
+            proof=relative(here, self.navigation.address(proof.locale, proof.path))
+            if proof
+            else "",
+        )
+
+    def _proof(self, page: Page) -> str:
+        """Return what was proved of a flow, and its paths."""
+        flow, meta = self.library.flow(page), page.meta.value
+        if not flow or not isinstance(meta, ProofPage):
+            return ""
+        return self._render("proof.html", page, **proof_page.parts(page, flow, self.navigation))
+
+    def _message(self, name: str, page: Page) -> Markup:
+        """Return a message template that can be filled in."""
+        record = self.library.templates[name].value
+        message = self._render(
+            "message.html",
+            page,
+            title=record.title[page.locale],
+            channels=record.channels,
+            template=Markup(self._template(name, page)),  # noqa: S704 - a component of ours
+        )
+        return Markup(message)  # noqa: S704 - as above
+
+    def _cited(self, name: str, page: Page, numbers: dict[str, int]) -> Markup:
+        return Markup(self._citation(name, page, numbers))  # noqa: S704 - ours
+
+    def _handout(self, page: Page, name: str) -> str:
+        """Return the address of a handout as seen from a page."""
+        here = self.navigation.address(page.locale, page.path)
+        return relative(here, self.navigation.handout(page.locale, name))
+
+    def _link(self, link: str, locale: str, here: str) -> str:
+        """Return the address of a record's link, `path#section`, as seen from a page."""
+        path, _, section = link.partition("#")
+        address = relative(here, self.navigation.address(locale, path))
+        return f"{address}#{section}" if section else address
+
+    def _link_name(self, link: str, locale: str) -> str:
+        """Return the title of the page or section that a record's link leads to."""
+        path, _, section = link.partition("#")
+        page = self.library.pages[locale, path]
+        return self._section_titles(page).get(section, page.meta.value.title)
 
     def _checklist(self, page: Page, numbers: dict[str, int]) -> str:
         """Return a checklist's tools and phases."""
@@ -178,10 +271,7 @@ class Body:
             name=meta.checklist,
             checklist=checklist,
             address=self.navigation.absolute(page),
-            handout=relative(
-                self.navigation.address(page.locale, page.path),
-                self.navigation.handout(page.locale, meta.checklist),
-            ),
+            handout=self._handout(page, meta.checklist),
         )
         phases = (self._phase(phase, checklist, page, numbers) for phase in checklist.phases)
         return "\n\n".join((tool, *phases))
@@ -194,24 +284,19 @@ class Body:
             {
                 "item": item,
                 "when": self._when(item, checklist, page.locale),
-                "citation": Markup(self._citation(item.source, page, numbers)),  # noqa: S704 - ours
-                "link": self._item_link(item, page.locale, here),
+                "citation": self._cited(item.source, page, numbers),
+                "link": self._link(item.link, page.locale, here) if item.link else "",
             }
             for item in phase.items
         ]
         heading = f"## {phase.title[page.locale]} {{#{phase.id}}}"
         return f"{heading}\n\n{self._render('items.html', page, phase=phase, entries=entries)}"
 
-    def _item_link(self, item: Item, locale: str, here: str) -> str:
-        path, _, section = (item.link or "").partition("#")
-        target = self.navigation.address(locale, path)
-        return f"{relative(here, target)}#{section}" if path else ""
-
     def _when(self, item: Item, checklist: Checklist, locale: str) -> str:
         return moment(item.time, checklist, Words(self.library, locale)) if item.time else ""
 
     def _tools(self, page: Page) -> str:
-        """Return links to the checklists that serve an article."""
+        """Return links to the guides and checklists that serve an article."""
         links = self.navigation.tools(page)
         if not links:
             return ""
@@ -266,7 +351,13 @@ class Body:
         checklist = self.library.checklist(page)
         phases = checklist.phases if checklist else ()
         titles |= {phase.id: phase.title[locale] for phase in phases}
+        flow = self.library.flow(page)
+        titles |= {node.id: node.title[locale] for node in (flow.nodes if flow else ())}
+        titles |= {OVERVIEW_ID: words.flow_overview}
+        titles |= {name: words[title] for name, title in PROOF_IDS.items()}
         titles |= {template_anchor(key): item.value.title[locale] for key, item in templates}
+        posters = self.library.posters.items()
+        titles |= {poster_anchor(key): item.value.title[locale] for key, item in posters}
         return titles | {mark.value: plain(mark.title) for mark in page.outline.headings}
 
     def _render(self, component: str, page: Page, **values: object) -> str:
@@ -275,6 +366,11 @@ class Body:
         text = template.render(words=words, locale=page.locale, **values)
         # Python-Markdown ends an HTML block at a blank line.
         return re.sub(r"\n\s*\n", "\n", text).strip()
+
+
+def _one_line(text: str) -> str:
+    """Return a text as one line of Markdown."""
+    return html.escape(" ".join(text.split()), quote=False)
 
 
 def moment(time: str, checklist: Checklist, words: Words) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
+from scripts.check_flow import check_flows
 from scripts.check_page import PAGE_RULES, is_foreign, line_of, read_page
 from scripts.problem import Problem, did_you_mean
 
@@ -74,6 +75,7 @@ def check_site(site: Path, *, site_url: str, locales: Sequence[str]) -> list[Pro
     if not read.pages and not read.unreadable:
         return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
     problems = {problem for rule in SITE_RULES for problem in rule(read)}
+    problems.update(check_flows(read.pages.values()))
     for page in read.pages.values():
         problems.update(problem for rule in PAGE_RULES for problem in rule(page))
     return sorted(problems)

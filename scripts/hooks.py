@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import handout, source, validate
-from scripts.model import ChecklistPage, page_path
+from scripts import source, validate
+from scripts.handouts import handouts
+from scripts.model import page_path
 from scripts.pages import Pages, View
 from scripts.typeset import Typesetter, UnprintableError
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from scripts.handouts import Handout
     from scripts.model import Page
 
 
@@ -100,24 +102,20 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Draw the pictures for pages that are shared, and typeset the handouts."""
-    typesetter, site = Typesetter(), Path(config.site_dir)
-    for page in build.pages.library.of(_locale(config)):
+    typesetter, site, locale = Typesetter(), Path(config.site_dir), _locale(config)
+    for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
-        _write_handout(site, page, typesetter)
+    for handout in handouts(build.pages, locale):
+        _write(site / handout.address, _typeset(handout, typesetter))
 
 
-def _write_handout(site: Path, page: Page, typesetter: Typesetter) -> None:
-    meta, checklist = page.meta.value, build.pages.library.checklist(page)
-    if checklist and isinstance(meta, ChecklistPage):
-        navigation = build.pages.navigation
-        sheet = handout.sheet(page, checklist, navigation, build.pages.body.sources(page))
-        try:
-            pdf = typesetter.render("checklist.typ", sheet.inputs, "pdf", day=meta.reviewed)
-        except UnprintableError as sign:
-            path = build.pages.library.checklists[meta.checklist].path
-            raise PluginError(f'{path}: the handout cannot show "{sign}"; use words') from sign
-        _write(site / navigation.handout(page.locale, meta.checklist), pdf)
+def _typeset(handout: Handout, typesetter: Typesetter) -> bytes:
+    try:
+        return typesetter.render(handout.template, handout.inputs, "pdf", day=handout.day)
+    except UnprintableError as sign:
+        message = f'{handout.record}: the handout cannot show "{sign}"; use words'
+        raise PluginError(message) from sign
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from scripts.model import Article, Home, Page
+from scripts.records import Article, Home
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.model import Source
+    from scripts.model import Page
+    from scripts.records import Source
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 

@@ -1,39 +1,60 @@
-"""The data dictionary: what editors may write, as types.
+"""The model: records and pages in their places, and all of them together as a library.
 
-Validation, the JSON Schemas in `docs/_data/schema` and the tables in `docs/_data/README.md` are
-all made from these classes. Nothing here reads or writes.
+Nothing here reads or writes.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, TypeAdapter
+from scripts.records import (
+    AnyMeta,
+    Checklist,
+    ChecklistPage,
+    Flow,
+    FlowPage,
+    Placeholder,
+    Poster,
+    ProofPage,
+    Source,
+    Template,
+    Text,
+)
 
 DATA = "docs/_data"
 """Where records are, relative to the project's root."""
 
-GAP = re.compile(r"\{([^{}]*)\}")
-"""A gap in a message template: the name of a placeholder in braces."""
-
-OURS = "redaksi"
-"""The citation that marks advice as the editors' own instead of a source's."""
-
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
 TOOLS_ID = "alat"
+OVERVIEW_ID = "seluruh-panduan"
+PROOF = "bukti"
+"""The last part of the address of a flow's proof, and how the ids of its sections begin."""
+
+PROOF_IDS = {
+    f"{PROOF}-angka": "proof_figures",
+    f"{PROOF}-simpul": "proof_nodes",
+    f"{PROOF}-jalur": "proof_paths",
+    f"{PROOF}-cara": "proof_how",
+}
+"""The ids of a proof's sections, in order, and the words that are their titles."""
+
 RESERVED_IDS = frozenset(
-    {SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, "isi", "daftar-isi", "baca-juga", "kawung"}
+    {
+        *(SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, OVERVIEW_ID),
+        *("isi", "daftar-isi", "baca-juga", "kawung", "jawaban-anda"),
+    }
 )
 """Ids that the page's frame gives itself."""
 
-RESERVED_PREFIXES = ("pesan-", f"{SOURCES_ID}-", f"{TOOLS_ID}-", "cek-", "ket-")
-"""How the ids begin that components give: templates, sources, tools, boxes and their notes."""
+RESERVED_PREFIXES = (
+    *("pesan-", "poster-", f"{SOURCES_ID}-", f"{TOOLS_ID}-"),
+    *("cek-", "ket-", "isian-", "jalur-", f"{PROOF}-"),
+)
+"""How the ids begin that components give: templates, sources, tools, fields and their notes."""
 
 ANATOMY = {
     "kapan": "when the advice applies",
@@ -41,191 +62,6 @@ ANATOMY = {
     "contoh-pesan": "what to say",
 }
 """The sections that every article has, by id."""
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]+$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/\S*$")]
-PagePath = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")
-]
-# A quoted date ("2026-11-22") is a text to YAML; only real dates can be compared and localised.
-Date = Annotated[dt.date, Field(strict=True)]
-
-
-class Record(BaseModel):
-    """A thing that editors write; unknown fields are refused, and nothing changes later."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class Text(RootModel[dict[str, str]]):
-    """A text in every language of the site, by locale: `{id: …, en: …}`."""
-
-    model_config = ConfigDict(frozen=True)
-
-    def __getitem__(self, locale: str) -> str:
-        """Return the text in `locale`; KeyError when it is missing."""
-        return self.root[locale]
-
-
-class Person(Record):
-    """Somebody whom a source quotes."""
-
-    name: Line = Field(description="Full name, as the source gives it.")
-    role: Text = Field(description="What makes the person worth hearing.")
-
-
-class Source(Record):
-    """A published article that our advice is taken from. Its key is cited as `[@key]`."""
-
-    publisher: Line = Field(description="Who published it.")
-    title: Line = Field(description="Its title, in its own language.")
-    url: Address = Field(description="Where it can be read.")
-    language: Line = Field(description="The language it is written in, as a BCP 47 tag.")
-    seen: Date = Field(description="The day we read it, as 2026-11-22.")
-    note: Text | None = Field(None, description="What a reader should know about it.")
-    people: dict[Id, Person] = Field({}, description="The people it quotes, by id.")
-
-
-class Placeholder(Record):
-    """A gap in a message template that the reader fills in, written `{key}`."""
-
-    label: Text = Field(description="What goes into the gap; shown in square brackets.")
-
-
-class Template(Record):
-    """A message a reader can copy, in a formal and a friendly version."""
-
-    title: Text = Field(description="What the message is for, in a few words.")
-    when: Text = Field(description="One sentence: when to send it.")
-    channels: tuple[Literal["email", "whatsapp", "linkedin"], ...] = Field(
-        min_length=1, description="Where the message is sent."
-    )
-    subject: Text | None = Field(None, description="The subject line, for email.")
-    formal: Text = Field(description="The message, formally.")
-    friendly: Text = Field(description="The message, in a friendly tone.")
-
-
-AnchorName = Literal["invited", "sent", "interview"]
-Moment = Annotated[
-    str, StringConstraints(pattern=r"^(invited|sent|interview)([+-][1-9][0-9]{0,2}[dhm])?$")
-]
-SectionLink = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+([-/][a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*$")
-]
-
-
-class Anchor(Record):
-    """A day that a checklist counts from: the reader says when it is."""
-
-    label: Text = Field(description="What the field for the date is called.")
-    moment: Text = Field(description="The same inside a sentence: 2 days before {moment}.")
-
-
-class Item(Record):
-    """One thing to do. Its id is its address and the name of its tick: never reuse or drop it."""
-
-    id: Id = Field(description="Stable id, the same in every language.")
-    text: Text = Field(description="What to do, in one sentence.")
-    reason: Text | None = Field(None, description="Why, in one sentence.")
-    source: Id = Field(description=f"The source it is taken from, or `{OURS}` for our own.")
-    link: SectionLink | None = Field(
-        None, description="The section that explains it, as `artikel/undangan-wawancara#latihan`."
-    )
-    time: Moment | None = Field(
-        None,
-        description="When, from an anchor: `interview-2d`, `sent+7d`, `interview-30m`, `invited`.",
-    )
-    was: tuple[Id, ...] = Field((), description="Earlier ids of this item, so that ticks stay.")
-
-
-class Phase(Record):
-    """A group of items that belong together in time."""
-
-    id: Id = Field(description="Stable id, the same in every language.")
-    title: Text = Field(description="The heading above the items.")
-    items: tuple[Item, ...] = Field(min_length=1, description="The things to do, in order.")
-
-
-class Checklist(Record):
-    """Things to do, in phases; a page, a handout and a plan are made of it."""
-
-    title: Text = Field(description="The title of its page and handout.")
-    introduction: Text = Field(description="One or two sentences: what it is good for.")
-    article: PagePath = Field(description="The article it serves: `artikel/undangan-wawancara`.")
-    anchors: dict[AnchorName, Anchor] = Field(
-        {}, description="The days that its items' times count from."
-    )
-    phases: tuple[Phase, ...] = Field(min_length=1, description="Its phases, in order.")
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """Its items, in order, whatever their phase."""
-        return tuple(item for phase in self.phases for item in phase.items)
-
-
-class Meta(Record):
-    """The front matter that every page has."""
-
-    title: Line = Field(description="The page's title, shown large.")
-    nav_title: Line | None = Field(None, description="A shorter title for menus.")
-    summary: Line = Field(
-        max_length=300,
-        description="One sentence: the answer the page gives. Also shown when the page is shared.",
-    )
-    reviewed: Date = Field(description="The day somebody last checked the whole page.")
-    menu: int | None = Field(None, ge=1, le=99, description="Place in the main menu, if any.")
-    order: int = Field(50, ge=1, le=99, description="Place among the pages of its folder.")
-    draft: bool = Field(default=False, description="true: shown by `siap serve`, never published.")
-
-    @property
-    def name(self) -> str:
-        """The title for menus and lists of links."""
-        return self.nav_title or self.title
-
-
-class Plain(Meta):
-    """Front matter of a page that is neither the home page nor an article."""
-
-    kind: Literal["page"] = Field(description="What kind of page it is.")
-
-
-class Door(Record):
-    """A large link on the home page."""
-
-    label: Line = Field(description="What the reader would say, in the first person.")
-    text: Line = Field(description="What is behind the door.")
-    link: Line = Field(description="The page, as a path to its .md file.")
-
-
-class Home(Meta):
-    """Front matter of the home page."""
-
-    kind: Literal["home"] = Field(description="What kind of page it is.")
-    doors: tuple[Door, ...] = Field(min_length=1, description="The large links, in order.")
-
-
-class Article(Meta):
-    """Front matter of an article. Its summary is shown as the answer, first of all."""
-
-    kind: Literal["article"] = Field(description="What kind of page it is.")
-    published: Date = Field(description="The day the page first appeared.")
-    key_points: tuple[Line, ...] = Field(
-        min_length=3, max_length=7, description="What to remember, as Markdown with citations."
-    )
-
-
-class ChecklistPage(Meta):
-    """Front matter of a checklist's page. Its title and summary come from the record."""
-
-    kind: Literal["checklist"] = Field(description="What kind of page it is.")
-    checklist: Id = Field(description="The record: `wawancara-kerja` for wawancara-kerja.yml.")
-    title: str = Field("", max_length=0, description="Comes from the record; leave it out.")
-    summary: str = Field("", max_length=0, description="Comes from the record; leave it out.")
-
-
-AnyMeta = Plain | Home | Article | ChecklistPage
-META: TypeAdapter[AnyMeta] = TypeAdapter(Annotated[AnyMeta, Field(discriminator="kind")])
 
 R_co = TypeVar("R_co", covariant=True)
 
@@ -327,6 +163,8 @@ class Library:
     placeholders: Mapping[str, Located[Placeholder]] = field(default_factory=dict)
     templates: Mapping[str, Located[Template]] = field(default_factory=dict)
     checklists: Mapping[str, Located[Checklist]] = field(default_factory=dict)
+    flows: Mapping[str, Located[Flow]] = field(default_factory=dict)
+    posters: Mapping[str, Located[Poster]] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
@@ -352,8 +190,21 @@ class Library:
         record = self.checklists.get(meta.checklist) if isinstance(meta, ChecklistPage) else None
         return record.value if record else None
 
+    def flow(self, page: Page) -> Flow | None:
+        """Return the record of a flow's page or of its proof's, if it is one and has one."""
+        meta = page.meta.value
+        record = self.flows.get(meta.flow) if isinstance(meta, FlowPage | ProofPage) else None
+        return record.value if record else None
+
+    def cited(self, page: Page) -> tuple[str, ...]:
+        """Return the sources that a page's record cites, in order, with repetitions."""
+        checklist, flow = self.checklist(page), self.flow(page)
+        if isinstance(page.meta.value, FlowPage) and flow:
+            return flow.cited
+        return tuple(item.source for item in checklist.items) if checklist else ()
+
     def tools(self, page: Page) -> list[Page]:
-        """Return the pages of the checklists that serve a page, in its language."""
+        """Return the pages of the flows and checklists that serve a page, in its language."""
         return self._tools.get((page.locale, page.path), [])
 
     def of(self, locale: str) -> Sequence[Page]:
@@ -370,16 +221,33 @@ class Library:
     @cached_property
     def _tools(self) -> dict[tuple[str, str], list[Page]]:
         tools: dict[tuple[str, str], list[Page]] = {}
-        for locale in self.codes:
-            for page in self.of(locale):
-                if record := self.checklist(page):
-                    tools.setdefault((locale, record.article), []).append(page)
+        for page in self.pages.values():
+            record = None if isinstance(page.meta.value, ProofPage) else self.flow(page)
+            if tool := record or self.checklist(page):
+                tools.setdefault((page.locale, tool.article), []).append(page)
+        for pages in tools.values():
+            pages.sort(key=lambda page: (self.flow(page) is None, page.meta.value.order))
         return tools
 
 
 def template_anchor(template: str) -> str:
     """Return the id of the heading above a message template on a page."""
     return f"pesan-{template}"
+
+
+def poster_anchor(poster: str) -> str:
+    """Return the id of the heading above a poster on a page."""
+    return f"poster-{poster}"
+
+
+def flow_handout(flow: str) -> str:
+    """Return the name of a flow's PDF; a checklist's has the checklist's own."""
+    return f"panduan-{flow}"
+
+
+def poster_handout(poster: str) -> str:
+    """Return the name of a poster's PDF."""
+    return f"poster-{poster}"
 
 
 def source_anchor(source: str) -> str:

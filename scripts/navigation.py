@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts import markup
-from scripts.model import Article, Home, page_path, parents
+from scripts.model import page_path, parents
+from scripts.records import Article, Home
 
 if TYPE_CHECKING:
     from scripts.model import Library, Page
@@ -44,13 +45,18 @@ class Navigation:
         joined = posixpath.join(prefix, path).rstrip("/")
         return f"{joined}/" if joined else ""
 
-    def handout(self, locale: str, checklist: str) -> str:
-        """Return the address of a checklist's PDF."""
-        return f"{self.address(locale, '')}unduhan/{checklist}.pdf"
+    def handout(self, locale: str, name: str) -> str:
+        """Return the address of a PDF: a checklist's slug, `flow_handout` or `poster_handout`."""
+        return f"{self.address(locale, '')}unduhan/{name}.pdf"
 
     def absolute(self, page: Page) -> str:
         """Return the whole address of a page."""
         return self.site_url + self.address(page.locale, page.path)
+
+    def target(self, locale: str, link: str) -> str:
+        """Return the whole address that a record's link leads to: `artikel/undangan#latihan`."""
+        path, sign, section = link.partition("#")
+        return f"{self.site_url}{self.address(locale, path)}{sign}{section}"
 
     def link(self, page: Page, current: Page) -> Link:
         """Return a link to a page, named as in menus."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from scripts.model import META, Checklist, Placeholder, Source, Template, Text
+from scripts.records import META, Checklist, Flow, Placeholder, Poster, Source, Template, Text
 
 FOLDER = "docs/_data/schema"
 DICTIONARY = "docs/_data/README.md"
@@ -17,6 +17,8 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "sources": ("`docs/_data/sources.yml`", TypeAdapter(dict[str, Source])),
     "template": ("each file in `docs/_data/templates`", TypeAdapter(Template)),
     "checklist": ("each file in `docs/_data/checklists`", TypeAdapter(Checklist)),
+    "flow": ("each file in `docs/_data/flows`", TypeAdapter(Flow)),
+    "poster": ("each file in `docs/_data/posters`", TypeAdapter(Poster)),
     "placeholders": ("`docs/_data/placeholders.yml`", TypeAdapter(dict[str, Placeholder])),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
@@ -25,7 +27,7 @@ INTRODUCTION = """\
 # Data dictionary
 
 What each file may hold. This page and the schemas in `schema/` are written by `siap schema` from
-`scripts/model.py`; a test keeps them equal. A *Text* is the same text in every language of the
+`scripts/records.py`; a test keeps them equal. A *Text* is the same text in every language of the
 site: `{id: …, en: …}`.
 """
 

@@ -147,6 +147,10 @@ def _clause(sentence: str) -> str:
 FORMS = (
     ("https?", "a web address; write it whole, as https://example.org/page"),
     ("interview", "a time; write a day and how far from it, as interview-2d or sent+7d"),
+    (
+        ")?$",
+        "the address of a page or section; write it without .md, as artikel/undangan-wawancara#latihan",
+    ),
     ("#", "the address of a section; write it without .md, as artikel/undangan-wawancara#latihan"),
     (")*(/", "the address of a page; write it without .md, as artikel/undangan-wawancara"),
     ("a-z0-9", "an id; use small letters, digits and single hyphens"),

@@ -13,29 +13,25 @@ from pydantic import TypeAdapter
 
 from scripts import markup
 from scripts.document import Document, parse_front_matter, parse_yaml
-from scripts.model import (
-    DATA,
+from scripts.model import DATA, Library, Locale, Located, Outline, Page, page_path
+from scripts.problem import Problem
+from scripts.records import (
     META,
     AnyMeta,
     Article,
     Checklist,
-    ChecklistPage,
-    Library,
-    Locale,
-    Located,
-    Outline,
-    Page,
+    Flow,
     Placeholder,
+    Poster,
+    ProofPage,
     Source,
     Template,
     Text,
-    page_path,
 )
-from scripts.problem import Problem
 from scripts.sentences import conform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 T = TypeVar("T")
@@ -52,7 +48,6 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
     """
     problems: list[Problem] = []
     locales = _locales(root, problems)
-    checklists = _folder(root, f"{DATA}/checklists", Checklist, problems)
     pages = _pages(root, locales, problems)
     library = Library(
         locales=locales,
@@ -60,11 +55,15 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         sources=_mapping(root, f"{DATA}/sources.yml", Source, problems),
         placeholders=_mapping(root, f"{DATA}/placeholders.yml", Placeholder, problems),
         templates=_folder(root, f"{DATA}/templates", Template, problems),
-        checklists=checklists,
-        pages={(p.locale, p.path): _completed(p, checklists) for p in pages},
+        checklists=_folder(root, f"{DATA}/checklists", Checklist, problems),
+        flows=_folder(root, f"{DATA}/flows", Flow, problems),
+        posters=_folder(root, f"{DATA}/posters", Poster, problems),
+        pages={(p.locale, p.path): p for p in pages},
         assets=frozenset(_assets(root)),
     )
-    return replace(library, unread=frozenset(problem.path for problem in problems)), problems
+    library = replace(library, unread=frozenset(problem.path for problem in problems))
+    pages = (_completed(page, library) for page in library.pages.values())
+    return replace(library, pages={(p.locale, p.path): p for p in pages}), problems
 
 
 def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
@@ -196,17 +195,25 @@ def _front(meta: Located[AnyMeta]) -> Outline:
     return markup.joined(markup.outline(text, line) for text, line in texts)
 
 
-def _completed(page: Page, checklists: Mapping[str, Located[Checklist]]) -> Page:
+def _completed(page: Page, library: Library) -> Page:
     """Return the page with the title and summary of its record."""
-    meta = page.meta.value
-    if not isinstance(meta, ChecklistPage) or meta.checklist not in checklists:
+    meta, locale = page.meta.value, page.locale
+    record = library.checklist(page) or library.flow(page)
+    if not record:
         return page
-    record = checklists[meta.checklist].value
-    texts = {
-        "title": record.title.root.get(page.locale, ""),
-        "summary": record.introduction.root.get(page.locale, ""),
-    }
+    title, summary = (text.root.get(locale, "") for text in (record.title, record.introduction))
+    if isinstance(meta, ProofPage):
+        title, summary = (
+            _word(library, name, locale).replace("{title}", title)
+            for name in ("proof_title", "proof_summary")
+        )
+    texts = {"title": title, "summary": summary}
     return replace(page, meta=replace(page.meta, value=meta.model_copy(update=texts)))
+
+
+def _word(library: Library, name: str, locale: str) -> str:
+    word = library.words[name].value.root if name in library.words else {}
+    return word.get(locale, "{title}")
 
 
 def _assets(root: Path) -> Iterator[str]:

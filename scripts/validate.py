@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from scripts import validate_checklist, validate_page
-from scripts.model import DATA, GAP, Library, Located, Page, Text
+from scripts import (
+    validate_checklist,
+    validate_flow,
+    validate_flow_links,
+    validate_page,
+    validate_poster,
+)
+from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean
+from scripts.records import GAP, Text
+from scripts.validate_links import cited_sources
 from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
@@ -41,6 +49,8 @@ def ids(library: Library) -> Iterator[Problem]:
         library.placeholders,
         library.templates,
         library.checklists,
+        library.flows,
+        library.posters,
     )
     for group in groups:
         for name, record in group.items():
@@ -56,6 +66,8 @@ def texts(library: Library) -> Iterator[Problem]:
         library.placeholders,
         library.templates,
         library.checklists,
+        library.flows,
+        library.posters,
     )
     for record in chain.from_iterable(group.values() for group in groups):
         for keys, text in _texts(record.value, ()):
@@ -146,8 +158,8 @@ def components(library: Library) -> Iterator[Problem]:
                 shown = f"::{mark.value} {mark.title}".strip()
                 message = f'"{shown}" is not in {other.file}; put it in both, or in neither'
                 yield Problem(page.file, mark.line, message)
-        cited = validate_page.cited_sources(page, library)
-        if cited and not validate_page.cited_sources(other, library):
+        cited = cited_sources(page, library)
+        if cited and not cited_sources(other, library):
             message = f'"[@{cited[0].value}]" is cited here, and no source in {other.file}; cite it in both'
             yield Problem(page.file, cited[0].line, message)
 
@@ -206,4 +218,7 @@ def homes(library: Library) -> Iterator[Problem]:
 RULES = (
     *(ids, texts, placeholders, pairs, sections, components, addresses, homes),
     *validate_checklist.RULES,
+    *validate_flow.RULES,
+    *validate_flow_links.RULES,
+    *validate_poster.RULES,
 )

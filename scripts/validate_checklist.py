@@ -5,20 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from scripts.model import (
-    DATA,
-    OURS,
-    RESERVED_IDS,
-    AnchorName,
-    Checklist,
-    ChecklistPage,
-    Item,
-    Library,
-    Located,
-    is_reserved,
-)
+from scripts.model import DATA, Library, Located, flow_handout, is_reserved, poster_handout
 from scripts.problem import Problem, did_you_mean
-from scripts.validate_page import anchors
+from scripts.records import AnchorName, Checklist, ChecklistPage, Item
+from scripts.validate_links import broken_link, only_drafts, unknown_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +32,15 @@ def stubs(library: Library) -> Iterator[Problem]:
         files = " and ".join(f"docs/{code}/daftar-periksa/{name}.md" for code in library.codes)
         message = f"no page shows this checklist; write {files} with `checklist: {name}`"
         yield Problem(library.checklists[name].path, 0, message)
+
+
+def names(library: Library) -> Iterator[Problem]:
+    """A checklist's name does not begin as those of the handouts of flows and posters do."""
+    for name, record in library.checklists.items():
+        for prefix in (flow_handout(""), poster_handout("")):
+            if name.startswith(prefix):
+                message = f'the name of a checklist cannot begin with "{prefix}", as other handouts do; choose another'
+                yield Problem(record.path, 0, message)
 
 
 def item_ids(library: Library) -> Iterator[Problem]:
@@ -72,46 +71,25 @@ def _ids(record: Located[Checklist]) -> Iterator[tuple[str, int]]:
 def items(library: Library) -> Iterator[Problem]:
     """An item names a known source, a section that exists, and a time from a known anchor."""
     for record in library.checklists.values():
+        pages = library.pages.values()
+        draft = only_drafts(page for page in pages if library.checklist(page) is record.value)
         for p, phase in enumerate(record.value.phases):
             for i, item in enumerate(phase.items):
-                for field, message in _unfit(item, record.value, library):
+                for field, message in _unfit(item, record.value, library, draft=draft):
                     line = record.line("phases", p, "items", i, field)
                     yield Problem(record.path, line, message)
 
 
-def _unfit(item: Item, checklist: Checklist, library: Library) -> Iterator[tuple[str, str]]:
+def _unfit(
+    item: Item, checklist: Checklist, library: Library, *, draft: bool
+) -> Iterator[tuple[str, str]]:
     """Yield the fields of an item that do not fit, and what is wrong with each."""
-    sources = {*library.sources, OURS}
-    if item.source not in sources and f"{DATA}/sources.yml" not in library.unread:
-        hint = did_you_mean(item.source, sources)
-        yield "source", f'"source" is "{item.source}", which is not a source{hint}'
+    if fault := unknown_source(item.source, library):
+        yield "source", fault
     if item.time and (anchor := _anchor(item.time)) not in checklist.anchors:
         yield "time", f'"time" counts from "{anchor}", which "anchors" does not have; add it there'
-    if item.link and (fault := _broken(item.link, library)):
+    if item.link and (fault := broken_link(item.link, library, draft=draft)):
         yield "link", f'the link "{item.link}" {fault}'
-
-
-def _broken(link: str, library: Library) -> str:
-    """Return what is wrong with a link, in some languages or in all, or an empty string."""
-    path, _, section = link.partition("#")
-    files = {
-        code: (f"docs/{code}/{path}.md", f"docs/{code}/{path}/index.md") for code in library.codes
-    }
-    read = [code for code, names in files.items() if not library.unread.intersection(names)]
-    found = {code: library.pages[code, path] for code in read if (code, path) in library.pages}
-    known = {code: anchors(page, library) for code, page in found.items()}
-    if lost := [code for code in read if code not in found]:
-        paths = {path for code, path in library.pages if code in lost}
-        return f"leads to no page{_among(lost, read)}{did_you_mean(path, paths - {''})}"
-    if lost := [code for code in read if section not in known[code]]:
-        hint = did_you_mean(section, known[lost[0]] - RESERVED_IDS)
-        return f"leads to a page without that section{_among(lost, read)}{hint}"
-    return ""
-
-
-def _among(some: list[str], every: list[str]) -> str:
-    """Return in which languages something is so, or nothing when it is so in all."""
-    return "" if some == every else f' in "{some[0]}"'
 
 
 def _anchor(time: str) -> str:
@@ -134,4 +112,4 @@ def used(library: Library) -> Iterator[Problem]:
             yield Problem(record.path, record.line("anchors", name), message)
 
 
-RULES = (stubs, item_ids, items, used)
+RULES = (stubs, names, item_ids, items, used)

@@ -6,25 +6,18 @@ import posixpath
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from scripts.model import (
     ANATOMY,
     DATA,
-    KEY_POINTS_ID,
-    OURS,
-    SOURCES_ID,
-    TOOLS_ID,
-    Article,
-    Home,
     Library,
     Mark,
     Page,
     is_reserved,
-    source_anchor,
-    template_anchor,
 )
 from scripts.problem import Problem, did_you_mean
+from scripts.records import OURS, Article, Home
+from scripts.validate_links import broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,7 +133,7 @@ def raw_html(page: Page, _library: Library) -> Iterator[Problem]:
 
 
 def directives(page: Page, library: Library) -> Iterator[Problem]:
-    """A line that begins with :: puts in something that exists, and a template only once."""
+    """A line that begins with :: puts in something that exists, and a record only once."""
     taken: dict[str, int] = {}
     for mark in page.outline.directives:
         shown = f'"{f"::{mark.value} {mark.title}".strip()}"'
@@ -154,15 +147,16 @@ def directives(page: Page, library: Library) -> Iterator[Problem]:
                 f"; write ::{mark.value}" if options == {""} else did_you_mean(mark.title, options)
             )
             yield Problem(page.file, mark.line, f"{shown} names nothing to put in{hint}")
-        elif mark.value == "template" and shown in taken:
+        elif mark.value in {"template", "poster"} and shown in taken:
             message = f"{shown} is already put in on line {taken[shown]}; link to it instead"
             yield Problem(page.file, mark.line, message)
         taken.setdefault(shown, mark.line)
 
 
-def _unread_templates(library: Library) -> set[str]:
+def _unread(folder: str, library: Library) -> set[str]:
+    """Return the names of the records in a folder of docs/_data that could not be read."""
     files = (posixpath.split(path) for path in library.unread)
-    return {name.removesuffix(".yml") for folder, name in files if folder == f"{DATA}/templates"}
+    return {name.removesuffix(".yml") for there, name in files if there == f"{DATA}/{folder}"}
 
 
 def _folders(page: Page, library: Library) -> set[str]:
@@ -173,7 +167,8 @@ def _folders(page: Page, library: Library) -> set[str]:
 
 
 DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {
-    "template": lambda _page, library: set(library.templates) | _unread_templates(library),
+    "template": lambda _page, library: set(library.templates) | _unread("templates", library),
+    "poster": lambda _page, library: set(library.posters) | _unread("posters", library),
     "pages": _folders,
     "contact": lambda _page, _library: {""},
 }
@@ -182,90 +177,19 @@ DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {
 def links(page: Page, library: Library) -> Iterator[Problem]:
     """Every link of a page leads to a page, section or file that exists and is published."""
     for mark in (*page.front.links, *page.outline.links):
-        if message := _broken(mark.value, page, library):
+        if message := broken(mark.value, page, library):
             yield Problem(page.file, mark.line, f'the link "{mark.value}" {message}')
 
 
 def doors(page: Page, library: Library) -> Iterator[Problem]:
     """Every door of the home page leads to a page of the site."""
     for i, door in enumerate(page.meta.value.doors if isinstance(page.meta.value, Home) else ()):
-        message = _broken(door.link, page, library)
+        message = broken(door.link, page, library)
         if not message and not door.link.partition("#")[0].endswith(".md"):
             message = "leads to no page; write the path from this file to an .md file"
         if message:
             line = page.meta.line("doors", i, "link")
             yield Problem(page.file, line, f'the link "{door.link}" {message}')
-
-
-def _broken(link: str, page: Page, library: Library) -> str:
-    """Return what is wrong with a link, or an empty string."""
-    unfit = "is not a web address; write it whole, as https://example.org/page"
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return unfit
-    if parts.scheme or parts.netloc or link.startswith("www."):
-        fits = parts.path if parts.scheme == "mailto" else parts.netloc
-        return "" if fits and parts.scheme in {"https", "http", "mailto"} else unfit
-    if not link or parts.path.startswith("/"):
-        begins = "begins with /" if link else "is empty"
-        return f"{begins}; write the path from this file to the other .md file"
-    return _missing(parts.path, unquote(parts.fragment), page, library)
-
-
-def _missing(path: str, fragment: str, page: Page, library: Library) -> str:
-    """Return what is wrong with a link inside the site, or an empty string."""
-    folder = posixpath.dirname(page.file)
-    target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else page.file
-    if target.removeprefix("docs/") in library.assets or target in library.unread:
-        return ""
-    if target not in library.files:
-        files = {other.file for other in library.of(page.locale) if other is not page}
-        files |= {f"docs/{asset}" for asset in library.assets}
-        names = {posixpath.relpath(file, folder) for file in files}
-        return f"leads to no page or file{did_you_mean(path, names)}"
-    return _unfit(library.files[target], fragment, page, library)
-
-
-def _unfit(target: Page, fragment: str, page: Page, library: Library) -> str:
-    if target.locale != page.locale:
-        return f'leads to the language "{target.locale}"; link to the page in this language'
-    if target.meta.value.draft and not page.meta.value.draft:
-        return f"leads to {target.file}, which is a draft; remove the link until it is published"
-    if fragment and fragment not in (known := anchors(target, library)):
-        return f"leads to a page without that section{did_you_mean(fragment, known)}"
-    return ""
-
-
-def anchors(page: Page, library: Library) -> set[str]:
-    """Return every id on a page that a link may lead to."""
-    templates = {m.title for m in page.outline.directives if m.value == "template"}
-    sources = {mark.value for mark in cited_sources(page, library)}
-    checklist = library.checklist(page)
-    phases = checklist.phases if checklist else ()
-    return {
-        *(phase.id for phase in phases),
-        *(item.id for phase in phases for item in phase.items),
-        *page.outline.ids,
-        *({KEY_POINTS_ID} if isinstance(page.meta.value, Article) else ()),
-        *({SOURCES_ID} if sources else ()),
-        *({TOOLS_ID} if library.tools(page) else ()),
-        *(template_anchor(name) for name in templates),
-        *(source_anchor(name) for name in sources),
-    }
-
-
-def cited_sources(page: Page, library: Library) -> list[Mark]:
-    """Return the citations of a page that name a source, in their order."""
-    unread = f"{DATA}/sources.yml" in library.unread
-    checklist = library.checklist(page)
-    items = checklist.items if checklist else ()
-    citations = (
-        *page.front.citations,
-        *page.outline.citations,
-        *(Mark(page.meta.line("checklist"), item.source) for item in items),
-    )
-    return [m for m in citations if m.value in library.sources or (unread and m.value != OURS)]
 
 
 RULES = (

@@ -208,6 +208,11 @@ def test_every_rule_has_a_sentence() -> None:
         assert rule.__doc__.endswith(".")
 
 
+def test_guides_are_checked_too(site: Built) -> None:
+    site.replace("gaji/index.html", "<h2>Akhir</h2>", "<h2>Akhir</h2><flow-tool></flow-tool>")
+    assert "site/gaji/index.html:39: the guide has no nodes; build the site again" in site.check()
+
+
 @pytest.mark.parametrize("url", [ROOT, SUBFOLDER])
 def test_a_site_without_faults(tmp_path: Path, url: str) -> None:
     site = build(tmp_path / "site", url)

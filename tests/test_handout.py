@@ -8,19 +8,10 @@ from typing import Any
 
 import pytest
 
-from scripts.handout import OURS_MARK, Group, Reference, Row, Sheet, qr, sheet
-from scripts.model import (
-    Checklist,
-    ChecklistPage,
-    Library,
-    Locale,
-    Located,
-    Outline,
-    Page,
-    Source,
-    Text,
-)
+from scripts.handout import OURS_MARK, ChecklistSheet, Group, Reference, Row, qr, sheet
+from scripts.model import Library, Locale, Located, Outline, Page
 from scripts.navigation import Navigation
+from scripts.records import Checklist, ChecklistPage, Source, Text
 
 SITE = "https://contoh.example/karier/"
 HOSTILE = '#set page(fill: red) *tebal* _miring_ $x$ `k` <a> @b // c \\ --- "q" #{panic()}'
@@ -82,12 +73,13 @@ def source(name: str) -> Located[Source]:
     return Located(value, "docs/_data/sources.yml", {})
 
 
-def words() -> dict[str, Located[Text]]:
-    texts = PATTERNS | {name: {"id": f"{name}-id", "en": f"{name}-en"} for name in PLAIN}
+def words(**more: dict[str, str]) -> dict[str, Located[Text]]:
+    """Return the words of all sheets, and more."""
+    texts = PATTERNS | more | {name: {"id": f"{name}-id", "en": f"{name}-en"} for name in PLAIN}
     return {name: Located(Text(text), "docs/_data/words.yml", {}) for name, text in texts.items()}
 
 
-def made(locale: str, record: dict[str, Any], numbers: dict[str, int]) -> Sheet:
+def made(locale: str, record: dict[str, Any], numbers: dict[str, int]) -> ChecklistSheet:
     checklist = Checklist.model_validate(record)
     meta = ChecklistPage(kind="checklist", checklist="daftar", reviewed=dt.date(2026, 3, 9))
     page = Page(locale, "alat/daftar", Located(meta, "x.md", {}), "", Outline())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scripts import model
-from scripts.model import Located, Mark, Outline, Text
+from scripts.model import Located, Mark, Outline
 from tests import tree
 
 if TYPE_CHECKING:
@@ -35,13 +35,6 @@ def test_what_has_no_line_is_on_the_first() -> None:
 def test_of_equal_ids_the_first_counts_and_no_id_is_none() -> None:
     marks = (Mark(1, "a"), Mark(2, ""), Mark(3, "a"), Mark(4, "b"))
     assert Outline(headings=marks).ids == {"a": marks[0], "b": marks[3]}
-
-
-def test_a_text_is_asked_for_a_language() -> None:
-    text = Text.model_validate({"id": "satu", "en": "one"})
-    assert (text["id"], text["en"]) == ("satu", "one")
-    with pytest.raises(KeyError):
-        text["jv"]
 
 
 def test_drafts_are_not_published(root: Path) -> None:

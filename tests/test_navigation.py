@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.model import flow_handout, poster_handout
 from scripts.navigation import NEIGHBOURS, Link, Navigation, plain, relative
 from tests import tree
 
@@ -235,3 +236,16 @@ def test_drafts_are_nowhere(root: Path) -> None:
     assert addresses(navigation.menu(page)) == ["artikel/", "tentang/"]
     assert addresses(navigation.listed(page, "artikel")) == ["./"]
     assert addresses(Navigation(library, tree.URL).neighbours(page)) == ["artikel/dua/"]
+
+
+def test_a_handout_is_in_the_folder_of_its_language(navigation: Navigation) -> None:
+    handout = navigation.handout
+    assert handout("id", "melamar") == "unduhan/melamar.pdf"
+    assert handout("en", flow_handout("melamar")) == "en/unduhan/panduan-melamar.pdf"
+    assert handout("id", poster_handout("melamar")) == "unduhan/poster-melamar.pdf"
+
+
+def test_a_records_link_has_a_whole_address_in_each_language(navigation: Navigation) -> None:
+    target = navigation.target
+    assert target("id", "artikel/satu") == "https://contoh.example/artikel/satu/"
+    assert target("en", "artikel/satu#palsu") == "https://contoh.example/en/artikel/satu/#palsu"

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from scripts import schema
-from scripts.model import AnyMeta, Door, Person, Placeholder, Source, Template
+from scripts.records import AnyMeta, Door, Person, Placeholder, Source, Template
 from scripts.source import load
 from tests import tree
 

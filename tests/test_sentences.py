@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter
 
 from scripts.document import parse_yaml
-from scripts.model import META, Article, Home, Person, Plain, Record, Source, Template, Text
+from scripts.records import META, Article, Home, Person, Plain, Record, Source, Template, Text
 from scripts.sentences import conform
 from tests import tree
 
@@ -137,7 +137,7 @@ def test_long_values_are_shown_in_part(length: int, shown: str) -> None:
 
 def test_a_kind_that_is_none_is_on_its_own_line() -> None:
     assert said(PAGE, "title: a\nkind: artikel") == [
-        'f:2: "kind" is "artikel"; write page, home, article or checklist'
+        'f:2: "kind" is "artikel"; write page, home, article, checklist, flow or proof'
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import markup, validate_page
+from scripts import markup, validate_links, validate_page
 from scripts.source import load
 from tests import tree
 
@@ -65,7 +65,7 @@ def said(library: Library, path: str, text: str) -> list[str]:
 
 def test_a_page_has_the_anchors_that_it_shows(library: Library) -> None:
     anchors = {
-        path: validate_page.anchors(page, library) for (_, path), page in library.pages.items()
+        path: validate_links.anchors(page, library) for (_, path), page in library.pages.items()
     }
     assert anchors["artikel/satu"] == {
         *("kapan", "pengecualian", "palsu", "contoh-pesan", "pesan-undangan"),
@@ -77,8 +77,8 @@ def test_a_page_has_the_anchors_that_it_shows(library: Library) -> None:
 
 def test_a_source_that_only_the_front_matter_cites_is_on_the_page(library: Library) -> None:
     page = body(library.pages["id", "artikel/satu"], "")
-    assert {"sumber", "sumber-kabar"} <= validate_page.anchors(page, library)
-    assert [mark.line for mark in validate_page.cited_sources(page, library)] == [5, 10, 11]
+    assert {"sumber", "sumber-kabar"} <= validate_links.anchors(page, library)
+    assert [mark.line for mark in validate_links.cited_sources(page, library)] == [5, 10, 11]
 
 
 @pytest.mark.parametrize(

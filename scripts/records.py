@@ -1,0 +1,350 @@
+"""The data dictionary: what editors may write, as types.
+
+Validation, the JSON Schemas in `docs/_data/schema` and the tables in `docs/_data/README.md` are
+all made from these classes. Nothing here reads or writes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, TypeAdapter
+
+GAP = re.compile(r"\{([^{}]*)\}")
+"""A gap in a message template: the name of a placeholder in braces."""
+
+OURS = "redaksi"
+"""The citation that marks advice as the editors' own instead of a source's."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]+$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/\S*$")]
+PagePath = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")
+]
+# A quoted date ("2026-11-22") is a text to YAML; only real dates can be compared and localised.
+Date = Annotated[dt.date, Field(strict=True)]
+
+
+class Record(BaseModel):
+    """A thing that editors write; unknown fields are refused, and nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Text(RootModel[dict[str, str]]):
+    """A text in every language of the site, by locale: `{id: …, en: …}`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def __getitem__(self, locale: str) -> str:
+        """Return the text in `locale`; KeyError when it is missing."""
+        return self.root[locale]
+
+
+class Person(Record):
+    """Somebody whom a source quotes."""
+
+    name: Line = Field(description="Full name, as the source gives it.")
+    role: Text = Field(description="What makes the person worth hearing.")
+
+
+class Source(Record):
+    """A published article that our advice is taken from. Its key is cited as `[@key]`."""
+
+    publisher: Line = Field(description="Who published it.")
+    title: Line = Field(description="Its title, in its own language.")
+    url: Address = Field(description="Where it can be read.")
+    language: Line = Field(description="The language it is written in, as a BCP 47 tag.")
+    seen: Date = Field(description="The day we read it, as 2026-11-22.")
+    note: Text | None = Field(None, description="What a reader should know about it.")
+    people: dict[Id, Person] = Field({}, description="The people it quotes, by id.")
+
+
+class Placeholder(Record):
+    """A gap in a message template that the reader fills in, written `{key}`."""
+
+    label: Text = Field(description="What goes into the gap; shown in square brackets.")
+
+
+class Template(Record):
+    """A message a reader can copy, in a formal and a friendly version."""
+
+    title: Text = Field(description="What the message is for, in a few words.")
+    when: Text = Field(description="One sentence: when to send it.")
+    channels: tuple[Literal["email", "whatsapp", "linkedin"], ...] = Field(
+        min_length=1, description="Where the message is sent."
+    )
+    subject: Text | None = Field(None, description="The subject line, for email.")
+    formal: Text = Field(description="The message, formally.")
+    friendly: Text = Field(description="The message, in a friendly tone.")
+
+
+AnchorName = Literal["invited", "sent", "interview"]
+Moment = Annotated[
+    str, StringConstraints(pattern=r"^(invited|sent|interview)([+-][1-9][0-9]{0,2}[dhm])?$")
+]
+PageLink = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+([-/][a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?$")
+]
+SectionLink = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+([-/][a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*$")
+]
+
+
+class Anchor(Record):
+    """A day that a checklist counts from: the reader says when it is."""
+
+    label: Text = Field(description="What the field for the date is called.")
+    moment: Text = Field(description="The same inside a sentence: 2 days before {moment}.")
+
+
+class Item(Record):
+    """One thing to do. Its id is its address and the name of its tick: never reuse or drop it."""
+
+    id: Id = Field(description="Stable id, the same in every language.")
+    text: Text = Field(description="What to do, in one sentence.")
+    reason: Text | None = Field(None, description="Why, in one sentence.")
+    source: Id = Field(description=f"The source it is taken from, or `{OURS}` for our own.")
+    link: SectionLink | None = Field(
+        None, description="The section that explains it, as `artikel/undangan-wawancara#latihan`."
+    )
+    time: Moment | None = Field(
+        None,
+        description="When, from an anchor: `interview-2d`, `sent+7d`, `interview-30m`, `invited`.",
+    )
+    was: tuple[Id, ...] = Field((), description="Earlier ids of this item, so that ticks stay.")
+
+
+class Phase(Record):
+    """A group of items that belong together in time."""
+
+    id: Id = Field(description="Stable id, the same in every language.")
+    title: Text = Field(description="The heading above the items.")
+    items: tuple[Item, ...] = Field(min_length=1, description="The things to do, in order.")
+
+
+class Checklist(Record):
+    """Things to do, in phases; a page, a handout and a plan are made of it."""
+
+    title: Text = Field(description="The title of its page and handout.")
+    introduction: Text = Field(description="One or two sentences: what it is good for.")
+    article: PagePath = Field(description="The article it serves: `artikel/undangan-wawancara`.")
+    anchors: dict[AnchorName, Anchor] = Field(
+        {}, description="The days that its items' times count from."
+    )
+    phases: tuple[Phase, ...] = Field(min_length=1, description="Its phases, in order.")
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Its items, in order, whatever their phase."""
+        return tuple(item for phase in self.phases for item in phase.items)
+
+
+class Reason(Record):
+    """A sentence that speaks for an answer."""
+
+    text: Text = Field(description="The reason, in one sentence.")
+    source: Id = Field(description=f"The source it is taken from, or `{OURS}` for our own.")
+
+
+class Step(Record):
+    """One thing to do next."""
+
+    text: Text = Field(description="What to do, in one sentence.")
+    source: Id = Field(description=f"The source it is taken from, or `{OURS}` for our own.")
+    link: PageLink | None = Field(
+        None, description="The page or section that helps: `artikel/undangan-wawancara#latihan`."
+    )
+
+
+class Option(Record):
+    """One answer to a question. Its id is part of readers' links: never reuse or drop it."""
+
+    id: Id = Field(description="Stable id within its question, the same in every language.")
+    label: Text = Field(description="The answer, as a reader would say it.")
+    next_node: Id = Field(description="The question or outcome that it leads to, by id.")
+    reason: Reason | None = Field(None, description="Why this answer leads there.")
+    was: tuple[Id, ...] = Field((), description="Earlier ids of this option, so that links stay.")
+
+
+class Question(Record):
+    """A node that asks. Its id is its address: never reuse or drop it."""
+
+    id: Id = Field(description="Stable id, the same in every language.")
+    question: Text = Field(description="The question, as one would ask it.")
+    hint: Text | None = Field(None, description="One or two sentences that help to answer it.")
+    examples: tuple[Text, ...] = Field(
+        (), max_length=8, description="Short cases of what is meant."
+    )
+    source: Id = Field(description=f"The source it comes from, or `{OURS}` for our own.")
+    options: tuple[Option, ...] = Field(min_length=2, max_length=7, description="The answers.")
+    was: tuple[Id, ...] = Field((), description="Earlier ids of this question.")
+
+    @property
+    def title(self) -> Text:
+        """What it is called: the question itself."""
+        return self.question
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources it cites, with repetitions."""
+        return (self.source, *(option.reason.source for option in self.options if option.reason))
+
+
+class Outcome(Record):
+    """A node that advises. Its id is its address: never reuse or drop it."""
+
+    id: Id = Field(description="Stable id, the same in every language.")
+    verdict: Text = Field(description="The advice in one short sentence, shown large.")
+    tone: Literal["yes", "wait", "no"] = Field(
+        description="How it looks: `yes`: go ahead; `wait`: something first; `no`: leave it."
+    )
+    summary: Text | None = Field(None, description="One sentence under the verdict.")
+    why: tuple[Reason, ...] = Field(min_length=1, max_length=6, description="What speaks for it.")
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=8, description="What to do next.")
+    ask: tuple[Reason, ...] = Field((), max_length=6, description="Questions to put to somebody.")
+    messages: tuple[Id, ...] = Field((), description="Message templates that fit, by id.")
+    was: tuple[Id, ...] = Field((), description="Earlier ids of this outcome.")
+
+    @property
+    def title(self) -> Text:
+        """What it is called: the advice itself."""
+        return self.verdict
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources it cites, with repetitions."""
+        parts: tuple[Reason | Step, ...] = (*self.why, *self.steps, *self.ask)
+        return tuple(part.source for part in parts)
+
+
+class Flow(Record):
+    """Questions that lead to advice; a page, a handout and a proof are made of it.
+
+    It begins at the first question.
+    """
+
+    title: Text = Field(description="The title of its page and handout.")
+    introduction: Text = Field(description="One or two sentences: what it helps to decide.")
+    article: PagePath = Field(description="The article it serves: `artikel/undangan-wawancara`.")
+    questions: tuple[Question, ...] = Field(min_length=1, description="What is asked, in order.")
+    outcomes: tuple[Outcome, ...] = Field(min_length=1, description="What is advised.")
+
+    @property
+    def nodes(self) -> tuple[Question | Outcome, ...]:
+        """Its questions and then its outcomes, in the order they are written."""
+        return (*self.questions, *self.outcomes)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its nodes, earlier ones too."""
+        return frozenset(name for node in self.nodes for name in (node.id, *node.was))
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """The sources it cites, in the order they are written, with repetitions."""
+        return tuple(name for node in self.nodes for name in node.cited)
+
+
+class Sign(Record):
+    """Something to watch out for."""
+
+    text: Text = Field(description="The sign, in a few words.")
+    more: Text | None = Field(None, description="An example or a reason, in one sentence.")
+    source: Id = Field(description=f"The source it is taken from, or `{OURS}` for our own.")
+
+
+class Poster(Record):
+    """Signs to know at a glance, for a wall and for an article."""
+
+    title: Text = Field(description="What it shows, large.")
+    introduction: Text = Field(description="One sentence under the title.")
+    signs: tuple[Sign, ...] = Field(min_length=3, max_length=12, description="The signs, in order.")
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=4, description="What to do then.")
+    link: PageLink = Field(description="Where its QR code leads: `keputusan/terima-undangan`.")
+
+
+class Meta(Record):
+    """The front matter that every page has."""
+
+    title: Line = Field(description="The page's title, shown large.")
+    nav_title: Line | None = Field(None, description="A shorter title for menus.")
+    summary: Line = Field(
+        max_length=300,
+        description="One sentence: the answer the page gives. Also shown when the page is shared.",
+    )
+    reviewed: Date = Field(description="The day somebody last checked the whole page.")
+    menu: int | None = Field(None, ge=1, le=99, description="Place in the main menu, if any.")
+    order: int = Field(50, ge=1, le=99, description="Place among the pages of its folder.")
+    draft: bool = Field(default=False, description="true: shown by `siap serve`, never published.")
+
+    @property
+    def name(self) -> str:
+        """The title for menus and lists of links."""
+        return self.nav_title or self.title
+
+
+class Plain(Meta):
+    """Front matter of a page that is neither the home page nor an article."""
+
+    kind: Literal["page"] = Field(description="What kind of page it is.")
+
+
+class Door(Record):
+    """A large link on the home page."""
+
+    label: Line = Field(description="What the reader would say, in the first person.")
+    text: Line = Field(description="What is behind the door.")
+    link: Line = Field(description="The page, as a path to its .md file.")
+
+
+class Home(Meta):
+    """Front matter of the home page."""
+
+    kind: Literal["home"] = Field(description="What kind of page it is.")
+    doors: tuple[Door, ...] = Field(min_length=1, description="The large links, in order.")
+
+
+class Article(Meta):
+    """Front matter of an article. Its summary is shown as the answer, first of all."""
+
+    kind: Literal["article"] = Field(description="What kind of page it is.")
+    published: Date = Field(description="The day the page first appeared.")
+    key_points: tuple[Line, ...] = Field(
+        min_length=3, max_length=7, description="What to remember, as Markdown with citations."
+    )
+
+
+class ChecklistPage(Meta):
+    """Front matter of a checklist's page. Its title and summary come from the record."""
+
+    kind: Literal["checklist"] = Field(description="What kind of page it is.")
+    checklist: Id = Field(description="The record: `wawancara-kerja` for wawancara-kerja.yml.")
+    title: str = Field("", max_length=0, description="Comes from the record; leave it out.")
+    summary: str = Field("", max_length=0, description="Comes from the record; leave it out.")
+
+
+class FlowPage(Meta):
+    """Front matter of a flow's page. Its title and summary come from the record."""
+
+    kind: Literal["flow"] = Field(description="What kind of page it is.")
+    flow: Id = Field(description="The record: `terima-undangan` for terima-undangan.yml.")
+    title: str = Field("", max_length=0, description="Comes from the record; leave it out.")
+    summary: str = Field("", max_length=0, description="Comes from the record; leave it out.")
+
+
+class ProofPage(Meta):
+    """Front matter of the page that proves a flow. Its title and summary are made from words."""
+
+    kind: Literal["proof"] = Field(description="What kind of page it is.")
+    flow: Id = Field(description="The record: `terima-undangan` for terima-undangan.yml.")
+    title: str = Field("", max_length=0, description="Comes from the record; leave it out.")
+    summary: str = Field("", max_length=0, description="Comes from the record; leave it out.")
+
+
+AnyMeta = Plain | Home | Article | ChecklistPage | FlowPage | ProofPage
+META: TypeAdapter[AnyMeta] = TypeAdapter(Annotated[AnyMeta, Field(discriminator="kind")])
