@@ -9,7 +9,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.built import BuiltPage, build_once, pages_of, served
 from tests.browser.reader import Reader
-from tests.chromium import find_chromium
+from tests.programs import CHROMIUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,9 +90,9 @@ def home(site_folder: Path) -> BuiltPage:
 @pytest.fixture(scope="package")  # closed before other tests start a Playwright in this thread
 def browser() -> Iterator[Browser]:
     """A Chromium for the tests of one worker."""
-    chromium = find_chromium()
+    chromium = CHROMIUM.find()
     if chromium is None:
-        pytest.fail("there is no Chromium; `python -m tests.chromium` installs it")
+        pytest.fail("there is no Chromium; `python -m tests.programs` installs it")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
