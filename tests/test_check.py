@@ -16,7 +16,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.check import SITE_RULES, _address, _folders, _shared, check_site, read_site
+from scripts.built import read_site
+from scripts.check import SITE_RULES, _folders, _shared, check_site
 from scripts.check_page import PAGE_RULES
 from scripts.problem import Problem
 
@@ -335,11 +336,6 @@ def test_text_of_any_kind_is_utf8(site: Built, kind: str) -> None:
     site.write(f"aset/a.{kind}", b"\n\xff")
     message = "the byte 0xff is not UTF-8; save the file as UTF-8"
     assert site.check() == [f"site/aset/a.{kind}:2: {message}"]
-
-
-def test_an_address_of_any_file_name() -> None:
-    assert _address(ROOT, "caf\udce9/index.html") == ROOT + "caf%E9/"
-    assert _address(ROOT, "myindex.html") == ROOT + "myindex.html"
 
 
 @pytest.mark.parametrize(
