@@ -6,13 +6,11 @@ The words are those of the checklist's page; how the sheet looks is in
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-import segno
-
+from scripts import qr
 from scripts.body import localised, moment
 from scripts.records import OURS
 from scripts.words import Words
@@ -109,17 +107,9 @@ def sheet(
         page=words.page_of,
         address=address,
         scan=words.scan,
-        qr=qr(address),
+        qr=qr.drawing(address),
         qr_alt=words.qr_to.format(address=address),
     )
-
-
-def qr(address: str) -> str:
-    """Return a QR code as SVG; it needs an empty space of four modules around it."""
-    picture = io.BytesIO()
-    code = segno.make_qr(address, error="m")
-    code.save(picture, kind="svg", border=0, xmldecl=False, nl=False)
-    return picture.getvalue().decode()
 
 
 def _fields(checklist: Checklist, words: Words) -> tuple[str, ...]:
