@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from scripts.check_page import Page
 
+OFFERED = frozenset({"article", "checklist", "flow"})
+"""The kinds of pages that a career centre may want."""
+
 TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 
 
@@ -31,9 +34,19 @@ class Site:
     sitemap: bytes
     unreadable: tuple[Problem, ...]
 
+    @property
+    def offered(self) -> list[Page]:
+        """The articles and tools that can be found."""
+        return [page for page in self.pages.values() if page.indexable and page.kind in OFFERED]
+
+    def handouts(self, locale: str) -> list[str]:
+        """Return the PDFs of a language."""
+        folder = f"{self.prefix(locale)}unduhan/"
+        return sorted(p for p in self.files if p.startswith(folder) and p.endswith(".pdf"))
+
     def read(self, path: str) -> bytes:
-        """Return what a file holds, nothing if it cannot be read."""
-        return _bytes(self.folder / path)
+        """Return what a file holds, nothing if it is not there or cannot be read."""
+        return _bytes(self.folder / path) if path in self.files else b""
 
     def prefix(self, locale: str) -> str:
         """Return the folder of a language, with a slash at its end; the first one's is empty."""

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from scripts.built import fragment_fault, read_site
+from scripts.check_bundle import bundles_hold_handouts
+from scripts.check_catalogue import catalogue_is_whole
+from scripts.check_feed import feeds_tell_of_all
 from scripts.check_page import PAGE_RULES, is_foreign, line_of
 from scripts.problem import Problem, did_you_mean
 
@@ -242,4 +245,7 @@ SITE_RULES = (
     pages_link_to_other_languages,
     sitemap_lists_pages,
     languages_have_404,
+    catalogue_is_whole,
+    feeds_tell_of_all,
+    bundles_hold_handouts,
 )

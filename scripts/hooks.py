@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import handout, source, validate
+from scripts import handout, kit, source, validate
 from scripts.model import page_path
 from scripts.pages import Pages, View
 from scripts.records import ChecklistPage
@@ -100,12 +100,16 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Draw the pictures for pages that are shared, and typeset the handouts."""
-    typesetter, site = Typesetter(), Path(config.site_dir)
-    for page in build.pages.library.of(_locale(config)):
+    """Draw the pictures for pages that are shared, typeset the handouts, write the rest of the kit."""
+    typesetter, site, locale = Typesetter(), Path(config.site_dir), _locale(config)
+    for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
         _write_handout(site, page, typesetter)
+    printed = sorted(site.glob(build.pages.navigation.handout(locale, "*")))
+    handouts = {file.relative_to(site).as_posix(): file.read_bytes() for file in printed}
+    for address, data in kit.files(build.pages, locale, handouts):
+        _write(site / address, data)
 
 
 def _write_handout(site: Path, page: Page, typesetter: Typesetter) -> None:

@@ -143,7 +143,8 @@ Words = Mapping[str, Located[Text]]
 class Library:
     """Everything editors have written. The first locale is the default one.
 
-    `unread` are the files that something is wrong with: what they hold may be missing here.
+    `short_codes` name the pages in short links, by path. `unread` are the files that something is
+    wrong with: what they hold may be missing here.
     """
 
     locales: tuple[Locale, ...] = ()
@@ -156,6 +157,7 @@ class Library:
     posters: Mapping[str, Located[Poster]] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
+    short_codes: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     @cached_property
@@ -226,6 +228,16 @@ def template_anchor(template: str) -> str:
 
 def poster_anchor(poster: str) -> str:
     """Return the id of the heading above a poster on a page."""
+    return f"poster-{poster}"
+
+
+def flow_handout(flow: str) -> str:
+    """Return the name of a flow's PDF; a checklist's has the checklist's own."""
+    return f"panduan-{flow}"
+
+
+def poster_handout(poster: str) -> str:
+    """Return the name of a poster's PDF."""
     return f"poster-{poster}"
 
 
