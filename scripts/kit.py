@@ -42,5 +42,5 @@ def _codes(pages: Pages, locale: str, path: str) -> Iterator[tuple[str, bytes]]:
     there = navigation.short(locale, code) if code else navigation.address(locale, path)
     address = pages.site_url + there
     title = Words(pages.library, locale).qr_to.format(address=address)
-    yield navigation.qr(locale, path, "svg"), qr.svg(address, title)
-    yield navigation.qr(locale, path, "png"), qr.png(address)
+    for kind, picture in qr.pictures(address, title).items():
+        yield navigation.qr(locale, path, kind), picture

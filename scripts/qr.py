@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+from typing import Literal
 
 import segno
+
+Kind = Literal["svg", "png"]
 
 QUIET = 4
 """The modules that the standard leaves empty around a code."""
 
 PIXELS = 600
-"""The least width of a picture: sharp on a poster and in a chat."""
+"""The least width of a PNG: sharp on a poster and in a chat."""
 
 
 def drawing(address: str) -> str:
@@ -18,19 +21,13 @@ def drawing(address: str) -> str:
     return _svg(segno.make_qr(address, error="m"), border=0)
 
 
-def svg(address: str, title: str) -> bytes:
-    """Return a code as an SVG file, black on white with its quiet zone; `title` is read aloud."""
-    code = segno.make_qr(address, error="m")
-    drawn = _svg(code, border=QUIET, light="#fff", title=title, omitsize=True)
-    return drawn.replace("<svg ", '<svg role="img" ', 1).encode()
-
-
-def png(address: str) -> bytes:
-    """Return a code as a PNG file of at least 600 pixels, black on white with its quiet zone."""
-    code, picture = segno.make_qr(address, error="m"), io.BytesIO()
+def pictures(address: str, title: str) -> dict[Kind, bytes]:
+    """Return a code as files, black on white with its quiet zone; an SVG is read aloud as `title`."""
+    code, png = segno.make_qr(address, error="m"), io.BytesIO()
+    svg = _svg(code, border=QUIET, light="#fff", title=title, omitsize=True)
     scale = -(-PIXELS // code.symbol_size(border=QUIET)[0])
-    code.save(picture, kind="png", border=QUIET, scale=scale)
-    return picture.getvalue()
+    code.save(png, kind="png", border=QUIET, scale=scale)
+    return {"svg": svg.replace("<svg ", '<svg role="img" ', 1).encode(), "png": png.getvalue()}
 
 
 def _svg(code: segno.QRCode, **style: object) -> str:
