@@ -5,13 +5,11 @@ The words are those of the pages; how a sheet looks is in `overrides/print`.
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-import segno
-
+from scripts import qr
 from scripts.body import localised, moment
 from scripts.records import OURS
 from scripts.words import Words
@@ -120,7 +118,7 @@ def frame(
         page=words.page_of,
         address=subject.address,
         scan=words.scan,
-        qr=qr(subject.address),
+        qr=qr.drawing(subject.address),
         qr_alt=words.qr_to.format(address=subject.address),
     )
 
@@ -151,14 +149,6 @@ def unmarked(around: Sheet, words: Words) -> dict[str, str]:
     """Return what the foot says instead when only the advice of sources has marks of its own."""
     said = f"{OURS_MARK} {words.paper_ours}" if around.ours and around.references else around.ours
     return {"ours": said}
-
-
-def qr(address: str) -> str:
-    """Return a QR code as SVG; it needs an empty space of four modules around it."""
-    picture = io.BytesIO()
-    code = segno.make_qr(address, error="m")
-    code.save(picture, kind="svg", border=0, xmldecl=False, nl=False)
-    return picture.getvalue().decode()
 
 
 def one_line(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import source, validate
+from scripts import kit, source, validate
 from scripts.handouts import handouts
 from scripts.model import page_path
 from scripts.pages import Pages, View
@@ -101,13 +101,16 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Draw the pictures for pages that are shared, and typeset the handouts."""
+    """Draw the pictures for pages that are shared, typeset the handouts, write the rest of the kit."""
     typesetter, site, locale = Typesetter(), Path(config.site_dir), _locale(config)
     for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
+    printed: dict[str, bytes] = {}
     for handout in handouts(build.pages, locale):
-        _write(site / handout.address, _typeset(handout, typesetter))
+        printed[handout.address] = _typeset(handout, typesetter)
+    for address, data in (*printed.items(), *kit.files(build.pages, locale, printed)):
+        _write(site / address, data)
 
 
 def _typeset(handout: Handout, typesetter: Typesetter) -> bytes:

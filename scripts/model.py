@@ -154,7 +154,8 @@ Words = Mapping[str, Located[Text]]
 class Library:
     """Everything editors have written. The first locale is the default one.
 
-    `unread` are the files that something is wrong with: what they hold may be missing here.
+    `short_codes` name the pages in short links, by path. `unread` are the files that something is
+    wrong with: what they hold may be missing here.
     """
 
     locales: tuple[Locale, ...] = ()
@@ -167,6 +168,7 @@ class Library:
     posters: Mapping[str, Located[Poster]] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
+    short_codes: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     @cached_property

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from scripts.handout import OURS_MARK, qr
+from scripts import qr
+from scripts.handout import OURS_MARK
 from scripts.handout_flow import Answer, FlowSheet, Said, sheet
 from scripts.model import Library, Locale, Located, Outline, Page
 from scripts.navigation import Navigation
@@ -158,7 +159,7 @@ def test_a_section_of_another_page_is_not_a_number() -> None:
 def test_the_sheet_leads_to_its_page(locale: str, address: str) -> None:
     flow = made(locale)
     assert flow.address == f"{SITE}{address}alat/alur/"
-    assert flow.qr == qr(flow.address)
+    assert flow.qr == qr.drawing(flow.address)
     assert flow.title == RECORD["title"][locale]
     assert flow.fields == tuple(f"paper_{name}-{locale}" for name in ("name", "date", "result"))
     assert flow.tones == {name: f"paper_{name}-{locale}" for name in ("yes", "wait", "no")}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,18 @@ def with_articles(root: Path, count: int) -> Navigation:
 def test_addresses(navigation: Navigation, locale: str, path: str, address: str) -> None:
     assert navigation.address(locale, path) == address
     assert navigation.absolute(navigation.library.pages[locale, path]) == tree.URL + address
+
+
+def test_what_belongs_to_a_page_or_a_language_has_an_address(library: Library) -> None:
+    navigation = Navigation(replace(library, short_codes={"artikel/satu": "k7tq"}), tree.URL)
+    assert navigation.qr("id", "", "svg") == "qr/beranda.svg"
+    assert navigation.qr("en", "artikel/satu", "png") == "en/qr/artikel/satu.png"
+    assert navigation.embed("en", "alat/daftar") == "en/embed/alat/daftar/"
+    assert navigation.oembed("en", "alat/daftar") == "en/oembed/alat/daftar.json"
+    assert (navigation.feed("id"), navigation.feed("en")) == ("atom.xml", "en/atom.xml")
+    assert navigation.bundle("en") == "en/unduhan/semua.zip"
+    assert navigation.codes == {"artikel/satu": "k7tq"}
+    assert navigation.short("en", "k7tq") == "en/l/k7tq/"
 
 
 @pytest.mark.parametrize(
