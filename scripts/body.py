@@ -18,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts import flow as flows
-from scripts import markup, proof_page
+from scripts import markup, proof_page, share
+from scripts.listing import list_all
 from scripts.model import (
     KEY_POINTS_ID,
     OVERVIEW_ID,
@@ -63,6 +64,7 @@ class Body:
         self.navigation = navigation
         self.library: Library = navigation.library
         self.contact = contact
+        self.share_script = components.parent / "sematkan" / "v1.js"
         self.templates = Environment(
             loader=FileSystemLoader(components),
             autoescape=True,
@@ -160,6 +162,8 @@ class Body:
             return f"{heading}\n\n{self._template(name, page)}"
         if kind == "poster":
             return self._poster(name, page, numbers)
+        if kind == "kit":
+            return self._kit(page)
         if kind == "contact":
             return self._render("contact.html", page, contact=self.contact)
         return self._render("pages.html", page, links=self.navigation.listed(page, name))
@@ -189,6 +193,22 @@ class Body:
         title = _one_line(poster.title[page.locale])
         introduction = _one_line(poster.introduction[page.locale])
         return f"### {title} {{#{poster_anchor(name)}}}\n\n{introduction}\n\n{signs}"
+
+    def _kit(self, page: Page) -> str:
+        """Return all that career centres may take along, to pick from."""
+        words = Words(self.library, page.locale)
+        script = self.share_script
+        address = self.navigation.site_url + script.relative_to(script.parents[1]).as_posix()
+        texts = share.patterns(words, address, script.read_bytes())
+        here = self.navigation.address(page.locale, page.path)
+        return self._render(
+            "kit.html",
+            page,
+            areas=share.offers(list_all(self), page.locale),
+            texts=texts,
+            filled=share.filled,
+            bundle=relative(here, self.navigation.bundle(page.locale)),
+        )
 
     def _posters(self, page: Page) -> list[Poster]:
         """Return the posters that a page shows."""

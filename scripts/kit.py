@@ -23,7 +23,7 @@ def files(pages: Pages, locale: str, handouts: Mapping[str, bytes]) -> Iterator[
     `handouts` are the language's PDFs by their addresses; all are relative to the site's root.
     """
     navigation, site = pages.navigation, pages.site_url
-    everything = list_all(pages)
+    everything = list_all(pages.body)
     language = next(each for each in everything.languages if each.code == locale)
     if locale == pages.library.codes[0]:
         yield catalogue.FILE, everything.text.encode()

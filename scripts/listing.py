@@ -14,9 +14,9 @@ from scripts.records import Article, ChecklistPage, FlowPage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scripts.body import Body
     from scripts.model import Library, Locale
     from scripts.model import Page as SitePage
-    from scripts.pages import Pages
 
 EMBEDDABLE: frozenset[str] = frozenset()
 """The kinds of pages that can stand alone in a frame."""
@@ -25,9 +25,9 @@ FRAMED = frozenset({"phase", "item", "question", "outcome"})
 """The kinds of parts that are in the frame too."""
 
 
-def list_all(pages: Pages) -> Catalogue:
+def list_all(body: Body) -> Catalogue:
     """Return the catalogue of a site."""
-    return Lister(pages).catalogue()
+    return Lister(body).catalogue()
 
 
 def listed(library: Library, locale: str) -> Iterator[SitePage]:
@@ -41,10 +41,10 @@ def listed(library: Library, locale: str) -> Iterator[SitePage]:
 class Lister:
     """Makes rows of the pages and records of a site."""
 
-    def __init__(self, pages: Pages) -> None:
-        self.library = pages.library
-        self.navigation = pages.navigation
-        self.body = pages.body
+    def __init__(self, body: Body) -> None:
+        self.library = body.library
+        self.navigation = body.navigation
+        self.body = body
 
     def catalogue(self) -> Catalogue:
         """Return all rows."""

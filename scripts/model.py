@@ -52,7 +52,7 @@ RESERVED_IDS = frozenset(
 
 RESERVED_PREFIXES = (
     *("pesan-", "poster-", f"{SOURCES_ID}-", f"{TOOLS_ID}-"),
-    *("cek-", "ket-", "isian-", "jalur-", f"{PROOF}-"),
+    *("cek-", "ket-", "kit-", "isian-", "jalur-", f"{PROOF}-"),
 )
 """How the ids begin that components give: templates, sources, tools, fields and their notes."""
 

@@ -171,6 +171,7 @@ DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {
     "poster": lambda _page, library: set(library.posters) | _unread("posters", library),
     "pages": _folders,
     "contact": lambda _page, _library: {""},
+    "kit": lambda _page, _library: {""},
 }
 
 

@@ -31,7 +31,7 @@ def pages(root: Path) -> Pages:
 
 
 def written(pages: Pages, handouts: dict[str, bytes], found: Catalogue | None = None) -> bytes:
-    catalogue = found or list_all(pages)
+    catalogue = found or list_all(pages.body)
     return feed(catalogue, catalogue.languages[1], Words(pages.library, "en"), handouts)
 
 
@@ -111,13 +111,13 @@ def test_a_changed_sheet_is_a_new_entry_and_the_others_stay(pages: Pages) -> Non
 
 def test_what_is_written_in_titles_does_not_break_the_feed(pages: Pages) -> None:
     evil = '</title> & "x" <b>'
-    found = list_all(pages)
+    found = list_all(pages.body)
     rows = [page.model_copy(update={"title": evil, "summary": None}) for page in found.pages]
     root = ET.fromstring(written(pages, PDFS, found.model_copy(update={"pages": rows})))
     assert entries(root)[f"{tree.URL}en/artikel/satu/"].findtext(f"{ATOM}title") == evil
 
 
 def test_a_feed_without_entries_has_a_date_still(pages: Pages) -> None:
-    empty = list_all(pages).model_copy(update={"pages": [], "parts": []})
+    empty = list_all(pages.body).model_copy(update={"pages": [], "parts": []})
     root = ET.fromstring(written(pages, {}, empty))
     assert (text(root, "updated"), entries(root)) == (("2026-11-22T00:00:00Z",), {})

@@ -28,7 +28,7 @@ def pages(root: Path) -> Pages:
 
 @pytest.fixture
 def catalogue(pages: Pages) -> Catalogue:
-    return list_all(pages)
+    return list_all(pages.body)
 
 
 def row(catalogue: Catalogue, name: str, locale: str = "id") -> Page:
@@ -123,13 +123,13 @@ def test_what_there_is_once(catalogue: Catalogue) -> None:
 def test_a_source_that_nobody_cites_is_not_listed(pages: Pages) -> None:
     sources = {**pages.library.sources, "lain": pages.library.sources["kabar"]}
     library = replace(pages.library, sources=sources)
-    found = list_all(Pages(library, tree.URL, tree.ROOT / "overrides"))
+    found = list_all(Pages(library, tree.URL, tree.ROOT / "overrides").body)
     assert [source.id for source in found.sources] == ["kabar", "majalah"]
 
 
 def test_short_links_are_listed_where_there_are_some(pages: Pages) -> None:
     library = replace(pages.library, short_codes={"alat/daftar": "k7tq"})
-    found = list_all(Pages(library, tree.URL, tree.ROOT / "overrides"))
+    found = list_all(Pages(library, tree.URL, tree.ROOT / "overrides").body)
     assert row(found, "alat/daftar", "en").short == f"{tree.URL}en/l/k7tq/"
     assert part(found, "alat/daftar#baca").short == f"{tree.URL}l/k7tq/#baca"
     assert row(found, "alat/datang").short is None
@@ -139,7 +139,7 @@ def test_tools_that_can_be_embedded_say_where(
     pages: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "EMBEDDABLE", frozenset({"checklist"}))
-    found = list_all(pages)
+    found = list_all(pages.body)
     checklist = row(found, "alat/daftar", "en")
     assert checklist.embed == f"{tree.URL}en/embed/alat/daftar/"
     assert checklist.oembed == f"{tree.URL}en/oembed/alat/daftar.json"
@@ -159,6 +159,6 @@ def test_drafts_are_not_listed(pages: Pages) -> None:
 
 def test_a_site_in_a_folder_has_its_folder_in_every_address(pages: Pages) -> None:
     site = "https://contoh.example/siap/"
-    found = list_all(Pages(pages.library, site, tree.ROOT / "overrides"))
+    found = list_all(Pages(pages.library, site, tree.ROOT / "overrides").body)
     assert {thing.address.startswith(site) for thing in found.things} == {True}
     assert found.text.count(site) == found.text.count("https://contoh.example/")
