@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
+from scripts.check_embed import EMBED_RULES
 from scripts.check_page import PAGE_RULES, is_foreign, line_of, read_page
 from scripts.problem import Problem, did_you_mean
 
@@ -73,7 +74,7 @@ def check_site(site: Path, *, site_url: str, locales: Sequence[str]) -> list[Pro
     read = read_site(site, site_url, tuple(locales))
     if not read.pages and not read.unreadable:
         return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
-    problems = {problem for rule in SITE_RULES for problem in rule(read)}
+    problems = {problem for rule in RULES for problem in rule(read)}
     for page in read.pages.values():
         problems.update(problem for rule in PAGE_RULES for problem in rule(page))
     return sorted(problems)
@@ -195,9 +196,9 @@ def _hint(site: Site, file: str) -> str:
 
 
 def titles_are_unique(site: Site) -> Iterator[Problem]:
-    """Give each page of a language a title of its own."""
+    """Give each page of a language a title of its own, unless it is a variant of another one."""
     first: dict[tuple[str, str], Page] = {}
-    for page in site.pages.values():
+    for page in (page for page in site.pages.values() if page.canonical == page.address):
         other = first.setdefault((page.locale, page.title), page)
         if page.title and other is not page:
             message = f'the title "{page.title}" is that of site/{other.path} too; change one'
@@ -273,8 +274,8 @@ def _image_faults(image: bytes) -> Iterator[str]:
 
 
 def pages_link_to_other_languages(site: Site) -> Iterator[Problem]:
-    """Link from every page to each other language, and say in the link which it is."""
-    for page in site.pages.values():
+    """Link from every page that is no variant to each other language, and say which it is."""
+    for page in (page for page in site.pages.values() if page.canonical == page.address):
         for locale in site.locales:
             if locale != page.locale and locale not in page.languages:
                 tag = f'<a href="…" hreflang="{locale}" lang="{locale}">'
@@ -350,3 +351,4 @@ SITE_RULES = (
     sitemap_lists_pages,
     languages_have_404,
 )
+RULES = (*SITE_RULES, *EMBED_RULES)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.exceptions import PluginError
 
 from scripts import handout, source, validate
+from scripts.embed import Embeds
 from scripts.model import page_path
 from scripts.pages import Pages, View
 from scripts.records import ChecklistPage
@@ -29,6 +30,7 @@ class Build:
     """What the hooks of one build share."""
 
     pages: Pages
+    embeds: Embeds
     drafts = False
 
 
@@ -50,7 +52,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError("\n".join(map(str, problems)))
         url = f"{(config.site_url or '/').rstrip('/')}/"
         library = library if build.drafts else library.published()
-        build.pages = Pages(library, url, root / "overrides", config.extra.get("contact") or "")
+        overrides = root / "overrides"
+        build.pages = Pages(library, url, overrides, config.extra.get("contact") or "")
+        build.embeds = Embeds(build.pages, overrides)
     return config
 
 
@@ -71,9 +75,13 @@ def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
 
 
 def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
-    """Complete a page's HTML."""
+    """Complete a page's HTML; a tool's is for its frame too."""
     found = _page(page.file.src_uri)
-    return build.pages.body.html(content, found) if found else content
+    if not found:
+        return content
+    if found.is_tool:
+        build.embeds.keep(found, content)
+    return build.pages.body.html(content, found)
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: object) -> dict[str, Any]:
@@ -100,12 +108,14 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Draw the pictures for pages that are shared, and typeset the handouts."""
+    """Draw the pictures for pages that are shared, typeset the handouts, and write the embeds."""
     typesetter, site = Typesetter(), Path(config.site_dir)
     for page in build.pages.library.of(_locale(config)):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
         _write_handout(site, page, typesetter)
+    for path, data in build.embeds.files(_locale(config)):
+        _write(site / path, data)
 
 
 def _write_handout(site: Path, page: Page, typesetter: Typesetter) -> None:

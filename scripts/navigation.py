@@ -49,6 +49,14 @@ class Navigation:
         """Return the address of a checklist's PDF."""
         return f"{self.address(locale, '')}unduhan/{checklist}.pdf"
 
+    def embed(self, locale: str, path: str) -> str:
+        """Return the address of a tool that stands alone, for frames."""
+        return self.address(locale, f"embed/{path}")
+
+    def oembed(self, locale: str, path: str) -> str:
+        """Return the address of what hosts read to embed a tool."""
+        return f"{self.address(locale, '')}oembed/{path}.json"
+
     def absolute(self, page: Page) -> str:
         """Return the whole address of a page."""
         return self.site_url + self.address(page.locale, page.path)

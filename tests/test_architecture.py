@@ -34,22 +34,24 @@ MAY_IMPORT = {
     "linked_data": {"model", "records"},
     "body": {"flow", "markup", "model", "navigation", "records", "words"},
     "pages": {"body", "linked_data", "model", "navigation", "words"},
+    "embed": {"body", "model", "navigation", "pages", "records"},
     "handout": {"body", "model", "navigation", "records", "words"},
     "typeset": set(),
     "schema": {"records"},
     "check_page": {"problem"},
-    "check": {"check_page", "problem"},
+    "check_embed": {"check", "check_page", "problem"},
+    "check": {"check_embed", "check_page", "problem"},
     "build": {"problem"},
     "preview_page": {"problem"},
     "preview": {"preview_page", "problem"},
-    "hooks": {"handout", "model", "pages", "records", "source", "typeset", "validate"},
+    "hooks": {"embed", "handout", "model", "pages", "records", "source", "typeset", "validate"},
     "__main__": set(MODULES) - {"hooks"},
 }
 
 # Library -> the only modules that may import it.
 ONLY_IN = {
     "yaml": {"document"},
-    "jinja2": {"body"},
+    "jinja2": {"body", "embed"},
     "mkdocs": {"hooks", "__main__"},
     "selectolax": {"check_page"},
     "segno": {"handout"},

@@ -72,6 +72,11 @@ class FlowTool extends HTMLElement {
     return `${location.pathname}${this.query}#${node.dataset.node}`;
   }
 
+  // What is shared: in a frame of another site, the page itself.
+  get link() {
+    return `${page.dataset.page ?? location.origin + location.pathname}${this.query}#${this.here.dataset.node}`;
+  }
+
   show(node) {
     const { parts, trail } = this;
     const before = [...trail.keys()];
@@ -91,7 +96,7 @@ class FlowTool extends HTMLElement {
     parts.result.hidden = !outcome;
     parts.reasons.replaceChildren(...before.map((each) => this.reason(each)));
     parts.reasons.closest("details").hidden = !trail.size;
-    parts.whatsapp.href = `https://wa.me/?text=${encodeURIComponent(`${heading(node)}\n${location.origin}${this.address(node)}`)}`;
+    parts.whatsapp.href = `https://wa.me/?text=${encodeURIComponent(`${heading(node)}\n${this.link}`)}`;
     parts.hand.hidden = true;
     parts.status.textContent = "";
     for (const row of this.rows) this.mark(row);
@@ -169,12 +174,12 @@ class FlowTool extends HTMLElement {
   }
 
   on_share() {
-    navigator.share({ title: heading(this.here), url: location.href }).catch(() => {});
+    navigator.share({ title: heading(this.here), url: this.link }).catch(() => {});
   }
 
   async on_copy() {
     const { hand, link, status } = this.parts;
-    link.value = location.href;
+    link.value = this.link;
     try {
       await navigator.clipboard.writeText(link.value);
       status.textContent = this.dataset.copied;
