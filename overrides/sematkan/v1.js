@@ -22,7 +22,7 @@
   }
 
   function show(link) {
-    if (seen.has(link) || !link.href.startsWith(base)) return;
+    if (seen.has(link) || !`${link.href}`.startsWith(base)) return;
     seen.add(link);
     const frame = document.createElement("iframe");
     frame.title = link.textContent.trim() || "Siap Wawancara";

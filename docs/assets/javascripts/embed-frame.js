@@ -33,6 +33,7 @@ if (self !== top) {
 
   function tell() {
     const height = Math.ceil(root.getBoundingClientRect().height);
+    if (!height) return; // it is in a part of the host that is folded away
     if (host) parent.postMessage({ siapWawancara: height }, host);
     toWordPress("height", height);
   }
@@ -50,7 +51,7 @@ if (self !== top) {
   addEventListener("click", (event) => {
     const link = event.target.closest("a[target]");
     if (!link) return;
-    if (link.closest(".embed__full")) link.href = document.querySelector("checklist-tool, flow-tool").link;
+    if (link.closest(".embed__full")) link.href = document.querySelector("checklist-tool, flow-tool").link ?? link.href;
     if (secret) {
       event.preventDefault();
       toWordPress("link", link.origin === location.origin ? link.href : root.dataset.page);
