@@ -13,7 +13,7 @@ from scripts.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.check import Site
+    from scripts.built import Site
     from scripts.check_page import Page
 
 TOOLS = (b"<checklist-tool", b"<flow-tool")

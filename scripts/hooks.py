@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import handout, source, validate
+from scripts import kit, source, validate
 from scripts.embed import Embeds
+from scripts.handouts import handouts
 from scripts.model import page_path
 from scripts.pages import Pages, View
-from scripts.records import ChecklistPage
 from scripts.typeset import Typesetter, UnprintableError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from scripts.handouts import Handout
     from scripts.model import Page
 
 
@@ -108,27 +109,29 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Draw the pictures for pages that are shared, typeset the handouts, and write the embeds."""
-    typesetter, site = Typesetter(), Path(config.site_dir)
-    for page in build.pages.library.of(_locale(config)):
+    """Draw the pictures for pages that are shared, typeset the handouts, write the rest of the kit."""
+    typesetter, site, locale = Typesetter(), Path(config.site_dir), _locale(config)
+    for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
-        _write_handout(site, page, typesetter)
-    for path, data in build.embeds.files(_locale(config)):
-        _write(site / path, data)
+    printed: dict[str, bytes] = {}
+    for handout in handouts(build.pages, locale):
+        printed[handout.address] = _typeset(handout, typesetter)
+    files = (
+        *printed.items(),
+        *kit.files(build.pages, locale, printed),
+        *build.embeds.files(locale),
+    )
+    for address, data in files:
+        _write(site / address, data)
 
 
-def _write_handout(site: Path, page: Page, typesetter: Typesetter) -> None:
-    meta, checklist = page.meta.value, build.pages.library.checklist(page)
-    if checklist and isinstance(meta, ChecklistPage):
-        navigation = build.pages.navigation
-        sheet = handout.sheet(page, checklist, navigation, build.pages.body.sources(page))
-        try:
-            pdf = typesetter.render("checklist.typ", sheet.inputs, "pdf", day=meta.reviewed)
-        except UnprintableError as sign:
-            path = build.pages.library.checklists[meta.checklist].path
-            raise PluginError(f'{path}: the handout cannot show "{sign}"; use words') from sign
-        _write(site / navigation.handout(page.locale, meta.checklist), pdf)
+def _typeset(handout: Handout, typesetter: Typesetter) -> bytes:
+    try:
+        return typesetter.render(handout.template, handout.inputs, "pdf", day=handout.day)
+    except UnprintableError as sign:
+        message = f'{handout.record}: the handout cannot show "{sign}"; use words'
+        raise PluginError(message) from sign
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from scripts.check import read_site
+from scripts.built import read_site
 from scripts.check_embed import EMBED_RULES
 from tests.test_check import BODY, ENTRY, HEAD, LOCALES, META, ROOT, SUBFOLDER, Built, build, damage
 

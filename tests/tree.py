@@ -319,10 +319,10 @@ def write(root: Path, files: Mapping[str, str | bytes | None]) -> None:
     """Write files under `root`, by path; None deletes one."""
     for path, content in files.items():
         target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
         if content is None:
-            target.unlink()
+            target.unlink(missing_ok=True)
         else:
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
@@ -368,8 +368,13 @@ def pages(root: Path, contact: str = "") -> Pages:
 
 def cases(name: str) -> list[Any]:
     """Return the cases of `golden/<name>.yml` as parameters of a test."""
+    return [pytest.param(case, id=case["name"]) for case in golden(name)]
+
+
+def golden(name: str) -> Any:
+    """Return what stands in `golden/<name>.yml`."""
     text = (Path(__file__).parent / "golden" / f"{name}.yml").read_text(encoding="utf-8")
-    return [pytest.param(case, id=case["name"]) for case in yaml.safe_load(text)]
+    return yaml.safe_load(text)
 
 
 def change(root: Path, case: Mapping[str, Any]) -> None:
