@@ -72,6 +72,7 @@ def build_tools(folder: Path, url: str) -> Built:
             "url": url,
             "base": base,
         }
+        values |= {"prefix": prefix, "kind": "page"}
         values |= {"own": f"{prefix}alat/pagi/", "up": "../" * (2 + len(prefix) // 3)}
         values |= {"embed": f"{prefix}embed/alat/pagi/", "oembed": f"{prefix}oembed/alat/pagi.json"}
         page = HEAD + DISCOVERY + META + BODY.replace("</main>", TOOL)
