@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from scripts.built import fragment_fault, read_site
 from scripts.check_bundle import bundles_hold_handouts
 from scripts.check_catalogue import catalogue_is_whole
+from scripts.check_embed import EMBED_RULES
 from scripts.check_feed import feeds_tell_of_all
 from scripts.check_flow import check_flows
 from scripts.check_page import PAGE_RULES, is_foreign, line_of
@@ -49,7 +50,7 @@ def check_site(site: Path, *, site_url: str, locales: Sequence[str]) -> list[Pro
     read = read_site(site, site_url, tuple(locales))
     if not read.pages and not read.unreadable:
         return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
-    problems = {problem for rule in SITE_RULES for problem in rule(read)}
+    problems = {problem for rule in RULES for problem in rule(read)}
     problems.update(check_flows(read.pages.values()))
     for page in read.pages.values():
         problems.update(problem for rule in PAGE_RULES for problem in rule(page))
@@ -93,9 +94,9 @@ def _shared(folders: list[str], value: str) -> tuple[str, str]:
 
 
 def titles_are_unique(site: Site) -> Iterator[Problem]:
-    """Give each page of a language a title of its own."""
+    """Give each page of a language a title of its own, unless it is a variant of another one."""
     first: dict[tuple[str, str], Page] = {}
-    for page in site.pages.values():
+    for page in (page for page in site.pages.values() if page.canonical == page.address):
         other = first.setdefault((page.locale, page.title), page)
         if page.title and other is not page:
             message = f'the title "{page.title}" is that of site/{other.path} too; change one'
@@ -171,8 +172,8 @@ def _image_faults(image: bytes) -> Iterator[str]:
 
 
 def pages_link_to_other_languages(site: Site) -> Iterator[Problem]:
-    """Link from every page to each other language, and say in the link which it is."""
-    for page in site.pages.values():
+    """Link from every page that is no variant to each other language, and say which it is."""
+    for page in (page for page in site.pages.values() if page.canonical == page.address):
         for locale in site.locales:
             if locale != page.locale and locale not in page.languages:
                 tag = f'<a href="…" hreflang="{locale}" lang="{locale}">'
@@ -251,3 +252,4 @@ SITE_RULES = (
     feeds_tell_of_all,
     bundles_hold_handouts,
 )
+RULES = (*SITE_RULES, *EMBED_RULES)

@@ -77,7 +77,7 @@ def check_flows(pages: Iterable[Page]) -> Iterator[Problem]:
     flows = {
         page.address: read_flow(page, proofs.pop(f"{page.address}bukti/", None))
         for page in pages
-        if TOOL in page.source
+        if TOOL in page.source and page.indexable  # a variant for frames has no proof of its own
     }
     for flow in flows.values():
         for rule in RULES:

@@ -31,6 +31,7 @@ LOADING_LINKS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TELLING = HEADINGS | {"body", "img", "main", "script", "style", "title"}  # without attributes too
 NOT_PROSE = ["code", "pre", "script", "style"]
+OEMBED = "application/json+oembed"
 RUNNABLE = ("javascript:", "vbscript:", "data:text/html")
 SRCSET_ADDRESS = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|$)")
 MARKS = ("[@", "{{", "{%", "{#", "::")
@@ -89,7 +90,10 @@ class Element(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the rules need to know about one page; `path` is relative to the site's folder."""
+    """What the rules need to know about one page; `path` is relative to the site's folder.
+
+    `stays` are the addresses that its links open in the page's own window or frame.
+    """
 
     path: str
     address: str
@@ -106,6 +110,8 @@ class Page:
     alternates: tuple[tuple[str, str], ...]
     feeds: tuple[str, ...]
     references: tuple[Reference, ...]
+    stays: tuple[str, ...]
+    oembeds: tuple[str, ...]
     languages: frozenset[str]
     images_without_alt: tuple[str, ...]
     policies: tuple[str, ...]
@@ -182,6 +188,8 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Page:
         alternates=tuple((e.get("hreflang"), e.get("href")) for e in head if e.is_translation()),
         feeds=tuple(e.get("href") for e in head if e.is_feed()),
         references=tuple(_references(everything)),
+        stays=tuple(_stays(everything)),
+        oembeds=tuple(e.get("href") for e in head if e.get("type").lower() == OEMBED),
         languages=frozenset(_languages(elements)),
         images_without_alt=tuple(
             e.get("src") for e in everything if e.tag == "img" and "alt" not in e.attributes
@@ -227,6 +235,13 @@ def _references(elements: list[Element]) -> Iterator[Reference]:
             elif name in ADDRESS_LISTS:
                 found = SRCSET_ADDRESS.findall(value or "")
                 yield from (Reference(address, loads=True) for address in found)
+
+
+def _stays(elements: list[Element]) -> Iterator[str]:
+    for element in elements:
+        is_link = element.tag in {"a", "area"} and "href" in element.attributes
+        if is_link and element.get("target").lower() not in {"_blank", "_top"}:
+            yield element.get("href")
 
 
 def _languages(elements: list[Element]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.exceptions import PluginError
 
 from scripts import kit, source, validate
+from scripts.embed import Embeds
 from scripts.handouts import handouts
 from scripts.model import page_path
 from scripts.pages import Pages, View
@@ -30,6 +31,7 @@ class Build:
     """What the hooks of one build share."""
 
     pages: Pages
+    embeds: Embeds
     drafts = False
 
 
@@ -51,7 +53,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError("\n".join(map(str, problems)))
         url = f"{(config.site_url or '/').rstrip('/')}/"
         library = library if build.drafts else library.published()
-        build.pages = Pages(library, url, root / "overrides", config.extra.get("contact") or "")
+        overrides = root / "overrides"
+        build.pages = Pages(library, url, overrides, config.extra.get("contact") or "")
+        build.embeds = Embeds(build.pages, overrides)
     return config
 
 
@@ -72,9 +76,13 @@ def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
 
 
 def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
-    """Complete a page's HTML."""
+    """Complete a page's HTML; a tool's is for its frame too."""
     found = _page(page.file.src_uri)
-    return build.pages.body.html(content, found) if found else content
+    if not found:
+        return content
+    if found.is_tool:
+        build.embeds.keep(found, content)
+    return build.pages.body.html(content, found)
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: object) -> dict[str, Any]:
@@ -109,7 +117,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     printed: dict[str, bytes] = {}
     for handout in handouts(build.pages, locale):
         printed[handout.address] = _typeset(handout, typesetter)
-    for address, data in (*printed.items(), *kit.files(build.pages, locale, printed)):
+    files = (
+        *printed.items(),
+        *kit.files(build.pages, locale, printed),
+        *build.embeds.files(locale),
+    )
+    for address, data in files:
         _write(site / address, data)
 
 

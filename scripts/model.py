@@ -138,6 +138,11 @@ class Page:
         """The page's Markdown file, relative to the project's root."""
         return self.meta.path
 
+    @property
+    def is_tool(self) -> bool:
+        """Whether the page is a checklist or a flow, which other sites can show in a frame."""
+        return isinstance(self.meta.value, ChecklistPage | FlowPage)
+
 
 @dataclass(frozen=True)
 class Locale:

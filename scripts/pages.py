@@ -40,6 +40,7 @@ class View:
     about: Link | None
     card: str
     card_address: str
+    oembed: str
     json_ld: Markup
     reviewed: str
 
@@ -80,6 +81,7 @@ class Pages:
             about=navigation.link(about, page) if about else None,
             card=card,
             card_address=self.site_url + card,
+            oembed=self._oembed(page),
             json_ld=linked_data.script(self._linked_data(page, card)),
             reviewed=localised(meta.reviewed, page.locale),
         )
@@ -102,6 +104,10 @@ class Pages:
             for code in self.library.codes
             for page in self.library.of(code)
         ]
+
+    def _oembed(self, page: Page) -> str:
+        address = self.navigation.oembed(page.locale, page.path)
+        return self.site_url + address if page.is_tool else ""
 
     def _linked_data(self, page: Page, card: str) -> dict[str, Any]:
         alternates = self.navigation.alternates(page)[:-1]

@@ -48,6 +48,7 @@ MAY_IMPORT = {
         "words",
     },
     "pages": {"body", "linked_data", "model", "navigation", "words"},
+    "embed": {"body", "model", "navigation", "pages", "records"},
     "qr": set(),
     "handout": {"body", "model", "navigation", "qr", "records", "words"},
     "handout_flow": {"flow", "handout", "model", "navigation", "records", "words"},
@@ -66,12 +67,13 @@ MAY_IMPORT = {
     "schema": {"records"},
     "check_page": {"problem"},
     "check_flow": {"check_page", "problem"},
+    "check_embed": {"built", "check_page", "problem"},
     "built": {"check_page", "problem"},
     "check_catalogue": {"built", "check_page", "problem"},
     "check_feed": {"built", "check_page", "problem"},
     "check_bundle": {"built", "problem"},
     "check": {
-        *("built", "check_bundle", "check_catalogue", "check_feed", "check_flow"),
+        *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
         *("check_page", "problem"),
     },
     "lock": set(),
@@ -96,14 +98,14 @@ MAY_IMPORT = {
     "progress": set(),
     "preview_page": {"problem"},
     "preview": {"preview_page", "problem"},
-    "hooks": {"handouts", "kit", "model", "pages", "source", "typeset", "validate"},
+    "hooks": {"embed", "handouts", "kit", "model", "pages", "source", "typeset", "validate"},
     "__main__": set(MODULES) - {"hooks"},
 }
 
 # Library -> the only modules that may import it.
 ONLY_IN = {
     "yaml": {"document"},
-    "jinja2": {"body"},
+    "jinja2": {"body", "embed"},
     "mkdocs": {"hooks", "__main__"},
     "selectolax": {"check_catalogue", "check_flow", "check_page"},
     "jsonschema": {"check_catalogue"},

@@ -211,7 +211,7 @@ def test_a_site_goes_live_changes_and_comes_back(tmp_path: Path) -> None:
     assert project.run("build", **URL).code == 0
     dry = project.run("publish", target, "--dry-run", **URL)
     assert dry.code == 0
-    assert "  + /en/tentang/\n" in dry.out
+    assert "  + /en/artikel/\n" in dry.out
     assert not (tmp_path / "www").exists()
     assert "reload nginx or Caddy" in project.run("publish", target, **URL).out
     before = page.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ URL = "https://siap-wawancara.example/"
 PATIENCE = 120
 INDEX = "index.html"
 MISSING = "404.html"
+FRAMED = "embed"
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,17 @@ def _wait_for(*paths: Path) -> None:
 @cache
 def pages_of(folder: Path) -> tuple[BuiltPage, ...]:
     """Return every page; that for wrong addresses stands at a wrong address, deep in the site."""
+    return tuple(page for page in _all(folder) if page.kind != FRAMED)
+
+
+@cache
+def embeds_of(folder: Path) -> tuple[BuiltPage, ...]:
+    """Return every page that other sites show in a frame."""
+    return tuple(page for page in _all(folder) if page.kind == FRAMED)
+
+
+@cache
+def _all(folder: Path) -> tuple[BuiltPage, ...]:
     files = sorted(path for name in (INDEX, MISSING) for path in folder.rglob(name))
     return tuple(
         BuiltPage(
@@ -119,8 +132,13 @@ class Handler(SimpleHTTPRequestHandler):
         return super().translate_path(f"/{path.removeprefix(self.prefix)}")
 
     def end_headers(self) -> None:
-        """Let a browser keep what it has for the length of a test."""
+        """Let a browser keep what it has for the length of a test, and others frame what is for them."""
         self.send_header("Cache-Control", "max-age=600")
+        path = self.path.removeprefix(self.prefix)
+        framed = "*" if re.match(r"(..\/)?embed/", path) else "'none'"
+        self.send_header("Content-Security-Policy", f"frame-ancestors {framed}")
+        if path.startswith("sematkan/"):
+            self.send_header("Access-Control-Allow-Origin", "*")
         super().end_headers()
 
     def list_directory(self, path: object) -> None:

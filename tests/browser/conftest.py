@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from scripts.__main__ import render
 from tests.browser.built import BuiltPage, build_once, pages_of, served
+from tests.browser.host import Framed, Host
 from tests.browser.reader import Reader
 from tests.programs import CHROMIUM
 
@@ -113,3 +115,23 @@ def reader(browser: Browser, site_address: str) -> Iterator[Reader]:
     yield reader
     if faults := reader.close():
         pytest.fail("\n".join(faults), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Framed]:
+    """The site, built for the address at which it is served: what leads there from elsewhere works."""
+    folder = tmp_path_factory.mktemp("tools")
+    with served(folder) as address:
+        url = address.replace("127.0.0.1", "alat.localhost")
+        assert render(folder, url) == []
+        yield Framed(folder, url)
+
+
+@pytest.fixture
+def campus(browser: Browser, tools: Framed, tmp_path: Path) -> Iterator[Host]:
+    """Somebody else's site, on another host."""
+    with served(tmp_path) as address:
+        host = Host(tmp_path, address.replace("127.0.0.1", "kampus.localhost"), tools, browser)
+        yield host
+        if faults := host.reader.close():
+            pytest.fail("\n".join(faults), pytrace=False)

@@ -42,10 +42,14 @@ class Settings(TypedDict, total=False):
 
 @dataclass
 class Reader:
-    """Opens pages of the site at `address`, and keeps what came and what went wrong there."""
+    """Opens pages of the site at `address`, and keeps what came and what went wrong there.
+
+    `friends` are the addresses of other sites that its pages may ask.
+    """
 
     browser: Browser
     address: str
+    friends: tuple[str, ...] = ()
     faults: list[str] = field(default_factory=list)
     answers: list[tuple[str, int]] = field(default_factory=list)
     expected: set[str] = field(default_factory=set)
@@ -106,7 +110,8 @@ class Reader:
         self.faults.append(f"a script fails: {error.error}")
 
     def _ask(self, request: Request) -> None:
-        if urlsplit(request.url)[:2] != urlsplit(self.address)[:2]:
+        known = {urlsplit(address)[:2] for address in (self.address, *self.friends)}
+        if urlsplit(request.url)[:2] not in known:
             self.faults.append(f"a third party is asked for {request.url}")
 
     def _lose(self, request: Request) -> None:

@@ -228,7 +228,8 @@ class ChecklistTool extends HTMLElement {
   connectedCallback() {
     this.append(this.firstElementChild.content.cloneNode(true));
     const parts = (this.parts = Object.fromEntries(all("[data-part]").map((part) => [part.dataset.part, part])));
-    this.address = location.href.split("#")[0];
+    // In a frame of another site, what is shared leads to the page itself.
+    this.address = root.dataset.page ?? location.href.split("#")[0];
     this.heading = document.querySelector("h1").textContent;
     this.copyId = newId();
     this.phases = all(".items").map((list) => this.phase(list));
@@ -406,7 +407,7 @@ class ChecklistTool extends HTMLElement {
     const { parts, dataset } = this;
     if (/^#c\d+\./.test(location.hash)) {
       const copy = (this.incoming = decode(location.hash, dataset.checklist, this.items));
-      history.replaceState(null, "", this.address);
+      history.replaceState(null, "", location.pathname + location.search);
       if (!copy) return this.say(dataset.badLink);
       const items = Object.values(copy.marks).map((mark) => ({ mark }));
       parts.incoming.textContent = `${this.count(items).words}. ${when(copy)}`;
@@ -424,7 +425,7 @@ class ChecklistTool extends HTMLElement {
   }
 
   warn() {
-    if (!this.warned) this.say(this.dataset.notStored);
+    if (!this.warned && !("forgets" in root.dataset)) this.say(this.dataset.notStored);
     this.warned = true;
   }
 

@@ -97,6 +97,11 @@ class FlowTool extends HTMLElement {
     return location.origin + this.address(this.here);
   }
 
+  // What is shared: in a frame of another site, the page itself.
+  get link() {
+    return this.url.replace(/^[^?#]*/, (here) => page.dataset.page ?? here);
+  }
+
   show(node) {
     const { parts, trail } = this;
     const before = [...trail.keys()];
@@ -120,7 +125,7 @@ class FlowTool extends HTMLElement {
     parts.result.hidden = !outcome;
     parts.reasons.replaceChildren(...before.map((each) => this.reason(each)));
     parts.reasons.closest("details").hidden = !trail.size;
-    parts.whatsapp.href = `https://wa.me/?text=${encodeURIComponent(`${heading(node)}\n${this.url}`)}`;
+    parts.whatsapp.href = `https://wa.me/?text=${encodeURIComponent(`${heading(node)}\n${this.link}`)}`;
     parts.hand.hidden = true;
     parts.status.textContent = "";
     this.outline();
@@ -216,12 +221,12 @@ class FlowTool extends HTMLElement {
   }
 
   on_share() {
-    navigator.share({ title: heading(this.here), url: this.url }).catch(() => {});
+    navigator.share({ title: heading(this.here), url: this.link }).catch(() => {});
   }
 
   async on_copy() {
     const { hand, link, status } = this.parts;
-    link.value = this.url;
+    link.value = this.link;
     try {
       await navigator.clipboard.writeText(link.value);
       status.textContent = this.dataset.copied;
