@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scripts.model import Library, Locale
     from scripts.model import Page as SitePage
 
-EMBEDDABLE: frozenset[str] = frozenset()
+EMBEDDABLE = frozenset({"checklist", "flow"})
 """The kinds of pages that can stand alone in a frame."""
 
 FRAMED = frozenset({"phase", "item", "question", "outcome"})
