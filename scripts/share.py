@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ AREAS = {"article": "kit_articles", "flow": "kit_guides", "checklist": "kit_chec
 
 LEFT_OUT = "item"
 """The kind of parts that is too small to be handed on: a line of a checklist."""
+
+GAP = re.compile(r"\{(title|summary|link|embed)\}")
+BLANK = re.compile(r"\n{3,}")
 
 SCRIPT = """\
 <a class="siap-wawancara" href="{link}">{title}</a>
@@ -71,9 +75,11 @@ def filled(pattern: str, thing: Thing, *, code: bool = False) -> str:
     values: Mapping[str, str] = {
         "title": thing.title,
         "summary": thing.summary or "",
-        "link": thing.short or thing.address if not code else thing.address,
+        "link": thing.address if code else thing.short or thing.address,
         "embed": thing.embed or "",
     }
-    for name, value in values.items():
-        pattern = pattern.replace(f"{{{name}}}", html.escape(value) if code else value)
-    return pattern
+
+    def value(gap: re.Match[str]) -> str:
+        return html.escape(values[gap[1]]) if code else values[gap[1]]
+
+    return BLANK.sub("\n\n", GAP.sub(value, pattern))

@@ -41,7 +41,7 @@ class ShareKit extends HTMLElement {
   fill(name, value, values) {
     const code = this.parts[name].querySelector("code");
     const { pattern } = code.dataset;
-    code.textContent = pattern ? pattern.replace(/\{(\w+)\}/g, (_, key) => values[key]) : value;
+    code.textContent = pattern ? pattern.replace(/\{(\w+)\}/g, (_, key) => values[key]).replace(/\n{3,}/g, "\n\n") : value;
   }
 
   // The code is drawn; the files of a whole page's code are there already.
