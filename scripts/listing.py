@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scripts.model import Page as SitePage
     from scripts.pages import Pages
 
-EMBEDDABLE: frozenset[str] = frozenset()
+EMBEDDABLE = frozenset({"checklist", "flow"})
 """The kinds of pages that can stand alone in a frame."""
 
 FRAMED = frozenset({"phase", "item", "question", "outcome"})
