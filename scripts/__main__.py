@@ -160,7 +160,7 @@ def _publish(place: Target, target: str, *, dry_run: bool) -> None:
         click.echo(f"Nobody can find {url}: set SITE_URL and build again before readers come.")
     with publish.released(PROJECT, found, url, place.layout, track) as release:
         difference = place.compare(release)
-        for line in publish.described(difference):
+        for line in publish.described(difference, whole=dry_run):
             click.echo(line)
         if not difference.paths:
             click.echo(f"{target} is up to date.")

@@ -114,14 +114,18 @@ def released(
         yield release
 
 
-def described(difference: Difference) -> Iterator[str]:
-    """Yield lines on what a publication changes: the first pages of each kind, then how many."""
+def described(difference: Difference, *, whole: bool = False) -> Iterator[str]:
+    """Yield lines on what a publication changes: the pages of each kind, then how many.
+
+    Unless the list is wanted `whole`, it names only the first pages.
+    """
     kinds = {"+": difference.added, "~": difference.changed, "-": difference.removed}
     pages = {sign: list(filter(None, map(_page, paths))) for sign, paths in kinds.items()}
     for sign, found in pages.items():
-        yield from (f"  {sign} {page}" for page in found[:SHOWN])
-        if len(found) > SHOWN:
-            yield f"  {sign} and {len(found) - SHOWN} more"
+        named = found if whole else found[:SHOWN]
+        yield from (f"  {sign} {page}" for page in named)
+        if len(found) > len(named):
+            yield f"  {sign} and {len(found) - len(named)} more"
     added, changed, removed = map(len, pages.values())
     others = [path for path in difference.paths if not _page(path)]
     other = sum(not path.endswith(COMPANIONS) for path in others)

@@ -158,13 +158,14 @@ def test_pages_are_named_and_other_files_counted() -> None:
     ]
 
 
-def test_a_long_list_is_cut() -> None:
+def test_a_long_list_is_cut_unless_it_is_wanted_whole() -> None:
     many = tuple(f"public/{number}/index.html" for number in range(30))
     lines = list(described(Difference(added=many)))
     assert lines[19:] == [
         *("  + /19/", "  + and 10 more"),
         "Pages: 30 added, 0 changed, 0 removed. Other files: 0.",
     ]
+    assert len(list(described(Difference(added=many), whole=True))) == 31
 
 
 # The command

@@ -39,7 +39,7 @@ KINDS = {
     # Guides show one node at a time: what they have of these is tested in test_flow_*.py.
     "page_with_sections": "main:not(.page--flow) .section-tools",
     "page_with_languages": "link[hreflang]",
-    "page_with_messages": "copy-text",
+    "page_with_messages": "main:not(.page--flow) copy-text",
     "page_with_details": "main:not(.page--flow) details",
     "missing_page": ".page--missing",
     "one_of_each": "main",  # only the first page of each kind
