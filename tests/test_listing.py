@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import listing
 from scripts.listing import list_all, listed
 from scripts.pages import Pages
 from tests import tools, tree
@@ -93,6 +92,7 @@ def test_parts_follow_their_pages(catalogue: Catalogue) -> None:
         "title": "Read.",
         "summary": "To know.",
         "address": f"{tree.URL}en/alat/daftar/#baca",
+        "embed": f"{tree.URL}en/embed/alat/daftar/#baca",
         "page": "alat/daftar",
         "reviewed": dt.date(2026, 11, 21),
         "sources": ["kabar"],
@@ -135,17 +135,15 @@ def test_short_links_are_listed_where_there_are_some(pages: Pages) -> None:
     assert row(found, "alat/datang").short is None
 
 
-def test_tools_that_can_be_embedded_say_where(
-    pages: Pages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(listing, "EMBEDDABLE", frozenset({"checklist"}))
+def test_tools_can_be_embedded_and_say_where(pages: Pages) -> None:
     found = list_all(pages.body)
     checklist = row(found, "alat/daftar", "en")
     assert checklist.embed == f"{tree.URL}en/embed/alat/daftar/"
     assert checklist.oembed == f"{tree.URL}en/oembed/alat/daftar.json"
     assert part(found, "alat/daftar#baca").embed == f"{tree.URL}embed/alat/daftar/#baca"
     assert part(found, "alat/daftar#sumber").embed is None
-    assert row(found, "alat/datang").embed is row(found, "alat/datang").oembed is None
+    assert row(found, "alat/datang").embed == f"{tree.URL}embed/alat/datang/"
+    assert row(found, "artikel/satu").embed is row(found, "artikel/satu").oembed is None
 
 
 def test_drafts_are_not_listed(pages: Pages) -> None:

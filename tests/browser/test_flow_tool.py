@@ -479,9 +479,7 @@ def test_why_this_advice(reader: Reader, site_folder: Path) -> None:
         expect(reason).to_be_visible()
         expect(reason).to_contain_text(question)
         expect(reason).to_contain_text(answer)
-    expect(reasons.nth(3)).to_contain_text(
-        "Selama masih ada harapan, sebaiknya undangan didatangi."
-    )
+    expect(reasons.nth(3)).to_contain_text("Sekecil apa pun harapannya, sebaiknya Anda datang.")
     reasons.nth(3).locator(".cite").click()
     expect(window.page.locator("#sumber-joblike")).to_be_in_viewport()
 

@@ -24,8 +24,9 @@ NUMBER = """() => {
 # Where the focus is: `number` is -1 outside of the page; an outline may stand around a whole card.
 FOCUS = """() => {
   const focus = document.activeElement, [box] = focus.getClientRects();
-  // Of what is higher than the window, the upper part is seen.
-  const high = box.height > innerHeight, bottom = high ? innerHeight : box.bottom;
+  // Of what is higher than the window less its margins for scrolling, the upper part is seen.
+  const margin = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const high = box.height + 2 * margin > innerHeight, bottom = high ? innerHeight : box.bottom;
   const x = box.left + box.width / 2, y = (box.top + bottom) / 2;
   const rings = [focus, focus.closest("li")].filter(Boolean).map((one) => getComputedStyle(one))
     .filter((style) => style.outlineStyle !== "none")
