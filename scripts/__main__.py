@@ -15,9 +15,9 @@ from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from scripts import preview, schema, source, validate
+from scripts import check_ledger, ledger, preview, schema, source, validate
 from scripts.build import build as build_whole
-from scripts.check import check_site
+from scripts.check import check_site, read_site
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def build_command() -> None:
 
     def check(folder: Path) -> list[Problem]:
         click.echo("Checking links, languages, metadata and policy …")
-        return check_site(folder, site_url=url, locales=library.codes)
+        return _check(folder, url, library)
 
     _stop_on(build_whole(SITE, lambda folder: render(folder, url), check))
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {_shown(SITE)}")
@@ -86,7 +86,7 @@ def build_command() -> None:
 @main.command("check")
 def check_command() -> None:
     """Check the built site/ again."""
-    _stop_on(check_site(SITE, site_url=site_url(), locales=_validated().codes))
+    _stop_on(_check(SITE, site_url(), _validated()))
     click.echo(f"{_shown(SITE)} is whole.")
 
 
@@ -119,6 +119,19 @@ def schema_command() -> None:
         click.echo(path)
 
 
+@main.command("ledger")
+def ledger_command() -> None:
+    """Add every new address of the built site/ to the ledger, and give new pages short links."""
+    library, url = _validated(), site_url()
+    _stop_on(_check(SITE, url, library))
+    offers = check_ledger.offers(read_site(SITE, url, library.codes))
+    new = ledger.missing(library, offers)
+    for path, text in ledger.files(library, offers).items():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{len(new)} new addresses; look at the changes with `git diff docs/_data`.")
+
+
 def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
     """Render the whole site into `folder` with MkDocs, and return what MkDocs found wrong."""
     # MkDocs stamps sitemap.xml.gz with the time of the build; ours depends on the content alone.
@@ -146,6 +159,11 @@ def site_url() -> str:
         message = f'"{url}" is not the address of a site; write it whole, as https://example.org/'
         _stop_on([Problem("SITE_URL", 0, message)])
     return f"{url.rstrip('/')}/"
+
+
+def _check(folder: Path, url: str, library: Library) -> list[Problem]:
+    promises = ledger.promises(library)
+    return check_site(folder, site_url=url, locales=library.codes, ledger=promises)
 
 
 def _validated() -> Library:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
+from scripts import check_ledger
 from scripts.check_page import PAGE_RULES, is_foreign, line_of, read_page
 from scripts.problem import Problem, did_you_mean
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from scripts.check_ledger import Promise
     from scripts.check_page import Page
 
 TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
@@ -68,12 +70,18 @@ class Entry(NamedTuple):
     versions: dict[str, str]
 
 
-def check_site(site: Path, *, site_url: str, locales: Sequence[str]) -> list[Problem]:
-    """Return what is wrong with a built site; the first locale's pages are at its root."""
+def check_site(
+    site: Path, *, site_url: str, locales: Sequence[str], ledger: Sequence[Promise] = ()
+) -> list[Problem]:
+    """Return what is wrong with a built site; the first locale's pages are at its root.
+
+    `ledger` are the addresses that were published before, which the site must have too.
+    """
     read = read_site(site, site_url, tuple(locales))
     if not read.pages and not read.unreadable:
         return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
     problems = {problem for rule in SITE_RULES for problem in rule(read)}
+    problems.update(found for rule in check_ledger.RULES for found in rule(read, ledger))
     for page in read.pages.values():
         problems.update(problem for rule in PAGE_RULES for problem in rule(page))
     return sorted(problems)
@@ -195,13 +203,22 @@ def _hint(site: Site, file: str) -> str:
 
 
 def titles_are_unique(site: Site) -> Iterator[Problem]:
-    """Give each page of a language a title of its own."""
+    """Give each page of a language a title of its own, unless it is a variant of another one."""
     first: dict[tuple[str, str], Page] = {}
-    for page in site.pages.values():
+    for page in (page for page in site.pages.values() if page.canonical == page.address):
         other = first.setdefault((page.locale, page.title), page)
         if page.title and other is not page:
             message = f'the title "{page.title}" is that of site/{other.path} too; change one'
             yield page.problem(message, "<title")
+
+
+def variants_name_their_page(site: Site) -> Iterator[Problem]:
+    """Lead from a page that is left out of search to one in its language that is not."""
+    for page in (page for page in site.pages.values() if page.canonical != page.address):
+        target = site.page_at(page.canonical)
+        if not target or not target.indexable or target.locale != page.locale:
+            message = f'the canonical link "{page.canonical}" leads to no page that stands in search in "{page.locale}"; correct it'
+            yield page.problem(message, page.canonical)
 
 
 def alternates_are_reciprocal(site: Site) -> Iterator[Problem]:
@@ -343,6 +360,7 @@ SITE_RULES = (
     files_are_utf8,
     addresses_lead_somewhere,
     titles_are_unique,
+    variants_name_their_page,
     alternates_are_reciprocal,
     styles_stay_in_site,
     shared_images_fit,

@@ -73,7 +73,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
 def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
     """Complete a page's HTML."""
     found = _page(page.file.src_uri)
-    return build.pages.body.html(content, found) if found else content
+    return build.pages.html(content, found) if found else content
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: object) -> dict[str, Any]:
@@ -106,6 +106,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
         _write_handout(site, page, typesetter)
+    _write_redirects(site, _locale(config))
+
+
+def _write_redirects(site: Path, locale: str) -> None:
+    """Write what only leads on, and serve moved files at their old addresses too."""
+    redirects = build.pages.redirects
+    built = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    if problems := list(redirects.unbuilt(locale, built)):
+        raise PluginError("\n".join(map(str, problems)))
+    for old, new in redirects.copies(locale, built):
+        _write(site / old, (site / new).read_bytes())
+    for redirect in redirects.of(locale, built):
+        html = build.pages.redirect(redirect)
+        _write(site / redirect.address / "index.html", html.encode())
 
 
 def _write_handout(site: Path, page: Page, typesetter: Typesetter) -> None:

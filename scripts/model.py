@@ -16,6 +16,7 @@ from scripts.records import (
     ChecklistPage,
     Flow,
     FlowPage,
+    Ledger,
     Placeholder,
     Poster,
     ProofPage,
@@ -26,6 +27,11 @@ from scripts.records import (
 
 DATA = "docs/_data"
 """Where records are, relative to the project's root."""
+
+SHORT = f"{DATA}/short.yml"
+MOVED = f"{DATA}/moved.yml"
+LEDGERS = f"{DATA}/addresses"
+"""The codes of short links, what has moved, and every address ever published."""
 
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
@@ -155,6 +161,9 @@ class Library:
     flows: Mapping[str, Located[Flow]] = field(default_factory=dict)
     posters: Mapping[str, Located[Poster]] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
+    short: Mapping[str, Located[str]] = field(default_factory=dict)
+    moved: Mapping[str, Located[str]] = field(default_factory=dict)
+    ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scripts import markup
 from scripts.model import page_path, parents
 from scripts.records import Article, Home
+from scripts.short import codes
 
 if TYPE_CHECKING:
     from scripts.model import Library, Page
@@ -48,6 +50,15 @@ class Navigation:
     def handout(self, locale: str, checklist: str) -> str:
         """Return the address of a checklist's PDF."""
         return f"{self.address(locale, '')}unduhan/{checklist}.pdf"
+
+    def short(self, locale: str, code: str) -> str:
+        """Return the address of a short link: `en/l/k7tq/`."""
+        return self.address(locale, f"l/{code}")
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The codes of short links, by the paths of their pages."""
+        return codes(self.library)
 
     def absolute(self, page: Page) -> str:
         """Return the whole address of a page."""

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from scripts import validate_checklist, validate_flow, validate_page, validate_poster
+from scripts import (
+    validate_checklist,
+    validate_flow,
+    validate_moved,
+    validate_page,
+    validate_poster,
+)
 from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean
 from scripts.records import GAP, Text
@@ -214,4 +220,5 @@ RULES = (
     *validate_checklist.RULES,
     *validate_flow.RULES,
     *validate_poster.RULES,
+    *validate_moved.RULES,
 )
