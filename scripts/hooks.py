@@ -100,7 +100,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Draw the pictures for pages that are shared, and typeset the handouts."""
+    """Write what belongs to no page: pictures for sharing, handouts, and pages that lead on."""
     typesetter, site = Typesetter(), Path(config.site_dir)
     for page in build.pages.library.of(_locale(config)):
         view = build.pages.view(page)

@@ -37,7 +37,7 @@ def lost(project: Project) -> set[str]:
 def code(project: Project, path: str) -> str:
     """Return the code of a page's short link."""
     codes: dict[str, str] = yaml.safe_load(project.read(CODES))
-    return next(code for code, page in codes.items() if page == path)
+    return next(code for code, page in codes.items() if page == (path or "/"))
 
 
 def rename(project: Project) -> None:

@@ -3,12 +3,12 @@
 // lose both. Without this script the link of the fragment is the one that is shown (:target).
 function carryOn() {
   const { hash, search } = location;
-  const known = hash && document.getElementById(decode(hash.slice(1)));
+  const known = document.getElementById(decode(hash.slice(1)));
   const link = (known?.matches("[data-carry]") ? known : document.querySelector(".carry--page"))?.querySelector("a");
   if (!link) return;
   const address = new URL(link.href);
   address.search = search;
-  if (!known) address.hash = hash;
+  if (!known && !address.hash) address.hash = hash;
   location.replace(address);
 }
 
