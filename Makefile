@@ -15,7 +15,7 @@ SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger test clean help
+.PHONY: build serve validate check ledger publish paths test bench-flow clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -32,8 +32,17 @@ check: .venv/.runtime ## Check what was built: the pages in site/
 ledger: build ## Add what is new to the ledger of addresses, and give new pages short links
 	@$(RUN)/siap ledger
 
+publish: .venv/.runtime ## Take the built site live: make publish TARGET=…
+	@$(RUN)/siap publish "$(TARGET)"
+
+paths: .venv/.runtime ## List every path of every guide anew, for reviewers
+	@$(RUN)/siap paths
+
+bench-flow: .venv/.dev ## Time guides of 50 and 500 nodes
+	@$(RUN)/python -m tests.bench_flow
+
 test: .venv/.dev ## Run every test: style, types, content, code, browser
-	@$(RUN)/python -m tests.chromium
+	@$(RUN)/python -m tests.programs
 	@echo "Checking style and types …"
 	@$(RUN)/ruff format --quiet --check
 	@$(RUN)/ruff check --quiet
@@ -49,7 +58,7 @@ clean: ## Remove everything that make has made
 	@find scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## Say what make can do
-	@sed -n 's/^\([a-z]*\):.*## /  make \1 - /p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
 
 # Once the Python of .venv has gone, as after an upgrade of the system, all of it is made again.
 ifneq ($(shell test -x $(RUN)/python && echo there),there)

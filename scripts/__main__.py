@@ -1,4 +1,4 @@
-"""The command `siap`: validate, build, check and serve the site."""
+"""The command `siap`: validate, build, check, serve and publish the site."""
 
 from __future__ import annotations
 
@@ -15,19 +15,40 @@ from mkdocs.commands.build import build as build_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from scripts import check_ledger, ledger, preview, schema, source, validate
+from scripts import (
+    assets,
+    check_ledger,
+    hosts,
+    ledger,
+    preview,
+    proof,
+    publish,
+    receipt,
+    schema,
+    snippets,
+    source,
+    validate,
+)
 from scripts.build import build as build_whole
-from scripts.check import check_site, read_site
+from scripts.built import read_site
+from scripts.check import check_site
+from scripts.digest import digests
 from scripts.problem import Problem
+from scripts.progress import track
+from scripts.release import PublishError, is_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scripts.model import Library
+    from scripts.release import Target
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 CONFIG = str(ROOT / "mkdocs.yml")
+CACHE = ROOT / ".cache"
+PROJECT = publish.Project(ROOT, SITE, CACHE / "receipt.json", CACHE)
+SNIPPETS = CACHE / "hosts"
 SETTINGS = {
     "SITE_URL": "the site's address, which links for sharing begin with",
     "SITE_CONTACT": "where readers reach the editors, as mailto:… or https://…",
@@ -67,6 +88,7 @@ def validate_command() -> None:
 def build_command() -> None:
     """Build and check site/; on any problem the previous one stays as it was."""
     started = time.monotonic()
+    made_from = receipt.sources(ROOT)  # before anything is read: what changes meanwhile is stale
     library = _validated()
     url = site_url()
     click.echo(f"Building {len(library.pages)} pages for {url} …")
@@ -76,8 +98,11 @@ def build_command() -> None:
         return _check(folder, url, library)
 
     _stop_on(build_whole(SITE, lambda folder: render(folder, url), check))
+    receipt.write(PROJECT.receipt, receipt.Receipt(digests(SITE), made_from, _settings(url)))
+    snippets.write(SNIPPETS, hosts.read(SITE, url))
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {_shown(SITE)}")
     click.echo("See it with `make serve`, or open site/index.html through any web server.")
+    click.echo(f"For nginx and Caddy, there are snippets in {_shown(SNIPPETS)}")
     for name, meaning in SETTINGS.items():
         if not os.environ.get(name):
             click.echo(f"Before publishing, set {name} to {meaning}.")
@@ -109,6 +134,46 @@ def serve_command(host: str, port: int) -> None:
         raise click.ClickException(str(error)) from error
 
 
+@main.command("publish")
+@click.argument("target")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--rollback", is_flag=True, help="Go back to the release before the live one.")
+def publish_command(target: str, *, dry_run: bool, rollback: bool) -> None:
+    """Take the checked site/ live at TARGET, whole or not at all.
+
+    TARGET is a folder (./public), a git branch (git+origin#gh-pages), or a folder of a server
+    (user@host:/srv/www/siap).
+    """
+    try:
+        place = publish.target_of(target, PROJECT)
+        if rollback:
+            click.echo(f"{target} shows {place.rollback()} again.")
+        else:
+            _publish(place, target, dry_run=dry_run)
+    except PublishError as error:
+        raise click.ClickException(f"{str(error).rstrip('.')}.") from error
+    except OSError as error:
+        raise click.ClickException(f"{error}; {target} shows what it did before.") from error
+
+
+def _publish(place: Target, target: str, *, dry_run: bool) -> None:
+    url = site_url()
+    found = publish.checked(PROJECT, _settings(url))
+    if is_reserved(url):
+        click.echo(f"Nobody can find {url}: set SITE_URL and build again before readers come.")
+    with publish.released(PROJECT, found, url, place.layout, track) as release:
+        difference = place.compare(release)
+        for line in publish.described(difference, whole=dry_run):
+            click.echo(line)
+        if not difference.paths:
+            click.echo(f"{target} is up to date.")
+        elif not dry_run:
+            place.publish(release, track)
+            if set(snippets.NAMES) & set(difference.paths):
+                click.echo("The settings for web servers are new: reload nginx or Caddy.")
+            click.echo(f"Published to {target}. To go back, add --rollback to the command.")
+
+
 @main.command("schema")
 def schema_command() -> None:
     """Write the JSON Schemas and the data dictionary anew, from the model."""
@@ -132,6 +197,22 @@ def ledger_command() -> None:
     click.echo(f"{len(new)} new addresses; look at the changes with `git diff docs/_data`.")
 
 
+@main.command("paths")
+def paths_command() -> None:
+    """Write every path of every flow anew, for reviewers to see what changes."""
+    library = _validated()
+    files = {
+        ROOT / proof.FOLDER / f"{name}.txt": proof.listing(name, record.value)
+        for name, record in library.flows.items()
+    }
+    for gone in set((ROOT / proof.FOLDER).glob("*.txt")) - files.keys():
+        gone.unlink()
+    for target, text in files.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(target.relative_to(ROOT).as_posix())
+
+
 def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
     """Render the whole site into `folder` with MkDocs, and return what MkDocs found wrong."""
     # MkDocs stamps sitemap.xml.gz with the time of the build; ours depends on the content alone.
@@ -148,6 +229,9 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
             collector.problems.append(Problem("mkdocs", 0, str(error)))
     finally:
         logger.removeHandler(collector)
+    if not (collector.problems or serve):
+        assets.version(folder)
+        hosts.write(folder, url)
     return collector.problems
 
 
@@ -164,6 +248,11 @@ def site_url() -> str:
 def _check(folder: Path, url: str, library: Library) -> list[Problem]:
     promises = ledger.promises(library)
     return check_site(folder, site_url=url, locales=library.codes, ledger=promises)
+
+
+def _settings(url: str) -> dict[str, str]:
+    """Return what a build depends on besides files."""
+    return {"SITE_URL": url, "SITE_CONTACT": os.environ.get("SITE_CONTACT", "")}
 
 
 def _validated() -> Library:

@@ -18,18 +18,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts import flow as flows
-from scripts import markup
+from scripts import markup, proof_page
 from scripts.model import (
     KEY_POINTS_ID,
     OVERVIEW_ID,
+    PROOF,
+    PROOF_IDS,
     SOURCES_ID,
     TOOLS_ID,
+    flow_handout,
     poster_anchor,
+    poster_handout,
     source_anchor,
     template_anchor,
 )
 from scripts.navigation import plain, relative
-from scripts.records import GAP, OURS, Article, ChecklistPage, FlowPage
+from scripts.records import GAP, OURS, Article, ChecklistPage, FlowPage, ProofPage
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -75,6 +79,7 @@ class Body:
             self._key_points(page, numbers),
             self._checklist(page, numbers),
             self._flow(page, numbers),
+            self._proof(page),
             body,
             self._tools(page),
             self._sources(page, numbers),
@@ -190,7 +195,7 @@ class Body:
             page,
             poster=poster,
             cite=partial(self._cited, page=page, numbers=numbers),
-            handout=self._handout(page, f"poster-{name}"),
+            handout=self._handout(page, poster_handout(name)),
         )
         title = _one_line(poster.title[page.locale])
         introduction = _one_line(poster.introduction[page.locale])
@@ -207,7 +212,7 @@ class Body:
         if not flow or not isinstance(meta, FlowPage):
             return ""
         here = self.navigation.address(page.locale, page.path)
-        proof = self.library.pages.get((page.locale, f"{page.path}/bukti"))
+        proof = self.library.pages.get((page.locale, f"{page.path}/{PROOF}"))
         return self._render(
             "flow.html",
             page,
@@ -221,11 +226,18 @@ class Body:
             link=lambda link: self._link(link, page.locale, here),
             name=lambda link: self._link_name(link, page.locale),
             message=lambda name: self._message(name, page),
-            handout=self._handout(page, f"panduan-{meta.flow}"),
+            handout=self._handout(page, flow_handout(meta.flow)),
             proof=relative(here, self.navigation.address(proof.locale, proof.path))
             if proof
             else "",
         )
+
+    def _proof(self, page: Page) -> str:
+        """Return what was proved of a flow, and its paths."""
+        flow, meta = self.library.flow(page), page.meta.value
+        if not flow or not isinstance(meta, ProofPage):
+            return ""
+        return self._render("proof.html", page, **proof_page.parts(page, flow, self.navigation))
 
     def _message(self, name: str, page: Page) -> Markup:
         """Return a message template that can be filled in."""
@@ -353,6 +365,7 @@ class Body:
         flow = self.library.flow(page)
         titles |= {node.id: node.title[locale] for node in (flow.nodes if flow else ())}
         titles |= {OVERVIEW_ID: words.flow_overview}
+        titles |= {name: words[title] for name, title in PROOF_IDS.items()}
         titles |= {template_anchor(key): item.value.title[locale] for key, item in templates}
         posters = self.library.posters.items()
         titles |= {poster_anchor(key): item.value.title[locale] for key, item in posters}

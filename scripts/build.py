@@ -6,8 +6,10 @@ import fcntl
 import os
 import secrets
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from scripts.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +42,7 @@ def _staging(site: Path) -> Iterator[Path]:
     """Give an empty folder beside `site` that no other build takes for a leftover."""
     site.parent.mkdir(parents=True, exist_ok=True)
     folder = _sibling(site, "new")
-    with _locked(site.parent):
+    with locked(site.parent):
         _sweep(site)
         folder.mkdir()
         lock = _try_lock(folder)
@@ -55,7 +57,7 @@ def _staging(site: Path) -> Iterator[Path]:
 def _publish(new: Path, site: Path) -> None:
     """Let `new` and `site` change places; if that fails the old site comes back."""
     old = _sibling(site, "old")
-    with _locked(site.parent):
+    with locked(site.parent):
         try:
             if site.exists():
                 site.rename(old)
@@ -83,21 +85,6 @@ def _sweep(site: Path) -> None:
 
 def _sibling(site: Path, kind: str) -> Path:
     return site.with_name(f".{site.name}-{kind}-{secrets.token_hex(4)}")
-
-
-# Locks on folders, unlike process ids in names, end with their process and are never used again.
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep other builds out of `folder`; they wait, and not for long."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # without locks, as on some network drives: one build at a time
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _try_lock(folder: Path) -> int | None:

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 import struct
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 from scripts import check_ledger
-from scripts.check_page import PAGE_RULES, is_foreign, line_of, read_page
+from scripts.built import fragment_fault, read_site
+from scripts.check_bundle import bundles_hold_handouts
+from scripts.check_catalogue import catalogue_is_whole
+from scripts.check_feed import feeds_tell_of_all
+from scripts.check_flow import check_flows
+from scripts.check_page import PAGE_RULES, is_foreign, line_of
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from scripts.built import Site
     from scripts.check_ledger import Promise
     from scripts.check_page import Page
 
-TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_ADDRESS = re.compile(
     r"""(?:url\(\s*|@import\s+(?!url))(?:"([^"]*)"|'([^']*)'|([^\s"')]+))""", re.IGNORECASE
@@ -34,33 +37,6 @@ X_DEFAULT = "x-default"
 PNG = b"\x89PNG\r\n\x1a\n"
 IMAGE_SIZE = (1200, 630)
 IMAGE_BYTES = 300_000  # WhatsApp shows no preview for a larger image
-
-
-@dataclass(frozen=True)
-class Site:
-    """A built site: its pages by path, its style sheets, and where it will be published."""
-
-    folder: Path
-    url: str
-    locales: tuple[str, ...]
-    files: frozenset[str]
-    pages: dict[str, Page]
-    styles: dict[str, bytes]
-    sitemap: bytes
-    unreadable: tuple[Problem, ...]
-
-    def file_at(self, address: str) -> str:
-        """Return the file that an absolute address of the site asks for, whether or not it exists."""
-        path = unquote(re.split(r"[?#]", address.removeprefix(self.url), maxsplit=1)[0])
-        if not path or path.endswith("/"):
-            return f"{path}index.html"
-        index = f"{path}/index.html"
-        return index if index in self.files else path
-
-    def page_at(self, address: str) -> Page | None:
-        """Return the page whose own address this is."""
-        page = self.pages.get(self.file_at(address))
-        return page if page and page.address == address else None
 
 
 class Entry(NamedTuple):
@@ -82,57 +58,10 @@ def check_site(
         return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
     problems = {problem for rule in SITE_RULES for problem in rule(read)}
     problems.update(found for rule in check_ledger.RULES for found in rule(read, ledger))
+    problems.update(check_flows(read.pages.values()))
     for page in read.pages.values():
         problems.update(problem for rule in PAGE_RULES for problem in rule(page))
     return sorted(problems)
-
-
-def read_site(folder: Path, url: str, locales: tuple[str, ...]) -> Site:
-    """Return what the files of a site say."""
-    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    texts = {path: _read(folder, path) for path in sorted(files) if path.endswith(TEXT)}
-    sources = {path: text for path, text in texts.items() if isinstance(text, bytes)}
-    return Site(
-        folder=folder,
-        url=url,
-        locales=locales,
-        files=frozenset(files),
-        pages={
-            path: read_page(path, _address(url, path), _locale(path, locales), source)
-            for path, source in sources.items()
-            if path.endswith(".html")
-        },
-        styles={path: source for path, source in sources.items() if path.endswith(".css")},
-        sitemap=sources.get("sitemap.xml", b""),
-        unreadable=tuple(text for text in texts.values() if isinstance(text, Problem)),
-    )
-
-
-def _read(folder: Path, path: str) -> bytes | Problem:
-    source = _bytes(folder / path)
-    try:
-        source.decode()
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        message = f"the byte 0x{source[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return Problem(f"site/{path}", line, message)
-    return source
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""  # the rules find what is missing in an empty file
-
-
-def _address(url: str, path: str) -> str:
-    return url + quote(re.sub(r"(^|/)index\.html$", r"\1", path), errors="surrogateescape")
-
-
-def _locale(path: str, locales: tuple[str, ...]) -> str:
-    folder = path.partition("/")[0]
-    return folder if folder in locales[1:] else locales[0]
 
 
 def files_are_utf8(site: Site) -> Iterator[Problem]:
@@ -142,14 +71,14 @@ def files_are_utf8(site: Site) -> Iterator[Problem]:
 
 def addresses_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Link to files of the site that exist, and to ids that their pages have."""
-    fault_at = cache(partial(_fault, site))  # menus repeat the same links on every page
+    fault_at = cache(site.fault)  # menus repeat the same links on every page
     for page in site.pages.values():
         folders, is_404 = _folders(page.address), page.is_404
         for value, loads in page.references:
             if is_404 and not ABSOLUTE.match(value):
                 fault = "is relative, but a 404 page is served at any depth; write it from the root"
             elif value[:1] in {"", "#", "?"}:
-                fault = _fragment_fault(page, value.partition("#")[2])
+                fault = fragment_fault(page, value.partition("#")[2])
             else:
                 fault = fault_at(*_shared(folders, value))
             if fault:
@@ -169,37 +98,6 @@ def _shared(folders: list[str], value: str) -> tuple[str, str]:
     while up < len(folders) - 1 and value.startswith("../", 3 * up):
         up += 1
     return folders[up], value[3 * up :]
-
-
-def _fault(site: Site, base: str, value: str) -> str:
-    """Return what is wrong with an address that a file at `base` contains, if anything is."""
-    try:
-        parts, address = urlsplit(value), urljoin(base, value)
-    except ValueError:
-        return "is not an address; correct it"
-    if not address.startswith(site.url):
-        inside = not parts.scheme and not parts.netloc
-        return f'leads out of the site; stay below "{urlsplit(site.url).path}"' if inside else ""
-    file = site.file_at(address)
-    if file not in site.files:
-        return f'leads to "{file}", which is not in the site{_hint(site, file)}'
-    return _fragment_fault(site.pages.get(file), parts.fragment)
-
-
-def _fragment_fault(page: Page | None, fragment: str) -> str:
-    if not page or fragment.lower() in {"", "top"}:
-        return ""
-    if fragment in page.ids or unquote(fragment) in page.ids:
-        return ""
-    return f'leads to a page without the id "{fragment}"{did_you_mean(fragment, page.ids)}'
-
-
-def _hint(site: Site, file: str) -> str:
-    """Return which of the neighbours of a missing file may be meant."""
-    folder, _, name = file.removesuffix("/index.html").rpartition("/")
-    start = f"{folder}/" if folder else ""
-    names = {path[len(start) :].split("/")[0] for path in site.files if path.startswith(start)}
-    return did_you_mean(name, names) or "; correct it"
 
 
 def titles_are_unique(site: Site) -> Iterator[Problem]:
@@ -253,13 +151,13 @@ def _alternate_fault(site: Site, page: Page, name: str, address: str) -> str:
 def styles_stay_in_site(site: Site) -> Iterator[Problem]:
     """Load from a style sheet only files of the site that exist."""
     for path, source in site.styles.items():
-        base = _address(site.url, path)
+        base = site.address(path)
         for match in CSS_ADDRESS.finditer(CSS_COMMENT.sub("", source.decode())):
             value = next(filter(None, match.groups()), "")
             if is_foreign(value, base):
                 fault = "is of another origin; copy the file to the site"
             else:
-                fault = _fault(site, base, value)
+                fault = site.fault(base, value)
             if fault:
                 message = f'the address "{value}" {fault}'
                 yield Problem(f"site/{path}", line_of(source, value), message)
@@ -276,7 +174,7 @@ def shared_images_fit(site: Site) -> Iterator[Problem]:
                 message = f'the og:image "{value}" is not a file of the site; write "{site.url}…"'
                 yield page.problem(message, value)
     for path in images & site.files:
-        for fault in _image_faults(_bytes(site.folder / path)):
+        for fault in _image_faults(site.read(path)):
             yield Problem(f"site/{path}", 0, fault)
 
 
@@ -367,4 +265,7 @@ SITE_RULES = (
     pages_link_to_other_languages,
     sitemap_lists_pages,
     languages_have_404,
+    catalogue_is_whole,
+    feeds_tell_of_all,
+    bundles_hold_handouts,
 )

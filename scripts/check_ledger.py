@@ -13,7 +13,7 @@ from scripts.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scripts.check import Site
+    from scripts.built import Site
     from scripts.check_page import Page
 
 FRAME_IDS = frozenset({"isi", "kawung", "daftar-isi", "baca-juga", "jawaban-anda"})

@@ -76,6 +76,10 @@ class Element(NamedTuple):
         is_page = self.get("type").lower() in {"", "text/html"}
         return is_page and "hreflang" in self.attributes and "alternate" in self.rels()
 
+    def is_feed(self) -> bool:
+        """Return whether this names a feed of the site."""
+        return "alternate" in self.rels() and self.get("type").lower() == "application/atom+xml"
+
     def loads(self) -> bool:
         """Return whether a browser fetches this element's addresses by itself."""
         if self.tag == "link":
@@ -93,6 +97,7 @@ class Page:
     source: bytes
     lang: str
     title: str
+    kind: str
     metas: dict[str, str]
     headings: tuple[tuple[int, str], ...]
     mains: int
@@ -100,6 +105,7 @@ class Page:
     answers: frozenset[str]
     canonicals: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...]
+    feeds: tuple[str, ...]
     references: tuple[Reference, ...]
     languages: frozenset[str]
     images_without_alt: tuple[str, ...]
@@ -168,6 +174,7 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Page:
         source=source,
         lang=root.attributes.get("lang") or "",
         title=next((element.text() for element in head if element.tag == "title"), ""),
+        kind=next((e.get("class").rpartition("--")[2] for e in elements if e.tag == "main"), ""),
         metas=_metas(elements),
         headings=tuple((int(e.tag[1]), e.text()) for e in elements if e.tag in HEADINGS),
         mains=sum(element.tag == "main" for element in elements),
@@ -175,6 +182,7 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Page:
         answers=frozenset(_answers(elements)),
         canonicals=tuple(e.get("href") for e in head if "canonical" in e.rels()),
         alternates=tuple((e.get("hreflang"), e.get("href")) for e in head if e.is_translation()),
+        feeds=tuple(e.get("href") for e in head if e.is_feed()),
         references=tuple(_references(everything)),
         languages=frozenset(_languages(elements)),
         images_without_alt=tuple(

@@ -12,7 +12,7 @@ import yaml
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 Keys = tuple[str | int, ...]
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -25,9 +25,12 @@ DEEPEST = 20
 PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"|~|null|Null|NULL"), lambda _: None),
     (re.compile(r"true|True|TRUE|false|False|FALSE"), lambda text: text.lower() == "true"),
-    (re.compile(r"[-+]?[0-9]{1,18}"), int),
+    (re.compile(r"[-+]?(?:0[0-7]{0,17}|[1-9][0-9]{0,17})"), int),
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), dt.date.fromisoformat),
 )
+
+# libyaml reads a file ten times as fast; the parser in Python says better what is wrong with it.
+LOADERS: tuple[type[Any], ...] = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
 
 TAGS = frozenset({"!ENV", "!relative"})
 """What MkDocs may put before a value in its configuration."""
@@ -68,23 +71,11 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, lis
     Duplicate keys, aliases, merge keys and several documents are problems: editors do not need
     them, and they hide mistakes. Unknown tags (`!ENV`) become None.
     """
-    document = Document(path)
-    reader = _Reader(document, first_line)
-    try:
-        reader.refuse(yaml.parse(text, Loader=yaml.SafeLoader))
-        node = None if reader.problems else yaml.compose(text, Loader=yaml.SafeLoader)
-        if node is not None:
-            document.data = reader.value(node, ())
-    except yaml.MarkedYAMLError as error:
-        line, message = _saying(error, text.split("\n"))
-        reader.problems.append(Problem(path, line + first_line, message))
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + first_line
-        message = (
-            f"the invisible character U+{int(error.character):04X} may not stand here; delete it"
-        )
-        reader.problems.append(Problem(path, line, message))
-    return document, reader.problems
+    for loader in LOADERS:
+        reader = _Reader(Document(path), first_line)
+        if reader.read(text, loader):
+            break
+    return reader.document, reader.problems
 
 
 def _saying(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
@@ -116,20 +107,40 @@ def parse_front_matter(text: str, path: str) -> tuple[Document | None, str, list
     return document, text[found.end() :], problems
 
 
+class _TooDeepError(Exception):
+    """Values stand too deep inside each other to read on."""
+
+
 class _Reader:
-    """Turns YAML nodes into plain data and keeps their lines."""
+    """Turns YAML events into plain data and keeps their lines."""
 
     def __init__(self, document: Document, first_line: int) -> None:
         self.document = document
         self.first_line = first_line
         self.problems: list[Problem] = []
+        self.events: Iterator[Any] = iter(())
 
-    def say(self, at: Any, message: str) -> None:
-        """Add a problem at a node or event."""
-        self.problems.append(Problem(self.document.path, self.line(at), message))
+    def read(self, text: str, loader: type[Any]) -> bool:
+        """Read the whole of a text; say whether it is YAML."""
+        self.events = self.watched(yaml.parse(text, Loader=loader))
+        try:
+            self.file()
+        except yaml.MarkedYAMLError as error:
+            line, message = _saying(error, text.split("\n"))
+            self.problems.append(Problem(self.document.path, line + self.first_line, message))
+        except yaml.reader.ReaderError as error:
+            line = text.count("\n", 0, error.position) + self.first_line
+            sign = f"U+{int(error.character):04X}"
+            message = f"the invisible character {sign} may not stand here; delete it"
+            self.problems.append(Problem(self.document.path, line, message))
+        except _TooDeepError:
+            return True
+        else:
+            return True
+        return False
 
-    def refuse(self, events: Iterable[yaml.Event]) -> None:
-        """Add a problem for each name and repetition of a value, and for values too deep."""
+    def watched(self, events: Iterable[Any]) -> Iterator[Any]:
+        """Pass events on; say which name and repeat a value, and stop at those too deep."""
         depth = 0
         for event in events:
             anchor = getattr(event, "anchor", None)
@@ -141,59 +152,96 @@ class _Reader:
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
                 self.say(event, "brackets or lists stand too deep inside each other; write fewer")
-                break
+                raise _TooDeepError
+            yield event
+
+    def say(self, at: Any, message: str) -> None:
+        """Add a problem at an event."""
+        self.problems.append(Problem(self.document.path, self.line(at), message))
 
     def line(self, at: Any) -> int:
-        """Return the line of a node or event."""
+        """Return the line of an event."""
         return int(at.start_mark.line) + self.first_line
 
-    def value(self, node: yaml.Node, keys: Keys) -> Any:
-        """Return the data of a node that stands under `keys`."""
-        self.document.lines.setdefault(keys, self.line(node))
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, keys)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*keys, i)) for i, item in enumerate(node.value)]
-        return self.scalar(node)
+    def file(self) -> None:
+        """Read the one document of a file, if there is any."""
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return
+        self.document.data = self.value(next(self.events), ())
+        next(self.events)
+        if not isinstance(after := next(self.events), yaml.StreamEndEvent):
+            problem = "but found another document"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=after.start_mark)
 
-    def mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[Any, Any]:
+    def value(self, event: Any, keys: Keys) -> Any:
+        """Return the data that begins with an event and stands under `keys`."""
+        self.document.lines.setdefault(keys, self.line(event))
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(keys)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = enumerate(self.until(yaml.SequenceEndEvent))
+            return [self.value(item, (*keys, i)) for i, item in items]
+        return None
+
+    def until(self, end: type[Any]) -> Iterator[Any]:
+        """Yield the first event of each value up to the end of a collection."""
+        while not isinstance(event := next(self.events), end):
+            yield event
+
+    def skip(self, event: Any) -> None:
+        """Read over the value that begins with an event."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self.events)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+
+    def mapping(self, keys: Keys) -> dict[Any, Any]:
         """Return the data of a mapping; the first of two equal keys counts."""
         data: dict[Any, Any] = {}
-        for key_node, value_node in node.value:
-            key = self.key(key_node)
+        for event in self.until(yaml.MappingEndEvent):
+            key, following = self.key(event), next(self.events)
             if key is None:
-                continue
-            if key in data:
+                self.skip(following)
+            elif key in data:
                 first = self.document.lines[(*keys, key)]
-                self.say(key_node, f'"{key}" is already given on line {first}; keep one of the two')
+                self.say(event, f'"{key}" is already given on line {first}; keep one of the two')
+                self.skip(following)
             else:
                 # The key's line, not the value's: a long text begins on a later line.
-                self.document.lines[(*keys, key)] = self.line(key_node)
-                data[key] = self.value(value_node, (*keys, key))
+                self.document.lines[(*keys, key)] = self.line(event)
+                data[key] = self.value(following, (*keys, key))
         return data
 
-    def key(self, node: yaml.Node) -> str | None:
+    def key(self, event: Any) -> str | None:
         """Return a mapping's key, or None and a problem."""
-        if not isinstance(node, yaml.ScalarNode):
-            self.say(node, "a name stands before a colon, and this is a bracket; put it in quotes")
+        if not isinstance(event, yaml.ScalarEvent):
+            self.skip(event)
+            if not isinstance(event, yaml.AliasEvent):
+                message = "a name stands before a colon, and this is a bracket; put it in quotes"
+                self.say(event, message)
             return None
-        if node.tag == "tag:yaml.org,2002:merge":
-            self.say(node, '"<<" takes over the fields of another value; write them out')
+        if event.value == "<<" and not (event.style or event.tag):
+            self.say(event, '"<<" takes over the fields of another value; write them out')
             return None
-        return str(node.value)
+        return str(event.value)
 
-    def scalar(self, node: Any) -> Any:
+    def scalar(self, event: Any) -> Any:
         """Return the data of a single value."""
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            if node.tag not in TAGS:
-                self.say(node, f'a text begins with "{node.tag}"; put the text in quotes')
+        tag = event.tag or ""
+        if tag not in {"", "!"} and not tag.startswith("tag:yaml.org,2002:"):
+            if tag not in TAGS:
+                self.say(event, f'a text begins with "{tag}"; put the text in quotes')
             return None
-        if node.style is not None or node.tag == "tag:yaml.org,2002:str":
-            return node.value
-        read = next((read for form, read in PLAIN if form.fullmatch(node.value)), str)
+        if event.style or tag == "tag:yaml.org,2002:str":
+            return event.value
+        read = next((read for form, read in PLAIN if form.fullmatch(event.value)), str)
         try:
-            return read(node.value)
+            return read(event.value)
         except ValueError:
-            message = f'"{node.value}" is not a day of the calendar; correct it'
-            self.say(node, f"{message}, or put it in quotes if it is not a date")
+            message = f'"{event.value}" is not a day of the calendar; correct it'
+            self.say(event, f"{message}, or put it in quotes if it is not a date")
             return None

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import handout, source, validate
+from scripts import kit, source, validate
+from scripts.handouts import handouts
 from scripts.model import page_path
 from scripts.pages import Pages, View
-from scripts.records import ChecklistPage
 from scripts.typeset import Typesetter, UnprintableError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from scripts.handouts import Handout
     from scripts.model import Page
 
 
@@ -100,13 +101,17 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what belongs to no page: pictures for sharing, handouts, and pages that lead on."""
-    typesetter, site = Typesetter(), Path(config.site_dir)
-    for page in build.pages.library.of(_locale(config)):
+    """Draw the pictures for pages that are shared, typeset the handouts, write the rest of the kit."""
+    typesetter, site, locale = Typesetter(), Path(config.site_dir), _locale(config)
+    for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
-        _write_handout(site, page, typesetter)
-    _write_redirects(site, _locale(config))
+    printed: dict[str, bytes] = {}
+    for handout in handouts(build.pages, locale):
+        printed[handout.address] = _typeset(handout, typesetter)
+    for address, data in (*printed.items(), *kit.files(build.pages, locale, printed)):
+        _write(site / address, data)
+    _write_redirects(site, locale)
 
 
 def _write_redirects(site: Path, locale: str) -> None:
@@ -122,17 +127,12 @@ def _write_redirects(site: Path, locale: str) -> None:
         _write(site / redirect.address / "index.html", html.encode())
 
 
-def _write_handout(site: Path, page: Page, typesetter: Typesetter) -> None:
-    meta, checklist = page.meta.value, build.pages.library.checklist(page)
-    if checklist and isinstance(meta, ChecklistPage):
-        navigation = build.pages.navigation
-        sheet = handout.sheet(page, checklist, navigation, build.pages.body.sources(page))
-        try:
-            pdf = typesetter.render("checklist.typ", sheet.inputs, "pdf", day=meta.reviewed)
-        except UnprintableError as sign:
-            path = build.pages.library.checklists[meta.checklist].path
-            raise PluginError(f'{path}: the handout cannot show "{sign}"; use words') from sign
-        _write(site / navigation.handout(page.locale, meta.checklist), pdf)
+def _typeset(handout: Handout, typesetter: Typesetter) -> bytes:
+    try:
+        return typesetter.render(handout.template, handout.inputs, "pdf", day=handout.day)
+    except UnprintableError as sign:
+        message = f'{handout.record}: the handout cannot show "{sign}"; use words'
+        raise PluginError(message) from sign
 
 
 def _write(target: Path, data: bytes) -> None:

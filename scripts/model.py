@@ -37,6 +37,17 @@ SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
 TOOLS_ID = "alat"
 OVERVIEW_ID = "seluruh-panduan"
+PROOF = "bukti"
+"""The last part of the address of a flow's proof, and how the ids of its sections begin."""
+
+PROOF_IDS = {
+    f"{PROOF}-angka": "proof_figures",
+    f"{PROOF}-simpul": "proof_nodes",
+    f"{PROOF}-jalur": "proof_paths",
+    f"{PROOF}-cara": "proof_how",
+}
+"""The ids of a proof's sections, in order, and the words that are their titles."""
+
 RESERVED_IDS = frozenset(
     {
         *(SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, OVERVIEW_ID),
@@ -47,7 +58,7 @@ RESERVED_IDS = frozenset(
 
 RESERVED_PREFIXES = (
     *("pesan-", "poster-", f"{SOURCES_ID}-", f"{TOOLS_ID}-"),
-    *("cek-", "ket-", "isian-", "jalur-"),
+    *("cek-", "ket-", "isian-", "jalur-", f"{PROOF}-"),
 )
 """How the ids begin that components give: templates, sources, tools, fields and their notes."""
 
@@ -235,6 +246,16 @@ def template_anchor(template: str) -> str:
 
 def poster_anchor(poster: str) -> str:
     """Return the id of the heading above a poster on a page."""
+    return f"poster-{poster}"
+
+
+def flow_handout(flow: str) -> str:
+    """Return the name of a flow's PDF; a checklist's has the checklist's own."""
+    return f"panduan-{flow}"
+
+
+def poster_handout(poster: str) -> str:
+    """Return the name of a poster's PDF."""
     return f"poster-{poster}"
 
 

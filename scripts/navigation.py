@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from scripts import markup
 from scripts.model import page_path, parents
@@ -17,6 +17,8 @@ from scripts.records import Article, Home
 from scripts.short import codes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scripts.model import Library, Page
 
 NEIGHBOURS = 6
@@ -47,22 +49,47 @@ class Navigation:
         joined = posixpath.join(prefix, path).rstrip("/")
         return f"{joined}/" if joined else ""
 
-    def handout(self, locale: str, checklist: str) -> str:
-        """Return the address of a checklist's PDF."""
-        return f"{self.address(locale, '')}unduhan/{checklist}.pdf"
+    def handout(self, locale: str, name: str) -> str:
+        """Return the address of a PDF: a checklist's slug, `flow_handout` or `poster_handout`."""
+        return f"{self.address(locale, '')}unduhan/{name}.pdf"
+
+    def bundle(self, locale: str) -> str:
+        """Return the address of all PDFs of a language as one ZIP."""
+        return f"{self.address(locale, '')}unduhan/semua.zip"
 
     def short(self, locale: str, code: str) -> str:
         """Return the address of a short link: `en/l/k7tq/`."""
         return self.address(locale, f"l/{code}")
 
     @cached_property
-    def codes(self) -> dict[str, str]:
+    def codes(self) -> Mapping[str, str]:
         """The codes of short links, by the paths of their pages."""
         return codes(self.library)
+
+    def embed(self, locale: str, path: str) -> str:
+        """Return the address of a tool that stands alone, for frames."""
+        return self.address(locale, f"embed/{path}")
+
+    def oembed(self, locale: str, path: str) -> str:
+        """Return the address of what hosts read to embed a tool."""
+        return f"{self.address(locale, '')}oembed/{path}.json"
+
+    def qr(self, locale: str, path: str, kind: Literal["svg", "png"]) -> str:
+        """Return the address of a page's QR code as a picture."""
+        return f"{self.address(locale, '')}qr/{path or 'beranda'}.{kind}"
+
+    def feed(self, locale: str) -> str:
+        """Return the address of a language's feed."""
+        return f"{self.address(locale, '')}atom.xml"
 
     def absolute(self, page: Page) -> str:
         """Return the whole address of a page."""
         return self.site_url + self.address(page.locale, page.path)
+
+    def target(self, locale: str, link: str) -> str:
+        """Return the whole address that a record's link leads to: `artikel/undangan#latihan`."""
+        path, sign, section = link.partition("#")
+        return f"{self.site_url}{self.address(locale, path)}{sign}{section}"
 
     def link(self, page: Page, current: Page) -> Link:
         """Return a link to a page, named as in menus."""

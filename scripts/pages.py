@@ -33,6 +33,7 @@ class View:
     address: str
     canonical: str
     alternates: tuple[tuple[str, str], ...]
+    feed: str
     languages: tuple[Link, ...]
     menu: tuple[Link, ...]
     trail: tuple[Link, ...]
@@ -75,6 +76,7 @@ class Pages:
             address=navigation.address(page.locale, page.path),
             canonical=navigation.absolute(page),
             alternates=navigation.alternates(page),
+            feed=navigation.feed(page.locale),
             languages=navigation.languages(page),
             menu=navigation.menu(page),
             trail=navigation.trail(page),

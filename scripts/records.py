@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, TypeAdapter
@@ -243,7 +244,12 @@ class Flow(Record):
         """Its questions and then its outcomes, in the order they are written."""
         return (*self.questions, *self.outcomes)
 
-    @property
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its nodes, earlier ones too."""
+        return frozenset(name for node in self.nodes for name in (node.id, *node.was))
+
+    @cached_property
     def cited(self) -> tuple[str, ...]:
         """The sources it cites, in the order they are written, with repetitions."""
         return tuple(name for node in self.nodes for name in node.cited)

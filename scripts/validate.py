@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from scripts import (
     validate_checklist,
     validate_flow,
+    validate_flow_links,
     validate_moved,
     validate_page,
     validate_poster,
@@ -219,6 +220,7 @@ RULES = (
     *(ids, texts, placeholders, pairs, sections, components, addresses, homes),
     *validate_checklist.RULES,
     *validate_flow.RULES,
+    *validate_flow_links.RULES,
     *validate_poster.RULES,
     *validate_moved.RULES,
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from scripts.model import DATA, Library, Located, is_reserved
+from scripts.model import DATA, Library, Located, flow_handout, is_reserved, poster_handout
 from scripts.problem import Problem, did_you_mean
 from scripts.records import AnchorName, Checklist, ChecklistPage, Item
-from scripts.validate_links import broken_link, unknown_source
+from scripts.validate_links import broken_link, only_drafts, unknown_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,15 @@ def stubs(library: Library) -> Iterator[Problem]:
         files = " and ".join(f"docs/{code}/daftar-periksa/{name}.md" for code in library.codes)
         message = f"no page shows this checklist; write {files} with `checklist: {name}`"
         yield Problem(library.checklists[name].path, 0, message)
+
+
+def names(library: Library) -> Iterator[Problem]:
+    """A checklist's name does not begin as those of the handouts of flows and posters do."""
+    for name, record in library.checklists.items():
+        for prefix in (flow_handout(""), poster_handout("")):
+            if name.startswith(prefix):
+                message = f'the name of a checklist cannot begin with "{prefix}", as other handouts do; choose another'
+                yield Problem(record.path, 0, message)
 
 
 def item_ids(library: Library) -> Iterator[Problem]:
@@ -62,20 +71,24 @@ def _ids(record: Located[Checklist]) -> Iterator[tuple[str, int]]:
 def items(library: Library) -> Iterator[Problem]:
     """An item names a known source, a section that exists, and a time from a known anchor."""
     for record in library.checklists.values():
+        pages = library.pages.values()
+        draft = only_drafts(page for page in pages if library.checklist(page) is record.value)
         for p, phase in enumerate(record.value.phases):
             for i, item in enumerate(phase.items):
-                for field, message in _unfit(item, record.value, library):
+                for field, message in _unfit(item, record.value, library, draft=draft):
                     line = record.line("phases", p, "items", i, field)
                     yield Problem(record.path, line, message)
 
 
-def _unfit(item: Item, checklist: Checklist, library: Library) -> Iterator[tuple[str, str]]:
+def _unfit(
+    item: Item, checklist: Checklist, library: Library, *, draft: bool
+) -> Iterator[tuple[str, str]]:
     """Yield the fields of an item that do not fit, and what is wrong with each."""
     if fault := unknown_source(item.source, library):
         yield "source", fault
     if item.time and (anchor := _anchor(item.time)) not in checklist.anchors:
         yield "time", f'"time" counts from "{anchor}", which "anchors" does not have; add it there'
-    if item.link and (fault := broken_link(item.link, library)):
+    if item.link and (fault := broken_link(item.link, library, draft=draft)):
         yield "link", f'the link "{item.link}" {fault}'
 
 
@@ -99,4 +112,4 @@ def used(library: Library) -> Iterator[Problem]:
             yield Problem(record.path, record.line("anchors", name), message)
 
 
-RULES = (stubs, item_ids, items, used)
+RULES = (stubs, names, item_ids, items, used)

@@ -10,6 +10,7 @@ from scripts.model import (
     DATA,
     KEY_POINTS_ID,
     OVERVIEW_ID,
+    PROOF_IDS,
     RESERVED_IDS,
     SOURCES_ID,
     TOOLS_ID,
@@ -24,7 +25,7 @@ from scripts.problem import did_you_mean
 from scripts.records import OURS, Article, FlowPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def broken(link: str, page: Page, library: Library) -> str:
@@ -92,25 +93,27 @@ def _record_ids(page: Page, library: Library) -> Iterator[str]:
             yield from (item.id, *item.was)
     elif (flow := library.flow(page)) and isinstance(page.meta.value, FlowPage):
         yield OVERVIEW_ID
-        for node in flow.nodes:
-            yield from (node.id, *node.was)
+        yield from flow.ids
+    elif flow:
+        yield from PROOF_IDS
+        yield from (outcome.id for outcome in flow.outcomes)
 
 
 def cited_sources(page: Page, library: Library) -> list[Mark]:
-    """Return the citations of a page that name a source, in their order."""
+    """Return the citations of a page that name a source, in their order; those of its record once."""
     unread = f"{DATA}/sources.yml" in library.unread
     citations = (
         *page.front.citations,
         *page.outline.citations,
-        *(Mark(1, name) for name in library.cited(page)),
+        *(Mark(1, name) for name in dict.fromkeys(library.cited(page))),
     )
     return [m for m in citations if m.value in library.sources or (unread and m.value != OURS)]
 
 
-def broken_link(link: str, library: Library) -> str:
+def broken_link(link: str, library: Library, *, draft: bool = False) -> str:
     """Return what is wrong with a record's link, `path#section`, or an empty string.
 
-    It is followed in every language, from the default one.
+    It is followed in every language, from the default one; only from a draft to other drafts.
     """
     path, _, section = link.partition("#")
     files = {
@@ -118,14 +121,23 @@ def broken_link(link: str, library: Library) -> str:
     }
     read = [code for code, names in files.items() if not library.unread.intersection(names)]
     found = {code: library.pages[code, path] for code in read if (code, path) in library.pages}
-    known = {code: anchors(page, library) for code, page in found.items()}
     if lost := [code for code in read if code not in found]:
         paths = {path for code, path in library.pages if code in lost}
         return f"leads to no page{_among(lost, read)}{did_you_mean(path, paths - {''})}"
+    hidden = [page.file for page in found.values() if page.meta.value.draft]
+    if hidden and not draft:
+        return f"leads to {hidden[0]}, which is a draft; remove the link until it is published"
+    known = {code: anchors(page, library) for code, page in found.items()} if section else {}
     if section and (lost := [code for code in read if section not in known[code]]):
         hint = did_you_mean(section, known[lost[0]] - RESERVED_IDS)
         return f"leads to a page without that section{_among(lost, read)}{hint}"
     return ""
+
+
+def only_drafts(pages: Iterable[Page]) -> bool:
+    """Say whether what is on these pages is on drafts, and nowhere else."""
+    drafts = [page.meta.value.draft for page in pages]
+    return bool(drafts) and all(drafts)
 
 
 def unknown_source(name: str, library: Library) -> str:

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from scripts.problem import Problem
-from scripts.validate_links import broken_link, unknown_source
+from scripts.validate_links import broken_link, only_drafts, unknown_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.model import Library
+    from scripts.model import Library, Page
     from scripts.records import Poster
 
 
 def shown(library: Library) -> Iterator[Problem]:
     """Every poster is on a page, from where it can be downloaded."""
-    marks = chain.from_iterable(page.outline.directives for page in library.pages.values())
-    named = {mark.title for mark in marks if mark.value == "poster"}
-    for name in library.posters.keys() - named:
-        message = f"no page shows this poster; write `::poster {name}` in one, in every language"
-        yield Problem(library.posters[name].path, 0, message)
+    for name, record in library.posters.items():
+        if not _pages(name, library):
+            message = (
+                f"no page shows this poster; write `::poster {name}` in one, in every language"
+            )
+            yield Problem(record.path, 0, message)
 
 
 def references(library: Library) -> Iterator[Problem]:
-    """A poster names sources, pages and sections that exist."""
-    for record in library.posters.values():
-        for key, message in _unfit(record.value, library):
+    """A poster names sources, pages and sections that exist and are published."""
+    for name, record in library.posters.items():
+        draft = only_drafts(_pages(name, library))
+        for key, message in _unfit(record.value, library, draft=draft):
             yield Problem(record.path, record.line(*key), message)
 
 
-def _unfit(poster: Poster, library: Library) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _pages(name: str, library: Library) -> list[Page]:
+    return [
+        page
+        for page in library.pages.values()
+        if any((mark.value, mark.title) == ("poster", name) for mark in page.outline.directives)
+    ]
+
+
+def _unfit(
+    poster: Poster, library: Library, *, draft: bool
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield the parts of a poster that do not fit, and what is wrong with each."""
     cited = [(("signs", i, "source"), sign.source) for i, sign in enumerate(poster.signs)]
     cited += [(("steps", i, "source"), step.source) for i, step in enumerate(poster.steps)]
@@ -40,7 +51,7 @@ def _unfit(poster: Poster, library: Library) -> Iterator[tuple[tuple[str | int, 
             yield key, fault
     steps = ((("steps", i, "link"), step.link) for i, step in enumerate(poster.steps))
     for place, link in ((("link",), poster.link), *steps):
-        if link and (fault := broken_link(link, library)):
+        if link and (fault := broken_link(link, library, draft=draft)):
             yield place, f'the link "{link}" {fault}'
 
 

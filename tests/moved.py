@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -45,7 +46,7 @@ def rename(project: Project) -> None:
     for language in LANGUAGES:
         folder = project.root / "docs" / language
         (folder / "tentang.md").rename(folder / "tentang-kami.md")
-        _replace(project, f"docs/{language}/index.md", "(tentang.md", "(tentang-kami.md")
+        _relink(project, language, r"(\[[^\]]*\]\([./]*tentang)(\.md)", r"\1-kami\2")
         _replace(project, f"docs/{language}/{ARTICLE}.md", "{#dilema}", "{#bimbang}")
     _replace(project, CHECKLIST, "id: isi-daya\n", "id: isi-baterai\n")
     _replace(project, FLOW, "terima-pinjam-ruang\n", "pinjam-ruang\n")
@@ -68,7 +69,7 @@ def take_out(project: Project) -> None:
     """Take out the same page, section, item, node and option."""
     for language in LANGUAGES:
         (project.root / f"docs/{language}/tentang.md").unlink()
-        _replace(project, f"docs/{language}/index.md", "(tentang.md", "(artikel/index.md")
+        _relink(project, language, r"\[([^\]]*)\]\([./]*tentang\.md[^)]*\)", r"\1")
         article = f"docs/{language}/{ARTICLE}.md"
         lines = project.read(article).splitlines(keepends=True)
         project.write(article, "".join(line for line in lines if "{#dilema}" not in line))
@@ -98,6 +99,13 @@ def lead_on(project: Project) -> None:
     _node(flow, "outcomes", "minta-daring")["was"] = ["terima-pinjam-ruang"]
     _option(flow, "waktu-tempat", "sinyal")["was"] = ["jauh"]
     _write(project, FLOW, flow)
+
+
+def _relink(project: Project, language: str, pattern: str, link: str) -> None:
+    """Change every link to the page about the site."""
+    for file in (project.root / "docs" / language).rglob("*.md"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(pattern, link, text), encoding="utf-8")
 
 
 def _replace(project: Project, path: str, old: str, new: str) -> None:

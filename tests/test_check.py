@@ -16,9 +16,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.check import SITE_RULES, _address, _folders, _shared, check_site, read_site
+from scripts.built import read_site
+from scripts.check import SITE_RULES, _folders, _shared, check_site
 from scripts.check_page import PAGE_RULES
 from scripts.problem import Problem
+from tests import kit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 ROOT = "https://contoh.example/"
 SUBFOLDER = "https://contoh.example/siap/"
 LOCALES = ("id", "en")
-GOLDEN = yaml.safe_load((Path(__file__).parent / "golden" / "check.yml").read_text("utf-8"))
+GOLDEN = [
+    case
+    for name in ("check", "check_kit")
+    for case in yaml.safe_load((Path(__file__).parent / f"golden/{name}.yml").read_text("utf-8"))
+]
 RULES = {rule.__name__ for rule in (*SITE_RULES, *PAGE_RULES)}
 
 HEAD = """\
@@ -40,7 +46,7 @@ HEAD = """\
 <meta name="description" content="$title, $locale.">
 """
 META = """\
-<link rel="canonical" href="$url$own">
+<link rel="canonical" href="$url$own"><link rel="alternate" type="application/atom+xml" href="$base${prefix}atom.xml">
 <link rel="alternate " hreflang="id" href="$url$name">
 <link rel="alternate " hreflang="en" href="${url}en/$name">
 <link rel="alternate " hreflang="x-default" href="$url$name">
@@ -67,7 +73,7 @@ BODY = """\
 <a href="#isi">↓</a>
 <a href="${base}en/$name" hreflang="en" lang="en">English</a>
 <a href="${url}$name" hreflang="id" lang="id">Bahasa Indonesia</a>
-<main id="isi">
+<main id="isi" class="page page--$kind">
 <h1>$title
   &amp; lain-lain</h1>
 <h2 id="alasan-2">Alasan</h2>
@@ -146,13 +152,14 @@ def build(folder: Path, url: str) -> Built:
     base = url.removeprefix("https://contoh.example")
     sitemap = SITEMAP
     for locale, prefix in (("id", ""), ("en", "en/")):
-        for name, title in (("", "Beranda"), ("gaji/", "Gaji")):
+        for name, title, kind in (("", "Beranda", "home"), ("gaji/", "Gaji", "article")):
             own = prefix + name
             values = {"locale": locale, "title": title, "name": name, "own": own}
+            values |= {"prefix": prefix, "kind": kind}
             values |= {"url": url, "base": base, "up": "../" * own.count("/")}
             site.write(f"{own}index.html", Template(HEAD + META + BODY).substitute(values))
             sitemap += Template(ENTRY).substitute(values)
-        values |= {"name": "", "title": "404", "up": base}
+        values |= {"name": "", "title": "404", "up": base, "kind": "missing"}
         site.write(f"{prefix}404.html", Template(HEAD + NOINDEX + BODY).substitute(values))
     site.write("sitemap.xml", sitemap + "</urlset>\n")
     site.write("aset/gaya.css", STYLE)
@@ -160,6 +167,8 @@ def build(folder: Path, url: str) -> Built:
     site.write("aset/skrip.js", "")
     site.write("aset/kartu.png", png(1200, 630))
     site.write("bérkas.pdf", b"%PDF \xff")
+    for path, content in kit.files(url, png(600, 600)).items():
+        site.write(path, content)
     return site
 
 
@@ -206,6 +215,11 @@ def test_every_rule_has_a_sentence() -> None:
     for rule in (*SITE_RULES, *PAGE_RULES):
         assert rule.__doc__
         assert rule.__doc__.endswith(".")
+
+
+def test_guides_are_checked_too(site: Built) -> None:
+    site.replace("gaji/index.html", "<h2>Akhir</h2>", "<h2>Akhir</h2><flow-tool></flow-tool>")
+    assert "site/gaji/index.html:39: the guide has no nodes; build the site again" in site.check()
 
 
 @pytest.mark.parametrize("url", [ROOT, SUBFOLDER])
@@ -257,7 +271,7 @@ def test_links_in_the_subfolder_are_followed(subfolder: Built) -> None:
     subfolder.replace("en/gaji/index.html", "https://lain.example/x", "../../lain/")
     subfolder.replace("en/gaji/index.html", "mailto:a@b.example", SUBFOLDER + "en/gajih/")
     subfolder.replace("404.html", "/siap/aset/skrip.js", "aset/skrip.js")
-    known = '"404.html", "aset", "bérkas.pdf", "en", "gaji", "index.html", "sitemap.xml"'
+    known = '"404.html", "aset", "atom.xml", "bérkas.pdf", "en", "gaji", "index.html", "katalog.json", …'
     assert subfolder.check() == [
         'site/404.html:10: the resource "aset/skrip.js" is relative, but a 404 page is served at '
         "any depth; write it from the root",
@@ -280,7 +294,8 @@ def test_a_page_that_asks_to_be_left_out_needs_no_canonical_link(site: Built) ->
         sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
         before, after = sitemap.split(f"<url>\n{entry}")
         site.write("sitemap.xml", before + after.partition("</url>\n")[2])
-    assert site.check() == []
+    kit_files = ("site/katalog.json", "site/atom.xml", "site/en/atom.xml")
+    assert [line for line in site.check() if not line.startswith(kit_files)] == []
 
 
 @pytest.mark.parametrize("folder", ["kosong", "tidak-ada"])
@@ -335,11 +350,6 @@ def test_text_of_any_kind_is_utf8(site: Built, kind: str) -> None:
     site.write(f"aset/a.{kind}", b"\n\xff")
     message = "the byte 0xff is not UTF-8; save the file as UTF-8"
     assert site.check() == [f"site/aset/a.{kind}:2: {message}"]
-
-
-def test_an_address_of_any_file_name() -> None:
-    assert _address(ROOT, "caf\udce9/index.html") == ROOT + "caf%E9/"
-    assert _address(ROOT, "myindex.html") == ROOT + "myindex.html"
 
 
 @pytest.mark.parametrize(

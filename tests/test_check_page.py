@@ -64,3 +64,13 @@ def test_links_that_load(rel: str) -> None:
 def test_headings_of_every_level() -> None:
     page = read_page("a.html", ROOT, "id", b"<h6>a</h6><h5>b<h4>c<h3>d<h2>e<h1>f<h7>g")
     assert [level for level, _ in page.headings] == [6, 5, 4, 3, 2, 1]
+
+
+def test_a_page_tells_its_kind_and_its_feeds() -> None:
+    link = '<link rel="Alternate" type="Application/Atom+XML" href="/atom.xml">'
+    body = '<body><link rel="alternate" type="application/atom+xml" href="/b"><main class="page page--flow">'
+    page = read_page("a.html", ROOT, "id", f"{link}{body}".encode())
+    assert (page.kind, page.feeds, page.alternates) == ("flow", ("/atom.xml",), ())
+    assert ("/atom.xml", False) in page.references
+    bare = read_page("a.html", ROOT, "id", b"<main>")
+    assert (bare.kind, bare.feeds) == ("", ())

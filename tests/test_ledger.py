@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from scripts import ledger
-from scripts.check import read_site
+from scripts.built import read_site
 from scripts.check_ledger import offers
 from scripts.source import load
 from tests import moved, tree

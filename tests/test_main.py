@@ -124,7 +124,7 @@ def test_validate_says_that_all_is_well(project: Project) -> None:
 def test_check_judges_the_built_site(project: Project) -> None:
     assert project.run("build").code == 0
     assert project.run("check").code == 0
-    (project.root / "site/assets/stylesheets/site.css").unlink()
+    next((project.root / "site").rglob("site.css")).unlink()
     done = project.run("check")
     assert done.code == 1
     assert "site.css" in done.err
@@ -134,6 +134,30 @@ def test_schema_writes_what_is_committed(project: Project) -> None:
     before = {p: p.read_bytes() for p in (project.root / "docs/_data").rglob("*") if p.is_file()}
     assert project.run("schema").code == 0
     assert {p: p.read_bytes() for p in before} == before
+
+
+def test_paths_writes_what_is_committed_and_removes_what_is_gone(project: Project) -> None:
+    folder = project.root / "docs/_data/flows/paths"
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    one, *_ = before
+    project.write("docs/_data/flows/paths/tidak-ada.txt", "tidak-ada: 2 paths\n")
+    one.unlink()
+    done = project.run("paths")
+    assert (done.code, done.err) == (0, "")
+    assert sorted(done.out.splitlines()) == sorted(
+        path.relative_to(project.root).as_posix() for path in before
+    )
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_paths_of_a_guide_with_a_fault_are_not_written(project: Project) -> None:
+    record = "docs/_data/flows/terima-undangan.yml"
+    before = project.read("docs/_data/flows/paths/terima-undangan.txt")
+    project.write(record, project.read(record).replace("next_node: layak", "next_node: layk", 1))
+    done = project.run("paths")
+    assert done.code == 1
+    assert 'leads to "layk", which is not a node; did you mean "layak"?' in done.err
+    assert project.read("docs/_data/flows/paths/terima-undangan.txt") == before
 
 
 def test_a_third_language_is_configuration_and_content(project: Project) -> None:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 OVERRIDES = tree.ROOT / "overrides"
 
 
+def test_handouts_of_all_kinds_have_names_of_their_own() -> None:
+    assert model.flow_handout("satu") == "panduan-satu"
+    assert model.poster_handout("satu") == "poster-satu"
+
+
 @pytest.mark.parametrize(
     ("keys", "line"),
     [((), 2), (("a",), 3), (("a", 1, "b"), 4), (("a", 0, "b"), 3), (("c", 0), 2)],

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.model import flow_handout, poster_handout
 from scripts.navigation import NEIGHBOURS, Link, Navigation, plain, relative
 from tests import tree
 
@@ -45,6 +47,18 @@ def with_articles(root: Path, count: int) -> Navigation:
 def test_addresses(navigation: Navigation, locale: str, path: str, address: str) -> None:
     assert navigation.address(locale, path) == address
     assert navigation.absolute(navigation.library.pages[locale, path]) == tree.URL + address
+
+
+def test_what_belongs_to_a_page_or_a_language_has_an_address(library: Library) -> None:
+    navigation = Navigation(replace(library, short=tree.short(k7tq="artikel/satu")), tree.URL)
+    assert navigation.qr("id", "", "svg") == "qr/beranda.svg"
+    assert navigation.qr("en", "artikel/satu", "png") == "en/qr/artikel/satu.png"
+    assert navigation.embed("en", "alat/daftar") == "en/embed/alat/daftar/"
+    assert navigation.oembed("en", "alat/daftar") == "en/oembed/alat/daftar.json"
+    assert (navigation.feed("id"), navigation.feed("en")) == ("atom.xml", "en/atom.xml")
+    assert navigation.bundle("en") == "en/unduhan/semua.zip"
+    assert navigation.codes["artikel/satu"] == "k7tq"
+    assert navigation.short("en", "k7tq") == "en/l/k7tq/"
 
 
 @pytest.mark.parametrize(
@@ -235,3 +249,16 @@ def test_drafts_are_nowhere(root: Path) -> None:
     assert addresses(navigation.menu(page)) == ["artikel/", "tentang/"]
     assert addresses(navigation.listed(page, "artikel")) == ["./"]
     assert addresses(Navigation(library, tree.URL).neighbours(page)) == ["artikel/dua/"]
+
+
+def test_a_handout_is_in_the_folder_of_its_language(navigation: Navigation) -> None:
+    handout = navigation.handout
+    assert handout("id", "melamar") == "unduhan/melamar.pdf"
+    assert handout("en", flow_handout("melamar")) == "en/unduhan/panduan-melamar.pdf"
+    assert handout("id", poster_handout("melamar")) == "unduhan/poster-melamar.pdf"
+
+
+def test_a_records_link_has_a_whole_address_in_each_language(navigation: Navigation) -> None:
+    target = navigation.target
+    assert target("id", "artikel/satu") == "https://contoh.example/artikel/satu/"
+    assert target("en", "artikel/satu#palsu") == "https://contoh.example/en/artikel/satu/#palsu"

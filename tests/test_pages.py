@@ -26,6 +26,7 @@ def test_the_frame_of_an_article(pages: Pages) -> None:
     assert shown.address == "en/artikel/satu/"
     assert shown.canonical == "https://contoh.example/en/artikel/satu/"
     assert shown.alternates[-1] == ("x-default", "https://contoh.example/artikel/satu/")
+    assert shown.feed == "en/atom.xml"
     assert [link.locale for link in shown.languages if link.here] == ["en"]
     assert [link.text for link in shown.menu] == ["Articles", "About"]
     assert [link.text for link in shown.trail] == ["Home", "Articles"]

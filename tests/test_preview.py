@@ -34,7 +34,7 @@ from watchdog.events import (
 from scripts import preview as module
 from scripts.preview import Preview, _Changes, attempt, running
 from scripts.problem import Problem
-from tests.chromium import find_chromium
+from tests.programs import CHROMIUM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -424,7 +424,7 @@ def test_an_open_page_reloads_by_itself_under_a_strict_policy(editor: Editor) ->
     def browse() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=["--no-sandbox"]
+                executable_path=CHROMIUM.find(), args=["--no-sandbox"]
             )
             page = browser.new_page()
             complaints: list[str] = []

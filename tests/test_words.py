@@ -33,6 +33,7 @@ USED = {
     *re.findall(r"\bwords\.(\w+)", OVERRIDES),
     *re.findall(r"(?<!/)\bwords\.(\w+)", SCRIPTS),
     *re.findall(r"\bWords\([^()]*\)\.(\w+)", SCRIPTS),
+    *re.findall(r'"(proof_[^_]\w+)"', SCRIPTS),  # titles, by the ids of their sections
     *(word for bracket in BRACKETS for word in DYNAMIC.get(bracket, ())),
 } - {"locale"}
 

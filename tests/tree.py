@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from scripts.model import Located
 from scripts.pages import Pages
 from scripts.source import load
 from scripts.validate import validate
@@ -315,14 +316,19 @@ FILES = {
 }
 
 
+def short(**codes: str) -> dict[str, Located[str]]:
+    """Return the short links of a library, pages by their codes."""
+    return {code: Located(path, "docs/_data/short.yml", {}) for code, path in codes.items()}
+
+
 def write(root: Path, files: Mapping[str, str | bytes | None]) -> None:
     """Write files under `root`, by path; None deletes one."""
     for path, content in files.items():
         target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
         if content is None:
-            target.unlink()
+            target.unlink(missing_ok=True)
         else:
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
@@ -368,8 +374,13 @@ def pages(root: Path, contact: str = "") -> Pages:
 
 def cases(name: str) -> list[Any]:
     """Return the cases of `golden/<name>.yml` as parameters of a test."""
+    return [pytest.param(case, id=case["name"]) for case in golden(name)]
+
+
+def golden(name: str) -> Any:
+    """Return what stands in `golden/<name>.yml`."""
     text = (Path(__file__).parent / "golden" / f"{name}.yml").read_text(encoding="utf-8")
-    return [pytest.param(case, id=case["name"]) for case in yaml.safe_load(text)]
+    return yaml.safe_load(text)
 
 
 def change(root: Path, case: Mapping[str, Any]) -> None:

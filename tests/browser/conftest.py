@@ -9,7 +9,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.built import BuiltPage, build_once, pages_of, served
 from tests.browser.reader import Reader
-from tests.chromium import find_chromium
+from tests.programs import CHROMIUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +34,11 @@ ARGUMENTS = (
 KINDS = {
     "any_page": "main",
     "article": ".page--article",
-    "page_with_sections": ".section-tools",
+    # Guides show one node at a time: what they have of these is tested in test_flow_*.py.
+    "page_with_sections": "main:not(.page--flow) .section-tools",
     "page_with_languages": "link[hreflang]",
-    "page_with_messages": "copy-text",
-    "page_with_details": "details",
+    "page_with_messages": "main:not(.page--flow) copy-text",
+    "page_with_details": "main:not(.page--flow) details",
     "missing_page": ".page--missing",
     "one_of_each": "main",  # only the first page of each kind
 }
@@ -89,9 +90,9 @@ def home(site_folder: Path) -> BuiltPage:
 @pytest.fixture(scope="package")  # closed before other tests start a Playwright in this thread
 def browser() -> Iterator[Browser]:
     """A Chromium for the tests of one worker."""
-    chromium = find_chromium()
+    chromium = CHROMIUM.find()
     if chromium is None:
-        pytest.fail("there is no Chromium; `python -m tests.chromium` installs it")
+        pytest.fail("there is no Chromium; `python -m tests.programs` installs it")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser

@@ -20,7 +20,9 @@ class FillMessage extends HTMLElement {
     for (const slip of this.querySelectorAll(".slip")) slip.append(send.cloneNode(true));
     send.remove();
     this.querySelector("h4").after(parts);
-    this.addEventListener("click", ({ target }) => this.address(target.closest("[data-send]")));
+    for (const type of ["pointerdown", "focusin", "click"]) {
+      this.addEventListener(type, ({ target }) => this.address(target.closest("[data-send]")));
+    }
     this.fill();
   }
 
@@ -56,9 +58,12 @@ class FillMessage extends HTMLElement {
     const text = link.closest(".slip").querySelector(".slip__text").innerText.trim();
     const subject = this.querySelector(".slip__subject")?.innerText.split(":").slice(1).join(":").trim() ?? "";
     link.href = link.dataset.send === "email"
-      ? `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`
-      : `https://wa.me/?text=${encodeURIComponent(text)}`;
+      ? `mailto:?subject=${encode(subject)}&body=${encode(text.replaceAll("\n", "\r\n"))}`
+      : `https://wa.me/?text=${encode(text)}`;
   }
 }
+
+// Half an emoji, which some keyboards and old programs leave, has no place in an address.
+const encode = (text) => encodeURIComponent(text.toWellFormed?.() ?? text);
 
 customElements.define("fill-message", FillMessage);

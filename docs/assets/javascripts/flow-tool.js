@@ -21,29 +21,42 @@ class FlowTool extends HTMLElement {
     this.parts.share.hidden = !navigator.share;
     this.dataset.on = "";
     document.addEventListener("click", (event) => this.click(event));
-    addEventListener("popstate", () => this.restore() && this.focusNode());
+    for (const type of ["pointerdown", "focusin"]) document.addEventListener(type, ({ target }) => this.aim(target.closest?.("a")));
+    addEventListener("popstate", () => this.travel());
     addEventListener("afterprint", () => page.classList.remove("print-result"));
-    if (this.restore() && location.hash) this.here.scrollIntoView();
+    const place = this.restore();
+    if (location.hash) place.scrollIntoView();
   }
 
-  // Reads the address and shows what it says; says whether it names a place in the guide.
+  // Reads the address, shows what it says, and cleans it; returns the place that it names. Where
+  // no answer is known, as when a link has come through a tracker, the rest of the address counts.
   restore() {
-    const query = new URLSearchParams(location.search.slice(0, LONGEST));
+    const [first] = this.sections;
+    const given = [...new URLSearchParams(location.search.slice(0, LONGEST))].map(([name, option]) => [this.nodes.get(name), option]);
+    const known = given.filter(([node]) => node);
     const answers = new Map();
-    let first;
-    for (const [name, option] of query) {
-      const node = this.nodes.get(name);
-      const link = node && linkOf(node, option);
-      first ??= link ? node : this.sections[0];
+    for (const [node, option] of known) {
+      const link = linkOf(node, option);
       if (link && !answers.has(node)) answers.set(node, link);
     }
-    const named = this.nodes.get(decode(location.hash.slice(1)));
-    this.start = first ?? named ?? this.sections[0];
+    const hash = decode(location.hash.slice(1));
+    const named = this.nodes.get(hash);
+    const begun = known.length ? first : named ?? first;
+    this.start = answers.has(given[0]?.[0]) && !answers.has(first) ? given[0][0] : begun;
     this.follow(answers);
-    const stands = !query.size || named === this.frontier || this.trail.has(named);
-    this.show(stands && named ? named : this.frontier);
-    if (location.search !== this.query || (query.size && !stands)) history.replaceState(null, "", this.address(this.here));
-    return stands && named;
+    // Elsewhere on the page, as at the sources, the reader stays with the question that is open.
+    const elsewhere = !named && document.getElementById(hash);
+    const open = elsewhere && this.leadsTo(this.here) ? this.here : this.frontier;
+    this.show(this.leadsTo(named) ? named : open);
+    if (known.length > this.answers.size) this.parts.status.textContent = this.dataset.dropped;
+    const address = elsewhere ? `${location.pathname}${this.query}${location.hash}` : this.address(this.here);
+    if (address !== location.pathname + location.search + location.hash) history.replaceState(null, "", address);
+    return elsewhere || this.here;
+  }
+
+  travel() {
+    const { here } = this;
+    if (this.restore() === this.here && this.here !== here) this.focusNode();
   }
 
   // The trail: the answers from the start as far as they lead. Later ones that may still be asked
@@ -60,16 +73,28 @@ class FlowTool extends HTMLElement {
     for (const each of ahead) for (const link of options(each)) ahead.add(this.target(link));
     const later = [...answers].filter(([each]) => ahead.has(each) && !this.trail.has(each));
     this.answers = new Map([...this.trail, ...later]);
-    this.query = [...this.answers].map(([each, link]) => `${each.dataset.node}=${link.dataset.option}`).join("&");
-    if (this.query) this.query = `?${this.query}`;
+    this.query = queryOf(this.answers);
+  }
+
+  leadsTo(node) {
+    return node === this.frontier || this.trail.has(node);
   }
 
   target(link) {
     return this.nodes.get(link.hash.slice(1));
   }
 
+  // The node of this guide that a link leads to.
+  inside(link) {
+    return link.origin === location.origin && link.pathname === location.pathname && this.target(link);
+  }
+
   address(node) {
-    return `${location.pathname}${this.query}#${node.dataset.node}`;
+    return `${location.pathname}${this.query}${this.query || node !== this.sections[0] ? `#${node.dataset.node}` : ""}`;
+  }
+
+  get url() {
+    return location.origin + this.address(this.here);
   }
 
   show(node) {
@@ -79,7 +104,11 @@ class FlowTool extends HTMLElement {
     const outcome = "outcome" in node.dataset;
     this.here = node;
     for (const each of this.sections) each.toggleAttribute("data-here", each === node);
-    for (const link of all(this, ".option")) link.toggleAttribute("data-given", trail.get(link.closest(".node")) === link);
+    for (const link of all(this, ".option")) {
+      const given = trail.get(link.closest(".node")) === link;
+      link.toggleAttribute("data-given", given);
+      mark(link, given, true);
+    }
     this.toggleAttribute("data-begun", node !== this.sections[0]);
     document.title = `${heading(node)} – ${this.title}`;
     const last = before.at(place < 0 ? before.length - 1 : place - 1);
@@ -91,15 +120,13 @@ class FlowTool extends HTMLElement {
     parts.result.hidden = !outcome;
     parts.reasons.replaceChildren(...before.map((each) => this.reason(each)));
     parts.reasons.closest("details").hidden = !trail.size;
-    parts.whatsapp.href = `https://wa.me/?text=${encodeURIComponent(`${heading(node)}\n${location.origin}${this.address(node)}`)}`;
+    parts.whatsapp.href = `https://wa.me/?text=${encodeURIComponent(`${heading(node)}\n${this.url}`)}`;
     parts.hand.hidden = true;
     parts.status.textContent = "";
-    for (const row of this.rows) this.mark(row);
-    for (const link of all(document, "a[hreflang][lang]")) {
-      if (link.closest(".node") ?? link.dataset.sameSection !== undefined) {
-        link.search = this.query;
-        link.hash = this.query || node !== this.sections[0] ? node.dataset.node : "";
-      }
+    this.outline();
+    for (const link of all(document, "[data-same-section], .section-tools [hreflang]")) {
+      link.search = this.query;
+      if (link.closest(".node") ?? "sameSection" in link.dataset) link.hash = new URL(this.url).hash;
     }
   }
 
@@ -107,10 +134,9 @@ class FlowTool extends HTMLElement {
     const item = this.parts.entry.firstElementChild.cloneNode(true);
     const [question, answer, change] = item.children;
     question.textContent = change.lastElementChild.textContent = heading(node);
-    change.lastElementChild.prepend(": ");
     answer.textContent = label(this.trail.get(node));
     change.href = this.address(node);
-    if (node === this.here) item.ariaCurrent = "step";
+    mark(item, node === this.here);
     return item;
   }
 
@@ -118,36 +144,58 @@ class FlowTool extends HTMLElement {
     const item = document.createElement("li");
     const link = this.trail.get(node);
     const row = this.rows.find(({ dataset }) => dataset.row === `${node.dataset.node}.${link.dataset.option}`);
-    const reason = [...row.children].find((part) => part.matches(".overview__reason"))?.cloneNode(true);
+    const reason = row.querySelector(":scope > .overview__reason")?.cloneNode(true);
     if (reason) reason.className = "reasons__why";
     item.append(make("span", heading(node)), make("b", label(link)), reason ?? "");
     return item;
   }
 
-  mark(row) {
-    const [question, option] = row.dataset.row.split(".");
-    const link = [...row.children].find((part) => part.matches(".overview__node"));
-    const taken = question ? this.trail.get(this.nodes.get(question))?.dataset.option === option : this.trail.size > 0;
-    row.toggleAttribute("data-path", taken);
-    if (this.target(link) === this.here && (taken || !this.trail.has(this.here))) link.ariaCurrent = "step";
-    else link.removeAttribute("aria-current");
+  // The overview: the path so far, and where the reader is.
+  outline() {
+    const there = (row) => this.target(nodeLink(row)) === this.here;
+    const taken = this.rows.filter((row) => {
+      const [question, option] = row.dataset.row.split(".");
+      return question ? this.trail.get(this.nodes.get(question))?.dataset.option === option : this.trail.has(this.sections[0]);
+    });
+    const current = taken.find(there) ?? this.rows.find(there);
+    for (const row of this.rows) {
+      row.toggleAttribute("data-path", taken.includes(row));
+      mark(nodeLink(row), row === current);
+    }
   }
 
   click(event) {
     const link = event.target.closest("a, [data-do]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.dataset.do) return this[`on_${link.dataset.do}`]?.();
-    const node = link.pathname === location.pathname && link.origin === location.origin && this.target(link);
+    const node = this.inside(link);
     if (link === this.parts.restart) this.go(event, new Map(), this.sections[0]);
-    else if (link.matches(".option") && node) this.choose(event, link);
-    else if (node) this.go(event, this.trail.has(node) || node === this.frontier ? this.answers : new Map(), node);
+    else if (node && link.matches(".option")) this.choose(event, link);
+    else if (node) this.go(event, this.leadsTo(node) ? this.answers : new Map(), node);
+  }
+
+  // A link that is opened in a new tab, or copied, leads where a click would. In the overview,
+  // browsers leave a focused link half outside of its box.
+  aim(link) {
+    const node = link && this.inside(link);
+    if (!node) return;
+    if (link.matches(".overview__node:focus-visible")) link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const answers = link.matches(".option") ? this.with(link) : this.leadsTo(node) ? this.answers : [];
+    link.href = `${location.pathname}${queryOf(answers)}#${node.dataset.node}`;
+  }
+
+  with(link) {
+    return new Map(this.answers).set(link.closest(".node"), link);
   }
 
   choose(event, link) {
-    const next = this.target(link);
-    const answers = new Map(this.answers).set(link.closest(".node"), link);
+    event.preventDefault();
+    if (event.detail > 1) return; // the second half of a double click, meant for the question before
+    const answers = this.with(link);
     this.go(event, answers);
-    if (this.here !== next) this.parts.status.textContent = this.dataset.kept;
+    const kept = this.here !== this.target(link) && this.dataset.kept;
+    const dropped = this.answers.size < answers.size && this.dataset.dropped;
+    this.parts.status.textContent = [kept, dropped].filter(Boolean).join(" ");
   }
 
   // To a node, or as far as the answers lead.
@@ -155,9 +203,8 @@ class FlowTool extends HTMLElement {
     event.preventDefault();
     if (!answers.size) this.start = node;
     this.follow(answers);
-    const here = node ?? this.frontier;
-    history.pushState(null, "", answers.size || here !== this.sections[0] ? this.address(here) : location.pathname);
-    this.show(here);
+    this.show(node ?? this.frontier);
+    if (this.url !== location.href) history.pushState(null, "", this.url);
     this.focusNode();
   }
 
@@ -169,18 +216,19 @@ class FlowTool extends HTMLElement {
   }
 
   on_share() {
-    navigator.share({ title: heading(this.here), url: location.href }).catch(() => {});
+    navigator.share({ title: heading(this.here), url: this.url }).catch(() => {});
   }
 
   async on_copy() {
     const { hand, link, status } = this.parts;
-    link.value = location.href;
+    link.value = this.url;
     try {
       await navigator.clipboard.writeText(link.value);
       status.textContent = this.dataset.copied;
     } catch {
       hand.hidden = false;
       status.textContent = this.dataset.copyFailed;
+      link.focus();
       link.select();
     }
   }
@@ -196,6 +244,9 @@ const options = (node) => all(node, ".option");
 const linkOf = (node, option) => options(node).find((link) => names(link, link.dataset.option).includes(option));
 const heading = (node) => node.querySelector("h2").textContent;
 const label = (link) => link.querySelector(".option__label").textContent;
+const nodeLink = (row) => row.querySelector(":scope > .overview__node");
+const queryOf = (answers) => [...answers].map(([node, link], at) => `${at ? "&" : "?"}${node.dataset.node}=${link.dataset.option}`).join("");
+const mark = (element, is, value = "step") => is ? element.setAttribute("aria-current", value) : element.removeAttribute("aria-current");
 const make = (tag, textContent) => Object.assign(document.createElement(tag), { textContent });
 
 // What is after the # may be anything, "%" alone too.

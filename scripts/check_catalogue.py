@@ -1,0 +1,194 @@
+"""The catalogue of a built site: it keeps to its schema, and lists what pages show and no more."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jsonschema import Draft202012Validator, SchemaError
+from selectolax.lexbor import LexborHTMLParser
+
+from scripts.check_page import line_of
+from scripts.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from scripts.built import Site
+    from scripts.check_page import Page
+
+FILE = "katalog.json"
+SCHEMA = "katalog.schema.json"
+PARTS = "main h2[id], main h3[id], main h4[id], main li.item[id]"
+NOT_PARTS = "main nav [id]"
+PNG = b"\x89PNG\r\n\x1a\n"
+PIXELS = 600
+SHOWN = 5  # of what breaks the schema: one mistake of ours can be in every row
+
+Fault = tuple[str, str]
+"""What is wrong, and the value in the catalogue that it is about, if it is there."""
+
+
+class Row(NamedTuple):
+    """A page or a part of one, as the catalogue has it or as the site shows it."""
+
+    address: str
+    id: str
+    language: str
+    title: str
+    kind: str = ""
+
+
+def catalogue_is_whole(site: Site) -> Iterator[Problem]:
+    """List in katalog.json, as its schema says, what the site offers and nothing else."""
+    source, path = site.read(FILE), f"site/{FILE}"
+    try:
+        data = json.loads(source)
+    except (ValueError, RecursionError) as error:
+        yield Problem(path, 0, f"the catalogue is missing or broken ({error}); build it again")
+        return
+    broken = list(_schema_faults(site, data))
+    yield from broken
+    if not broken and isinstance(data, dict):
+        for rule in (_addresses, _pages, _parts, _handouts, _codes):
+            for message, value in rule(site, data):
+                line = line_of(source, json.dumps(value, ensure_ascii=False)) if value else 0
+                yield Problem(path, line, _clean(message))
+
+
+def _schema_faults(site: Site, data: Any) -> Iterator[Problem]:
+    path = f"site/{SCHEMA}"
+    try:
+        schema = json.loads(site.read(SCHEMA))
+        Draft202012Validator.check_schema(schema)
+    except (ValueError, RecursionError) as error:
+        yield Problem(path, 0, f"the schema is missing or broken ({error}); build it again")
+    except SchemaError as error:
+        yield Problem(path, 0, f"this is not a JSON Schema: {error.message}; correct it")
+    else:
+        checker = Draft202012Validator.FORMAT_CHECKER
+        errors = Draft202012Validator(schema, format_checker=checker).iter_errors(data)
+        for found in islice(errors, SHOWN):
+            fault = f"against its schema, at {found.json_path}: {found.message[:200]}"
+            yield Problem(f"site/{FILE}", 0, _clean(fault))
+
+
+def _clean(message: str) -> str:
+    """Return a message on one line; JSON can name halves of characters, which nobody can print."""
+    return " ".join(message.encode(errors="replace").decode().split())
+
+
+def _addresses(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
+    """Lead to what exists, in the site itself."""
+    if data.get("$schema") != site.url + SCHEMA:
+        yield f'the schema is not named; write "{site.url}{SCHEMA}"', str(data.get("$schema"))
+    ours = {key: value for key, value in data.items() if key not in {"licence", "sources"}}
+    for address in dict.fromkeys(_found(ours)):
+        if not address.startswith(site.url):
+            yield f'the address "{address}" is not in the site; write "{site.url}…"', address
+        elif fault := site.fault(site.url, address):
+            yield f'the address "{address}" {fault}', address
+
+
+def _found(value: Any) -> Iterator[str]:
+    """Yield the addresses in a value."""
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _found(part)
+
+
+def _pages(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
+    """List every article, checklist and flow."""
+    shown = {
+        page.address: Row(page.address, _id(site, page), page.locale, _title(page), page.kind)
+        for page in site.offered
+    }
+    yield from _compared("page", _rows(data, "pages"), shown)
+
+
+def _parts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
+    """List all of their parts that can be linked to."""
+    shown = {
+        f"{page.address}#{name}": Row(
+            f"{page.address}#{name}", f"{_id(site, page)}#{name}", page.locale, title
+        )
+        for page in site.offered
+        for name, title in _titles(page)
+    }
+    listed = [row._replace(kind="") for row in _rows(data, "parts")]
+    yield from _compared("part", listed, shown)
+
+
+def _compared(noun: str, rows: list[Row], shown: Mapping[str, Row]) -> Iterator[Fault]:
+    """Yield where the rows of a list are not what the site shows."""
+    counts = Counter(row.address for row in rows)
+    for address in shown.keys() - counts.keys():
+        yield f'the {noun} "{address}" is not listed; add it', ""
+    for address, count in counts.items():
+        if count > 1:
+            yield f'the {noun} "{address}" is listed {count} times; keep one', address
+        elif address not in shown:
+            yield f'the {noun} "{address}" is listed, but the site has none there', address
+    for row in rows:
+        for name, ours, there in zip(Row._fields, row, shown.get(row.address, row), strict=True):
+            if ours != there:
+                yield (
+                    f'the {name} of "{row.address}" is "{ours}"; the site has "{there}"',
+                    row.address,
+                )
+
+
+def _handouts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
+    """List every handout."""
+    rows = [row for name in ("pages", "parts") for row in _objects(data, name)]
+    named = {site.file_at(str(row.get("handout"))) for row in rows}
+    for locale in site.locales:
+        for path in site.handouts(locale):
+            if path not in named:
+                yield f'the handout "{path}" is in no row; name it in one, or remove it', ""
+
+
+def _codes(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
+    """Draw QR codes large enough to print."""
+    for row in (*_objects(data, "languages"), *_objects(data, "pages")):
+        address = str(row.get("qr_png"))
+        picture = site.read(site.file_at(address))
+        if not picture.startswith(PNG) or len(picture) < 24:
+            yield f'the QR code "{address}" is not a PNG; convert it', address
+        elif min(size := struct.unpack(">II", picture[16:24])) < PIXELS or size[0] != size[1]:
+            wanted = f"make it square, {PIXELS} pixels or more"
+            yield f'the QR code "{address}" is {size[0]} × {size[1]}; {wanted}', address
+
+
+def _rows(data: dict[str, Any], name: str) -> list[Row]:
+    objects = _objects(data, name)
+    return [Row(*(str(each.get(key, "")) for key in Row._fields)) for each in objects]
+
+
+def _objects(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    found = data.get(name)
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
+
+def _id(site: Site, page: Page) -> str:
+    """Return a page's address without the site's and the language's."""
+    return page.address.removeprefix(site.url + site.prefix(page.locale)).rstrip("/")
+
+
+def _title(page: Page) -> str:
+    return next((text for level, text in page.headings if level == 1), "")
+
+
+def _titles(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the ids and titles of what in a page can be linked to."""
+    tree = LexborHTMLParser(page.source)
+    others = {node.attributes["id"] for node in tree.css(NOT_PARTS)}
+    for node in tree.css(PARTS):
+        if (name := node.attributes["id"] or "") not in others:
+            titled = node.css_first("label") or node
+            yield name, " ".join(titled.text().split())

@@ -1,0 +1,56 @@
+"""Digests: what files contain, in a few signs, and how two sets of files differ."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What has come, changed and gone between two sets of files: sorted paths."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return every path that is not the same in both sets."""
+        return (*self.added, *self.changed, *self.removed)
+
+
+def digests(folder: Path, parts: Iterable[str] = (".",)) -> dict[str, str]:
+    """Return the SHA-256 of every file in some parts of a folder by its path; missing ones are none.
+
+    A part is a file, or a folder with all that is below it.
+    """
+    files = (path for part in parts for path in _files(folder / part))
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+
+
+def _files(part: Path) -> list[Path]:
+    return [part] if part.is_file() else sorted(path for path in part.rglob("*") if path.is_file())
+
+
+def compare(old: Mapping[str, str], new: Mapping[str, str]) -> Difference:
+    """Return how the files of `new` differ from those of `old`; both map paths to digests."""
+    return Difference(
+        added=tuple(sorted(new.keys() - old.keys())),
+        changed=tuple(sorted(path for path in new.keys() & old.keys() if new[path] != old[path])),
+        removed=tuple(sorted(old.keys() - new.keys())),
+    )
+
+
+def digest(digests: Mapping[str, str]) -> str:
+    """Return one digest for many: the SHA-256 of their list, as `sha256sum` would print it."""
+    lines = "".join(f"{value}  {path}\n" for path, value in sorted(digests.items()))
+    return hashlib.sha256(lines.encode(errors="surrogateescape")).hexdigest()

@@ -1,0 +1,45 @@
+"""The career-centre kit: the files of a site that are no pages, made from its pages and handouts."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from scripts import catalogue, qr
+from scripts.bundle import bundle
+from scripts.feed import feed
+from scripts.listing import list_all, listed
+from scripts.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from scripts.pages import Pages
+
+
+def files(pages: Pages, locale: str, handouts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a language, each with its address, and with the default one the catalogue.
+
+    `handouts` are the language's PDFs by their addresses; all are relative to the site's root.
+    """
+    navigation, site = pages.navigation, pages.site_url
+    everything = list_all(pages)
+    language = next(each for each in everything.languages if each.code == locale)
+    if locale == pages.library.codes[0]:
+        yield catalogue.FILE, everything.text.encode()
+        yield catalogue.SCHEMA_FILE, catalogue.schema(site + catalogue.SCHEMA_FILE).encode()
+    whole = {site + address: pdf for address, pdf in handouts.items()}
+    yield navigation.feed(locale), feed(everything, language, Words(pages.library, locale), whole)
+    packed = {f"{locale}/{posixpath.basename(address)}": pdf for address, pdf in handouts.items()}
+    yield navigation.bundle(locale), bundle(packed)
+    for path in ("", *(page.path for page in listed(pages.library, locale))):
+        yield from _codes(pages, locale, path)
+
+
+def _codes(pages: Pages, locale: str, path: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the QR code of a page as pictures; it leads to the page's short link."""
+    navigation = pages.navigation
+    address = pages.site_url + navigation.short(locale, navigation.codes[path])
+    title = Words(pages.library, locale).qr_to.format(address=address)
+    for kind, picture in qr.pictures(address, title).items():
+        yield navigation.qr(locale, path, kind), picture

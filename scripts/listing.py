@@ -1,0 +1,145 @@
+"""What is listed in the catalogue: the pages and records of the site as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scripts.catalogue import SCHEMA_FILE, Catalogue, Language, Page, Part, Source
+from scripts.linked_data import LICENCE
+from scripts.model import flow_handout
+from scripts.navigation import plain
+from scripts.parts import parts
+from scripts.records import Article, ChecklistPage, FlowPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.model import Library, Locale
+    from scripts.model import Page as SitePage
+    from scripts.pages import Pages
+
+EMBEDDABLE: frozenset[str] = frozenset()
+"""The kinds of pages that can stand alone in a frame."""
+
+FRAMED = frozenset({"phase", "item", "question", "outcome"})
+"""The kinds of parts that are in the frame too."""
+
+
+def list_all(pages: Pages) -> Catalogue:
+    """Return the catalogue of a site."""
+    return Lister(pages).catalogue()
+
+
+def listed(library: Library, locale: str) -> Iterator[SitePage]:
+    """Yield the pages of a language that are in the catalogue: articles and tools, not drafts."""
+    for page in library.of(locale):
+        meta = page.meta.value
+        if isinstance(meta, Article | ChecklistPage | FlowPage) and not meta.draft:
+            yield page
+
+
+class Lister:
+    """Makes rows of the pages and records of a site."""
+
+    def __init__(self, pages: Pages) -> None:
+        self.library = pages.library
+        self.navigation = pages.navigation
+        self.body = pages.body
+
+    def catalogue(self) -> Catalogue:
+        """Return all rows."""
+        library = self.library
+        pages = [page for code in library.codes for page in listed(library, code)]
+        cited = {name for page in pages for name in self.body.sources(page)}
+        values = {
+            "$schema": self._whole(SCHEMA_FILE),
+            "version": 1,
+            "site": self._whole(""),
+            "licence": LICENCE,
+            "updated": max(page.meta.value.reviewed for page in library.pages.values()),
+            "languages": [self._language(locale) for locale in library.locales],
+            "sources": [self._source(name) for name in library.sources if name in cited],
+            "pages": [self._page(page) for page in pages],
+            "parts": [part for page in pages for part in self._parts(page)],
+        }
+        return Catalogue.model_validate(values)
+
+    def _language(self, locale: Locale) -> Language:
+        code, navigation = locale.code, self.navigation
+        return Language(
+            code=code,
+            name=locale.name,
+            home=self._whole(navigation.address(code, "")),
+            qr_svg=self._whole(navigation.qr(code, "", "svg")),
+            qr_png=self._whole(navigation.qr(code, "", "png")),
+            feed=self._whole(navigation.feed(code)),
+            handouts=self._whole(navigation.bundle(code)),
+        )
+
+    def _source(self, name: str) -> Source:
+        source = self.library.sources[name].value
+        return Source(
+            id=name,
+            publisher=source.publisher,
+            title=source.title,
+            address=source.url,
+            language=source.language,
+        )
+
+    def _page(self, page: SitePage) -> Page:
+        meta, place, navigation = page.meta.value, (page.locale, page.path), self.navigation
+        tool = self.library.checklist(page) or self.library.flow(page)
+        framed = meta.kind in EMBEDDABLE
+        return Page(
+            **self._thing(page, handout=_handout(page), framed=framed),
+            kind=meta.kind,
+            title=meta.title,
+            summary=plain(meta.summary),
+            published=meta.published if isinstance(meta, Article) else None,
+            article=tool.article if tool else None,
+            oembed=self._whole(navigation.oembed(*place)) if framed else None,
+            qr_svg=self._whole(navigation.qr(*place, "svg")),
+            qr_png=self._whole(navigation.qr(*place, "png")),
+            sources=list(self.body.sources(page)),
+        )
+
+    def _parts(self, page: SitePage) -> Iterator[Part]:
+        embeddable = page.meta.value.kind in EMBEDDABLE
+        for part in parts(page, self.library, self.body.sources(page)):
+            framed = embeddable and part.kind in FRAMED
+            yield Part(
+                **self._thing(page, f"#{part.id}", handout=part.handout, framed=framed),
+                kind=part.kind,
+                page=page.path,
+                title=part.title,
+                summary=part.summary or None,
+                sources=list(part.sources),
+            )
+
+    def _thing(
+        self, page: SitePage, anchor: str = "", *, handout: str, framed: bool
+    ) -> dict[str, Any]:
+        """Return what the rows of pages and of their parts have in common."""
+        place, navigation = (page.locale, page.path), self.navigation
+        code = navigation.codes.get(page.path)
+        return {
+            "id": page.path + anchor,
+            "language": page.locale,
+            "languages": [other.locale for other in navigation.translations(page)],
+            "address": self._whole(navigation.address(*place) + anchor),
+            "short": self._whole(navigation.short(page.locale, code) + anchor) if code else None,
+            "embed": self._whole(navigation.embed(*place) + anchor) if framed else None,
+            "handout": self._whole(navigation.handout(page.locale, handout)) if handout else None,
+            "reviewed": page.meta.value.reviewed,
+        }
+
+    def _whole(self, address: str) -> str:
+        return self.navigation.site_url + address
+
+
+def _handout(page: SitePage) -> str:
+    """Return the name of a page's PDF, or an empty string when it has none."""
+    meta = page.meta.value
+    if isinstance(meta, ChecklistPage):
+        return meta.checklist
+    return flow_handout(meta.flow) if isinstance(meta, FlowPage) else ""

@@ -1,0 +1,115 @@
+"""The parts of a page that have an address of their own: sections, items, questions, outcomes.
+
+They come in the order in which `body` puts them on the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from scripts.model import (
+    KEY_POINTS_ID,
+    OVERVIEW_ID,
+    SOURCES_ID,
+    TOOLS_ID,
+    poster_anchor,
+    poster_handout,
+    template_anchor,
+)
+from scripts.navigation import plain
+from scripts.records import OURS, Article, FlowPage, Question
+from scripts.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from scripts.model import Library, Mark, Page
+    from scripts.records import Checklist, Flow
+
+Kind = Literal["section", "message", "poster", "phase", "item", "question", "outcome"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page: its id there, and what a list of parts says of it in plain text.
+
+    `sources` are those that the part itself cites; `handout` is the name of its PDF, if it has one.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    summary: str = ""
+    sources: tuple[str, ...] = ()
+    handout: str = ""
+
+
+def parts(page: Page, library: Library, cited: Collection[str]) -> list[Part]:
+    """Return the parts of a page, which cites the sources `cited`, in order."""
+    words, meta = Words(library, page.locale), page.meta.value
+    checklist, flow = library.checklist(page), library.flow(page)
+    found: list[Part] = []
+    if isinstance(meta, Article):
+        found.append(Part("section", KEY_POINTS_ID, words.key_points))
+    if checklist:
+        found += _checklist(checklist, page.locale)
+    if flow and isinstance(meta, FlowPage):
+        found += (*_flow(flow, page.locale), Part("section", OVERVIEW_ID, words.flow_overview))
+    found += _written(page, library)
+    if library.tools(page):
+        found.append(Part("section", TOOLS_ID, words.tools))
+    if cited:
+        found.append(Part("section", SOURCES_ID, words.sources))
+    return found
+
+
+def _checklist(checklist: Checklist, locale: str) -> Iterator[Part]:
+    for phase in checklist.phases:
+        yield Part("phase", phase.id, _line(phase.title[locale]))
+        for item in phase.items:
+            reason = item.reason[locale] if item.reason else ""
+            text = _line(item.text[locale])
+            yield Part("item", item.id, text, _line(reason), _sources(item.source))
+
+
+def _flow(flow: Flow, locale: str) -> Iterator[Part]:
+    for node in flow.nodes:
+        more = node.hint if isinstance(node, Question) else node.summary
+        kind: Kind = "question" if isinstance(node, Question) else "outcome"
+        summary = _line(more[locale]) if more else ""
+        yield Part(kind, node.id, _line(node.title[locale]), summary, _sources(*node.cited))
+
+
+def _written(page: Page, library: Library) -> Iterator[Part]:
+    """Yield the sections, messages and posters that a page's Markdown holds."""
+    outline = page.outline
+    shown = (mark for mark in outline.directives if mark.value in {"template", "poster"})
+    marks = sorted((*outline.headings, *shown), key=lambda mark: mark.line)
+    for mark, following in zip(marks, (*marks[1:], None), strict=False):
+        if mark in outline.directives:
+            yield _component(mark, library, page.locale)
+        elif mark.value:
+            end = following.line if following else float("inf")
+            cited = (c.value for c in outline.citations if mark.line <= c.line < end)
+            yield Part("section", mark.value, plain(mark.title), sources=_sources(*cited))
+
+
+def _component(mark: Mark, library: Library, locale: str) -> Part:
+    if mark.value == "template":
+        template = library.templates[mark.title].value
+        title, when = _line(template.title[locale]), _line(template.when[locale])
+        return Part("message", template_anchor(mark.title), title, when)
+    poster = library.posters[mark.title].value
+    title, summary = _line(poster.title[locale]), _line(poster.introduction[locale])
+    cited = [sign.source for sign in poster.signs] + [step.source for step in poster.steps]
+    anchor, handout = poster_anchor(mark.title), poster_handout(mark.title)
+    return Part("poster", anchor, title, summary, _sources(*cited), handout)
+
+
+def _sources(*cited: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in cited if name != OURS))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

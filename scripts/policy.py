@@ -1,0 +1,75 @@
+"""The Content-Security-Policy that a host is to send: what the built pages themselves ask for."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Policy = dict[str, tuple[str, ...]]
+
+NONE = "'none'"
+# Directives without a value of their own for which `default-src` speaks end so.
+FETCHES = "-src"
+
+
+def site_policy(site: Path) -> str:
+    """Return the strictest policy under which every page of a site works."""
+    pages = sorted(site.rglob("*.html"))
+    texts = {text for page in pages for text in page_policies(page.read_text(encoding="utf-8"))}
+    return written(merged(parsed(text) for text in sorted(texts)))
+
+
+def page_policies(html: str) -> list[str]:
+    """Return the policies in a page's `<meta>` elements."""
+    reader = _MetaReader()
+    reader.feed(html)
+    return reader.policies
+
+
+class _MetaReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.policies: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        name = (values.get("http-equiv") or "").lower()
+        if tag == "meta" and name == "content-security-policy":
+            self.policies.append(values.get("content") or "")
+
+
+def parsed(text: str) -> Policy:
+    """Return a policy's sources by directive; the first of two directives counts, as in browsers."""
+    policy: Policy = {}
+    for name, *sources in filter(None, (part.split() for part in text.split(";"))):
+        policy.setdefault(name.lower(), tuple(sources))
+    return policy
+
+
+def merged(policies: Iterable[Policy]) -> Policy:
+    """Return the strictest policy that allows what any of `policies` allows.
+
+    A directive that one of them lacks, and that `default-src` does not stand for, is left out.
+    """
+    policies = list(policies)
+    names = dict.fromkeys(name for policy in policies for name in policy)
+    found = {name: [_sources(policy, name) for policy in policies] for name in names}
+    return {name: _union(lists) for name, lists in found.items() if None not in lists}
+
+
+def written(policy: Policy) -> str:
+    """Return a policy as a header has it."""
+    return "; ".join(" ".join((name, *sources)) for name, sources in policy.items())
+
+
+def _sources(policy: Policy, name: str) -> tuple[str, ...] | None:
+    return policy.get(name, policy.get("default-src") if name.endswith(FETCHES) else None)
+
+
+def _union(lists: Iterable[tuple[str, ...] | None]) -> tuple[str, ...]:
+    sources = dict.fromkeys(source for found in lists for source in found or ())
+    return tuple(source for source in sources if source != NONE) or (NONE,)

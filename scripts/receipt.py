@@ -1,0 +1,58 @@
+"""The receipt of a build: what was checked, and what it was made from, by content."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from scripts.digest import compare, digests
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "uv.lock")
+AGAIN = "run `make` to build and check it again"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The digests of a checked site and of its sources by path, and the settings it was made with."""
+
+    site: dict[str, str]
+    sources: dict[str, str]
+    settings: dict[str, str]
+
+
+def sources(root: Path) -> dict[str, str]:
+    """Return the digests of all files of a project that a build depends on."""
+    found = digests(root, SOURCES)
+    return {path: value for path, value in found.items() if "__pycache__" not in path}
+
+
+def write(file: Path, receipt: Receipt) -> None:
+    """Write a receipt; one that is cut short by a crash is not read."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(asdict(receipt), indent=1), encoding="utf-8")
+
+
+def read(file: Path) -> Receipt | None:
+    """Return a receipt, or None when there is none that can be read."""
+    try:
+        return Receipt(**json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def objection(
+    receipt: Receipt, sources: Mapping[str, str], settings: Mapping[str, str]
+) -> str | None:
+    """Return why a site is stale, as a sentence, or None when a new build would be the same."""
+    for name, value in settings.items():
+        if (built := receipt.settings.get(name, "")) != value:
+            return f'site/ was built with {name}="{built}", and now it is "{value}"; {AGAIN}'
+    if paths := compare(receipt.sources, sources).paths:
+        others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        return f"{paths[0]}{others} changed after site/ was built; {AGAIN}"
+    return None

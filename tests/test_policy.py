@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scripts.policy import merged, page_policies, parsed, site_policy, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+META = '<meta http-equiv="Content-Security-Policy" content="{}">'
+
+
+def test_a_page_says_its_policy() -> None:
+    html = META.format("default-src &#39;none&#39;").replace("http-equiv", "HTTP-EQUIV")
+    assert page_policies(f"<head><meta name=a content=b>{html}</head>") == ["default-src 'none'"]
+
+
+def test_a_site_with_one_policy_has_that(tmp_path: Path) -> None:
+    policy = "default-src 'none'; script-src 'self' 'sha256-abc='; base-uri 'none'"
+    for path in ("a.html", "en/b.html"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(META.format(policy))
+    (tmp_path / "c.html").write_text("no policy")
+    assert site_policy(tmp_path) == policy
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        ("script-src 'self'", "script-src 'sha256-a'", "script-src 'self' 'sha256-a'"),
+        ("script-src 'none'", "script-src 'self'", "script-src 'self'"),
+        ("base-uri 'none'", "base-uri 'none'", "base-uri 'none'"),
+        ("base-uri 'none'; img-src a", "img-src b", "img-src a b"),
+        ("default-src 'none'", "default-src 'none'; img-src a", "default-src 'none'; img-src a"),
+        ("default-src b", "default-src 'none'; img-src a", "default-src b; img-src b a"),
+        ("form-action 'none'", "form-action 'self'", "form-action 'self'"),
+        ("default-src 'none'; sandbox", "default-src 'none'", "default-src 'none'"),
+    ],
+)
+def test_two_policies_allow_what_either_allows(first: str, second: str, both: str) -> None:
+    assert written(merged([parsed(first), parsed(second)])) == both
+
+
+def test_the_first_of_two_directives_counts() -> None:
+    assert parsed("IMG-SRC a;; img-src b; sandbox") == {"img-src": ("a",), "sandbox": ()}

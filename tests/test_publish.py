@@ -1,0 +1,253 @@
+"""Publishing as people do it: with the command, on copies of the real project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scripts.digest import Difference, digests
+from scripts.publish import Project, checked, described, target_of
+from scripts.publish_folder import FolderTarget
+from scripts.publish_git import GitTarget
+from scripts.publish_rsync import RsyncTarget
+from scripts.receipt import Receipt, sources, write
+from scripts.release import PublishError
+from tests import project as real
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+URL = {"SITE_URL": "https://karier.kampus.ac.id/"}
+PAGE = "docs/en/tentang.md"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Project:
+    """A project with one source and a site that was built and checked from it."""
+    project = Project(
+        root=tmp_path,
+        site=tmp_path / "site",
+        receipt=tmp_path / ".cache/receipt.json",
+        cache=tmp_path / ".cache",
+    )
+    project.site.mkdir()
+    (project.site / "index.html").write_text("<p>Halo")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Contoh\n")
+    write(project.receipt, Receipt(digests(project.site), sources(tmp_path), URL))
+    return project
+
+
+# What a target is
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("/srv/www", FolderTarget),
+        ("./public", FolderTarget),
+        ("../public:2", FolderTarget),
+        ("~/public", FolderTarget),
+        ("git+origin#pages", GitTarget),
+        ("git+git@host.example:me/pages.git", GitTarget),
+        ("git+https://host.example/pages.git#gh-pages", GitTarget),
+        ("host.example:www", RsyncTarget),
+        ("me@host.example:/srv/www", RsyncTarget),
+        ("me@[::1]:~/www", RsyncTarget),
+        ("ssh://me@host.example:2222/srv/www", RsyncTarget),
+        ("ssh://host.example/~/www", RsyncTarget),
+    ],
+)
+def test_a_target_is_known_by_its_form(small: Project, text: str, kind: type) -> None:
+    assert isinstance(target_of(text, small), kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "public",
+            "host.example",
+            "-oProxyCommand=x:/srv",
+            "me@-x:/srv",
+            "ssh://host.example",
+        ),
+        *(
+            "ssh://host.example:port/srv",
+            "ssh://-x/srv",
+            "rsync://host.example/www",
+            "git+",
+            "git+#x",
+            "git+--upload-pack=x",
+        ),
+        *("https://host.example/", "s3://bucket/www", "ftp://host.example/"),
+    ],
+)
+def test_anything_else_is_answered_with_the_forms(small: Project, text: str) -> None:
+    with pytest.raises(PublishError, match=r"write a folder as \./public") as caught:
+        target_of(text, small)
+    assert text in str(caught.value)
+
+
+def test_the_built_site_is_no_target(small: Project) -> None:
+    for path in (small.site, small.site / "deep"):
+        with pytest.raises(PublishError, match="which the next build replaces"):
+            target_of(str(path), small)
+
+
+def test_parts_of_a_target_are_told_apart(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    ssh = vars(target_of("ssh://me@host.example:2222/~/www", small))
+    assert (ssh["_host"], ssh["_path"], ssh["_ssh"][-2:]) == (
+        "me@host.example",
+        "www",
+        ["-p", "2222"],
+    )
+    git = vars(target_of("git+origin", small))
+    assert (git["_remote"], git["_branch"]) == ("origin", "gh-pages")
+    monkeypatch.chdir(small.root)
+    assert vars(target_of("git+site#a/b", small))["_remote"] == str(small.site)
+
+
+# What may be published
+
+
+def test_a_checked_site_may_be_published(small: Project) -> None:
+    assert checked(small, URL).site == digests(small.site)
+
+
+def test_without_a_receipt_or_a_site_nothing_may_be_published(small: Project) -> None:
+    shutil.rmtree(small.site)
+    with pytest.raises(PublishError, match="not built and checked yet; run `make` first"):
+        checked(small, URL)
+    small.site.mkdir()
+    small.receipt.write_text("{")
+    with pytest.raises(PublishError, match="not built and checked yet; run `make` first"):
+        checked(small, URL)
+
+
+def test_a_stale_site_may_not_be_published_whatever_the_dates_say(small: Project) -> None:
+    config = small.root / "mkdocs.yml"
+    os.utime(config, (4e9, 4e9))
+    assert checked(small, URL)
+    config.write_text("site_name: Lain\n")
+    os.utime(config, (0, 0))
+    with pytest.raises(PublishError, match=r"mkdocs\.yml changed after site/ was built"):
+        checked(small, URL)
+
+
+# What is told
+
+
+def test_pages_are_named_and_other_files_counted() -> None:
+    found = described(
+        Difference(
+            added=("public/baru/index.html", "public/baru/index.html.br", "public/a.png"),
+            changed=("public/index.html", "public/index.html.gz", "nginx.conf"),
+            removed=("public/en/404.html",),
+        )
+    )
+    assert list(found) == [
+        "  + /baru/",
+        "  ~ /",
+        "  - /en/404.html",
+        "Pages: 1 added, 1 changed, 1 removed. Other files: 2.",
+    ]
+
+
+def test_a_long_list_is_cut_unless_it_is_wanted_whole() -> None:
+    many = tuple(f"public/{number}/index.html" for number in range(30))
+    lines = list(described(Difference(added=many)))
+    assert lines[19:] == [
+        *("  + /19/", "  + and 10 more"),
+        "Pages: 30 added, 0 changed, 0 removed. Other files: 0.",
+    ]
+    assert len(list(described(Difference(added=many), whole=True))) == 31
+
+
+# The command
+
+
+def repository(folder: Path) -> real.Project:
+    """A copy of the project as a repository with one commit, the same wherever it is."""
+    project = real.copy_to(folder)
+    (folder / ".gitignore").write_text("/.cache/\n/site/\n__pycache__/\n")
+    moment = {"GIT_AUTHOR_DATE": "@1700000000 +0000", "GIT_COMMITTER_DATE": "@1700000000 +0000"}
+    who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+    for command in (("init", "-q"), ("add", "."), (*who, "commit", "-qm", "A start")):
+        subprocess.run(["git", *command], cwd=folder, env=os.environ | moment, check=True)
+    return project
+
+
+def test_the_same_commit_is_published_the_same_everywhere(tmp_path: Path) -> None:
+    trees, heads = [], []
+    for name in ("here", "somewhere else"):
+        project, bare = repository(tmp_path / name), tmp_path / f"{name}.git"
+        subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
+        assert project.run("build", **URL).code == 0
+        for target in (f"{tmp_path}/www of {name}", f"git+{bare}"):
+            done = project.run("publish", target, **URL)
+            assert (done.code, done.err) == (0, "")
+        live = tmp_path / f"www of {name}/current"
+        assert digests(live / "public").items() >= digests(project.root / "site").items()
+        trees.append((live.readlink(), digests(live)))
+        git = ["git", "rev-parse", "gh-pages"]
+        heads.append(subprocess.run(git, cwd=bare, capture_output=True, check=True).stdout)
+    assert trees[0] == trees[1]
+    assert heads[0] == heads[1]
+
+
+def test_a_site_goes_live_changes_and_comes_back(tmp_path: Path) -> None:
+    project, target = real.copy_to(tmp_path / "project"), str(tmp_path / "www")
+    page = tmp_path / "www/current/public/en/tentang/index.html"
+    refused = project.run("publish", target, **URL)
+    assert (refused.code, refused.err) == (
+        1,
+        "Error: site/ was not built and checked yet; run `make` first.\n",
+    )
+    assert project.run("build", **URL).code == 0
+    dry = project.run("publish", target, "--dry-run", **URL)
+    assert dry.code == 0
+    assert "  + /en/tentang/\n" in dry.out
+    assert not (tmp_path / "www").exists()
+    assert "reload nginx or Caddy" in project.run("publish", target, **URL).out
+    before = page.read_bytes()
+    assert "is up to date" in project.run("publish", target, **URL).out
+
+    project.write(PAGE, project.read(PAGE).replace("title: ", "title: Rather ", 1))
+    stale = project.run("publish", target, **URL)
+    assert stale.code == 1
+    assert f"{PAGE} changed after site/ was built; run `make` to build" in stale.err
+    other = project.run("publish", target, SITE_URL="https://lain.ac.id/")
+    assert 'built with SITE_URL="https://karier.kampus.ac.id/", and now' in other.err
+    assert project.run("build", **URL).code == 0
+    done = project.run("publish", target, **URL)
+    assert "  ~ /en/tentang/\n" in done.out
+    assert "  + " not in done.out
+    assert "reload" not in done.out
+    assert f"Published to {target}. To go back, add --rollback to the command." in done.out
+    assert b"Rather" in page.read_bytes()
+
+    (project.root / "site/index.html").write_text("meddled with")
+    meddled = project.run("publish", target, **URL)
+    assert "site/index.html is not as it was when site/ was checked" in meddled.err
+    back = project.run("publish", target, "--rollback")
+    assert (back.code, back.err) == (0, "")
+    assert page.read_bytes() == before
+    assert "no earlier release" in project.run("publish", target, "--rollback").err
+
+
+def test_trouble_is_a_sentence(tmp_path: Path) -> None:
+    project = real.copy_to(tmp_path / "project")
+    (tmp_path / "file").touch()
+    assert project.run("build").code == 0
+    for target in ("public", f"{tmp_path}/file", f"git+{tmp_path}/none.git"):
+        done = project.run("publish", target)
+        assert done.code == 1
+        assert done.err.startswith("Error: ")
+        assert done.err.count("\n") == 1
+        assert "Traceback" not in done.err
+    assert "Nobody can find https://siap-wawancara.example/" in done.out
