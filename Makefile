@@ -15,7 +15,7 @@ SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check publish paths test bench-flow clean help
+.PHONY: build serve validate check ledger publish paths test bench-flow clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -28,6 +28,9 @@ validate: .venv/.runtime ## Validate what was written: pages, records, templates
 
 check: .venv/.runtime ## Check what was built: the pages in site/
 	@$(RUN)/siap check
+
+ledger: build ## Add what is new to the ledger of addresses, and give new pages short links
+	@$(RUN)/siap ledger
 
 publish: .venv/.runtime ## Take the built site live: make publish TARGET=…
 	@$(RUN)/siap publish "$(TARGET)"

@@ -17,7 +17,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from scripts import (
     assets,
+    check_ledger,
     hosts,
+    ledger,
     preview,
     proof,
     publish,
@@ -28,6 +30,7 @@ from scripts import (
     validate,
 )
 from scripts.build import build as build_whole
+from scripts.built import read_site
 from scripts.check import check_site
 from scripts.digest import digests
 from scripts.problem import Problem
@@ -92,7 +95,7 @@ def build_command() -> None:
 
     def check(folder: Path) -> list[Problem]:
         click.echo("Checking links, languages, metadata and policy …")
-        return check_site(folder, site_url=url, locales=library.codes)
+        return _check(folder, url, library)
 
     _stop_on(build_whole(SITE, lambda folder: render(folder, url), check))
     receipt.write(PROJECT.receipt, receipt.Receipt(digests(SITE), made_from, _settings(url)))
@@ -108,7 +111,7 @@ def build_command() -> None:
 @main.command("check")
 def check_command() -> None:
     """Check the built site/ again."""
-    _stop_on(check_site(SITE, site_url=site_url(), locales=_validated().codes))
+    _stop_on(_check(SITE, site_url(), _validated()))
     click.echo(f"{_shown(SITE)} is whole.")
 
 
@@ -181,6 +184,19 @@ def schema_command() -> None:
         click.echo(path)
 
 
+@main.command("ledger")
+def ledger_command() -> None:
+    """Add every new address of the built site/ to the ledger, and give new pages short links."""
+    library, url = _validated(), site_url()
+    _stop_on(_check(SITE, url, library))
+    offers = check_ledger.offers(read_site(SITE, url, library.codes))
+    new = ledger.missing(library, offers)
+    for path, text in ledger.files(library, offers).items():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{len(new)} new addresses; look at the changes with `git diff docs/_data`.")
+
+
 @main.command("paths")
 def paths_command() -> None:
     """Write every path of every flow anew, for reviewers to see what changes."""
@@ -227,6 +243,11 @@ def site_url() -> str:
         message = f'"{url}" is not the address of a site; write it whole, as https://example.org/'
         _stop_on([Problem("SITE_URL", 0, message)])
     return f"{url.rstrip('/')}/"
+
+
+def _check(folder: Path, url: str, library: Library) -> list[Problem]:
+    promises = ledger.promises(library)
+    return check_site(folder, site_url=url, locales=library.codes, ledger=promises)
 
 
 def _settings(url: str) -> dict[str, str]:

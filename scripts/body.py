@@ -119,6 +119,17 @@ class Body:
         names = dict.fromkeys(name for name in cited if name in self.library.sources)
         return {name: number for number, name in enumerate(names, 1)}
 
+    def titles(self, page: Page) -> dict[str, str]:
+        """Return what is at the anchors of a page, in words, by id."""
+        checklist = self.library.checklist(page)
+        items = checklist.items if checklist else ()
+        sources = {name: self.library.sources[name].value for name in self.sources(page)}
+        return {
+            **self._section_titles(page),
+            **{item.id: item.text[page.locale] for item in items},
+            **{source_anchor(name): source.title for name, source in sources.items()},
+        }
+
     def fill(self, message: str, locale: str) -> Markup:
         """Return a message's HTML with its gaps named in square brackets."""
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
+from scripts import check_ledger
 from scripts.built import fragment_fault, read_site
 from scripts.check_bundle import bundles_hold_handouts
 from scripts.check_catalogue import catalogue_is_whole
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.built import Site
+    from scripts.check_ledger import Promise
     from scripts.check_page import Page
 
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -45,12 +47,18 @@ class Entry(NamedTuple):
     versions: dict[str, str]
 
 
-def check_site(site: Path, *, site_url: str, locales: Sequence[str]) -> list[Problem]:
-    """Return what is wrong with a built site; the first locale's pages are at its root."""
+def check_site(
+    site: Path, *, site_url: str, locales: Sequence[str], ledger: Sequence[Promise] = ()
+) -> list[Problem]:
+    """Return what is wrong with a built site; the first locale's pages are at its root.
+
+    `ledger` are the addresses that were published before, which the site must have too.
+    """
     read = read_site(site, site_url, tuple(locales))
     if not read.pages and not read.unreadable:
         return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
     problems = {problem for rule in RULES for problem in rule(read)}
+    problems.update(found for rule in check_ledger.RULES for found in rule(read, ledger))
     problems.update(check_flows(read.pages.values()))
     for page in read.pages.values():
         problems.update(problem for rule in PAGE_RULES for problem in rule(page))
@@ -101,6 +109,15 @@ def titles_are_unique(site: Site) -> Iterator[Problem]:
         if page.title and other is not page:
             message = f'the title "{page.title}" is that of site/{other.path} too; change one'
             yield page.problem(message, "<title")
+
+
+def variants_name_their_page(site: Site) -> Iterator[Problem]:
+    """Lead from a page that is left out of search to one in its language that is not."""
+    for page in (page for page in site.pages.values() if page.canonical != page.address):
+        target = site.page_at(page.canonical)
+        if not target or not target.indexable or target.locale != page.locale:
+            message = f'the canonical link "{page.canonical}" leads to no page that stands in search in "{page.locale}"; correct it'
+            yield page.problem(message, page.canonical)
 
 
 def alternates_are_reciprocal(site: Site) -> Iterator[Problem]:
@@ -242,6 +259,7 @@ SITE_RULES = (
     files_are_utf8,
     addresses_lead_somewhere,
     titles_are_unique,
+    variants_name_their_page,
     alternates_are_reciprocal,
     styles_stay_in_site,
     shared_images_fit,

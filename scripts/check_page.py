@@ -106,6 +106,7 @@ class Page:
     headings: tuple[tuple[int, str], ...]
     mains: int
     ids: Counter[str]
+    answers: frozenset[str]
     canonicals: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...]
     feeds: tuple[str, ...]
@@ -184,6 +185,7 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Page:
         headings=tuple((int(e.tag[1]), e.text()) for e in elements if e.tag in HEADINGS),
         mains=sum(element.tag == "main" for element in elements),
         ids=Counter(e.attributes["id"] or "" for e in elements if "id" in e.attributes),
+        answers=frozenset(_answers(elements)),
         canonicals=tuple(e.get("href") for e in head if "canonical" in e.rels()),
         alternates=tuple((e.get("hreflang"), e.get("href")) for e in head if e.is_translation()),
         feeds=tuple(e.get("href") for e in head if e.is_feed()),
@@ -248,6 +250,17 @@ def _languages(elements: list[Element]) -> Iterator[str]:
     for element in elements:
         if element.tag == "a" and "hreflang" in element.attributes:
             yield from {element.get("hreflang")} & {element.get("lang")}
+
+
+def _answers(elements: list[Element]) -> Iterator[str]:
+    """Yield the queries that give one answer of a flow, `?question=option`, by all their names."""
+    questions: list[str] = []
+    for element in elements:
+        names = [*element.get("data-node").split(), *element.get("data-was").split()]
+        if element.get("data-node"):
+            questions = names
+        elif option := element.get("data-option"):
+            yield from (f"?{q}={name}" for q in questions for name in (option, *names))
 
 
 def _loaded_early(head: list[Element]) -> Iterator[str]:

@@ -90,6 +90,11 @@ def _saying(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     return line, f'this is not YAML at "{lines[line].strip()[:60]}": {ours}'
 
 
+def write_yaml(data: Any) -> str:
+    """Return plain data as YAML, one value a line."""
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+
+
 def parse_front_matter(text: str, path: str) -> tuple[Document | None, str, list[Problem]]:
     """Return a page's front matter, its body, and what is wrong with the front matter."""
     found = FRONT_MATTER.match(text)

@@ -82,7 +82,7 @@ def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
         return content
     if found.is_tool:
         build.embeds.keep(found, content)
-    return build.pages.body.html(content, found)
+    return build.pages.html(content, found)
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, **_: object) -> dict[str, Any]:
@@ -124,6 +124,20 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     for address, data in files:
         _write(site / address, data)
+    _write_redirects(site, locale)
+
+
+def _write_redirects(site: Path, locale: str) -> None:
+    """Write what only leads on, and serve moved files at their old addresses too."""
+    redirects = build.pages.redirects
+    built = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    if problems := list(redirects.unbuilt(locale, built)):
+        raise PluginError("\n".join(map(str, problems)))
+    for old, new in redirects.copies(locale, built):
+        _write(site / old, (site / new).read_bytes())
+    for redirect in redirects.of(locale, built):
+        html = build.pages.redirect(redirect)
+        _write(site / redirect.address / "index.html", html.encode())
 
 
 def _typeset(handout: Handout, typesetter: Typesetter) -> bytes:

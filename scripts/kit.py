@@ -37,10 +37,9 @@ def files(pages: Pages, locale: str, handouts: Mapping[str, bytes]) -> Iterator[
 
 
 def _codes(pages: Pages, locale: str, path: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the QR code of a page as pictures; it leads to the short link, if the page has one."""
-    navigation, code = pages.navigation, pages.navigation.codes.get(path)
-    there = navigation.short(locale, code) if code else navigation.address(locale, path)
-    address = pages.site_url + there
+    """Yield the QR code of a page as pictures; it leads to the page's short link."""
+    navigation = pages.navigation
+    address = pages.site_url + navigation.short(locale, navigation.codes[path])
     title = Words(pages.library, locale).qr_to.format(address=address)
     for kind, picture in qr.pictures(address, title).items():
         yield navigation.qr(locale, path, kind), picture

@@ -16,6 +16,7 @@ from scripts.records import (
     ChecklistPage,
     Flow,
     FlowPage,
+    Ledger,
     Placeholder,
     Poster,
     ProofPage,
@@ -26,6 +27,11 @@ from scripts.records import (
 
 DATA = "docs/_data"
 """Where records are, relative to the project's root."""
+
+SHORT = f"{DATA}/short.yml"
+MOVED = f"{DATA}/moved.yml"
+LEDGERS = f"{DATA}/addresses"
+"""The codes of short links, what has moved, and every address ever published."""
 
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
@@ -159,8 +165,7 @@ Words = Mapping[str, Located[Text]]
 class Library:
     """Everything editors have written. The first locale is the default one.
 
-    `short_codes` name the pages in short links, by path. `unread` are the files that something is
-    wrong with: what they hold may be missing here.
+    `unread` are the files that something is wrong with: what they hold may be missing here.
     """
 
     locales: tuple[Locale, ...] = ()
@@ -172,8 +177,10 @@ class Library:
     flows: Mapping[str, Located[Flow]] = field(default_factory=dict)
     posters: Mapping[str, Located[Poster]] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
+    short: Mapping[str, Located[str]] = field(default_factory=dict)
+    moved: Mapping[str, Located[str]] = field(default_factory=dict)
+    ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
-    short_codes: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     @cached_property

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from scripts import markup
 from scripts.model import page_path, parents
 from scripts.records import Article, Home
+from scripts.short import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,10 +61,10 @@ class Navigation:
         """Return the address of a short link: `en/l/k7tq/`."""
         return self.address(locale, f"l/{code}")
 
-    @property
+    @cached_property
     def codes(self) -> Mapping[str, str]:
         """The codes of short links, by the paths of their pages."""
-        return self.library.short_codes
+        return codes(self.library)
 
     def embed(self, locale: str, path: str) -> str:
         """Return the address of a tool that stands alone, for frames."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from scripts import linked_data
+from scripts import former, linked_data
 from scripts.body import Body, localised
-from scripts.navigation import Link, Navigation, plain
+from scripts.navigation import Link, Navigation, plain, relative
+from scripts.redirects import Redirects
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from scripts.model import Library, Page
+    from scripts.moves import Place
+    from scripts.redirects import Redirect
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class View:
     oembed: str
     json_ld: Markup
     reviewed: str
+    departed: tuple[tuple[str, Link], ...]
 
 
 class Pages:
@@ -57,6 +61,8 @@ class Pages:
         self.site_url = site_url
         self.navigation = Navigation(library, site_url)
         self.body = Body(self.navigation, overrides / "components", contact)
+        self.redirects = Redirects(library, self.navigation)
+        self._titles: dict[tuple[str, str], dict[str, str]] = {}
 
     def view(self, page: Page) -> View:
         """Return what the frame around a page shows."""
@@ -84,7 +90,42 @@ class Pages:
             oembed=self._oembed(page),
             json_ld=linked_data.script(self._linked_data(page, card)),
             reviewed=localised(meta.reviewed, page.locale),
+            departed=former.departed(page, self.redirects.moves, lambda to: self._link(to, page)),
         )
+
+    def html(self, content: str, page: Page) -> str:
+        """Return a page's rendered Markdown with all that belongs to it."""
+        return former.placed(self.body.html(content, page), page, self.redirects.moves)
+
+    def redirect(self, redirect: Redirect) -> str:
+        """Return the HTML of a page that only leads on."""
+        page, here = redirect.page, redirect.address
+        return self.body.templates.get_template("redirect.html").render(
+            words=Words(self.library, page.locale),
+            locale=page.locale,
+            redirect=redirect,
+            target=self.view(page),
+            up=relative(here, ""),
+            titles=lambda anchor: self._title(anchor.page, anchor.section),
+            languages=[
+                replace(link, address=relative(here, link.address))
+                for link in self.navigation.languages(page)
+                if not link.here
+            ],
+        )
+
+    def _link(self, to: Place, page: Page) -> Link:
+        """Return a link to a place in a page's language."""
+        target = self.library.pages[page.locale, to.path]
+        link = self.navigation.link(target, page)
+        address = f"{link.address}#{to.anchor}" if to.anchor else link.address
+        return replace(link, text=self._title(target, to.anchor), address=address)
+
+    def _title(self, page: Page, section: str) -> str:
+        key = (page.locale, page.path)
+        if key not in self._titles:
+            self._titles[key] = self.body.titles(page)
+        return self._titles[key].get(section, page.meta.value.title)
 
     def bare(self, locale: str) -> dict[str, Any]:
         """Return what a page without a source (404) shows; at the root, in every language."""

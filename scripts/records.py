@@ -25,6 +25,11 @@ Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/\S*$")]
 PagePath = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")
 ]
+# `/` is the home page; a dot makes it a file: `unduhan/wawancara-kerja.pdf`.
+Place = Annotated[
+    str,
+    StringConstraints(pattern=r"^(/|[a-z0-9]+([-./][a-z0-9]+)*)(#[a-z0-9]+(-[a-z0-9]+)*)?$"),
+]
 # A quoted date ("2026-11-22") is a text to YAML; only real dates can be compared and localised.
 Date = Annotated[dt.date, Field(strict=True)]
 
@@ -266,6 +271,18 @@ class Poster(Record):
     signs: tuple[Sign, ...] = Field(min_length=3, max_length=12, description="The signs, in order.")
     steps: tuple[Step, ...] = Field(min_length=1, max_length=4, description="What to do then.")
     link: PageLink = Field(description="Where its QR code leads: `keputusan/terima-undangan`.")
+
+
+class Ledger(Record):
+    """Every address ever published in one language. `siap ledger` adds to it; nothing leaves it."""
+
+    pages: dict[str, tuple[str, ...]] = Field(
+        {}, description="Pages, `/` for home, each with its anchors and `?question=option` answers."
+    )
+    files: tuple[str, ...] = Field((), description="What else is linked to: handouts, feeds, …")
+    versions: dict[str, str] = Field(
+        {}, description="Scripts whose bytes never change, with their digests."
+    )
 
 
 class Meta(Record):

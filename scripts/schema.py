@@ -7,7 +7,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from scripts.records import META, Checklist, Flow, Placeholder, Poster, Source, Template, Text
+from scripts.records import (
+    META,
+    Checklist,
+    Flow,
+    Ledger,
+    Place,
+    Placeholder,
+    Poster,
+    Source,
+    Template,
+    Text,
+)
 
 FOLDER = "docs/_data/schema"
 DICTIONARY = "docs/_data/README.md"
@@ -20,6 +31,9 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "flow": ("each file in `docs/_data/flows`", TypeAdapter(Flow)),
     "poster": ("each file in `docs/_data/posters`", TypeAdapter(Poster)),
     "placeholders": ("`docs/_data/placeholders.yml`", TypeAdapter(dict[str, Placeholder])),
+    "short": ("`docs/_data/short.yml`, written by `siap ledger`", TypeAdapter(dict[str, Place])),
+    "moved": ("`docs/_data/moved.yml`", TypeAdapter(dict[str, Place])),
+    "addresses": ("each file in `docs/_data/addresses`", TypeAdapter(Ledger)),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 

@@ -13,7 +13,18 @@ from pydantic import TypeAdapter
 
 from scripts import markup
 from scripts.document import Document, parse_front_matter, parse_yaml
-from scripts.model import DATA, Library, Locale, Located, Outline, Page, page_path
+from scripts.model import (
+    DATA,
+    LEDGERS,
+    MOVED,
+    SHORT,
+    Library,
+    Locale,
+    Located,
+    Outline,
+    Page,
+    page_path,
+)
 from scripts.problem import Problem
 from scripts.records import (
     META,
@@ -21,6 +32,8 @@ from scripts.records import (
     Article,
     Checklist,
     Flow,
+    Ledger,
+    Place,
     Placeholder,
     Poster,
     ProofPage,
@@ -59,6 +72,9 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         flows=_folder(root, f"{DATA}/flows", Flow, problems),
         posters=_folder(root, f"{DATA}/posters", Poster, problems),
         pages={(p.locale, p.path): p for p in pages},
+        short=_optional(root, SHORT, Place, problems),
+        moved=_optional(root, MOVED, Place, problems),
+        ledgers=_folder(root, LEDGERS, Ledger, problems),
         assets=frozenset(_assets(root)),
     )
     library = replace(library, unread=frozenset(problem.path for problem in problems))
@@ -115,6 +131,13 @@ def _mapping(
         if (value := fits[0]) is not None:
             records[str(key)] = Located(value, path, document.lines, (key,))
     return records
+
+
+def _optional(
+    root: Path, path: str, kind: type[T], problems: list[Problem]
+) -> dict[str, Located[T]]:
+    """Return the records of a file that only some projects need."""
+    return _mapping(root, path, kind, problems) if (root / path).exists() else {}
 
 
 def _folder(root: Path, path: str, kind: type[T], problems: list[Problem]) -> dict[str, Located[T]]:

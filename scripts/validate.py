@@ -13,6 +13,7 @@ from scripts import (
     validate_checklist,
     validate_flow,
     validate_flow_links,
+    validate_moved,
     validate_page,
     validate_poster,
 )
@@ -221,4 +222,5 @@ RULES = (
     *validate_flow.RULES,
     *validate_flow_links.RULES,
     *validate_poster.RULES,
+    *validate_moved.RULES,
 )

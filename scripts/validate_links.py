@@ -89,7 +89,8 @@ def _record_ids(page: Page, library: Library) -> Iterator[str]:
     """Yield the ids that the parts of a page's record give it."""
     if checklist := library.checklist(page):
         yield from (phase.id for phase in checklist.phases)
-        yield from (item.id for item in checklist.items)
+        for item in checklist.items:
+            yield from (item.id, *item.was)
     elif (flow := library.flow(page)) and isinstance(page.meta.value, FlowPage):
         yield OVERVIEW_ID
         yield from flow.ids

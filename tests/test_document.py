@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.document import parse_front_matter, parse_yaml
+from scripts.document import parse_front_matter, parse_yaml, write_yaml
 
 TEXT = """\
 # Catatan
@@ -234,3 +234,9 @@ def test_what_yaml_writes_is_read_back(value: object) -> None:
     document, problems = parse_yaml(yaml.safe_dump(value), "f")
     assert problems == []
     assert document.data == value
+
+
+def test_what_is_written_is_read_again() -> None:
+    data = {"a": ["2026", "yes", "?b=c", "é", "x" * 300], "/": [], "c": {"d": "1: 2"}}
+    document, problems = parse_yaml(write_yaml(data), "a.yml")
+    assert (document.data, problems) == (data, [])

@@ -61,6 +61,7 @@ def test_the_row_of_an_article(catalogue: Catalogue) -> None:
         "title": "Got an invitation?",
         "summary": "Accept it.",
         "address": f"{tree.URL}en/artikel/satu/",
+        "short": f"{tree.URL}en/l/xzcx/",
         "published": dt.date(2026, 11, 1),
         "reviewed": DAY,
         "sources": ["kabar", "majalah"],
@@ -92,6 +93,7 @@ def test_parts_follow_their_pages(catalogue: Catalogue) -> None:
         "title": "Read.",
         "summary": "To know.",
         "address": f"{tree.URL}en/alat/daftar/#baca",
+        "short": f"{tree.URL}en/l/dcdg/#baca",
         "embed": f"{tree.URL}en/embed/alat/daftar/#baca",
         "page": "alat/daftar",
         "reviewed": dt.date(2026, 11, 21),
@@ -127,12 +129,11 @@ def test_a_source_that_nobody_cites_is_not_listed(pages: Pages) -> None:
     assert [source.id for source in found.sources] == ["kabar", "majalah"]
 
 
-def test_short_links_are_listed_where_there_are_some(pages: Pages) -> None:
-    library = replace(pages.library, short_codes={"alat/daftar": "k7tq"})
+def test_short_links_are_listed(pages: Pages) -> None:
+    library = replace(pages.library, short=tree.short(k7tq="alat/daftar"))
     found = list_all(Pages(library, tree.URL, tree.ROOT / "overrides").body)
     assert row(found, "alat/daftar", "en").short == f"{tree.URL}en/l/k7tq/"
     assert part(found, "alat/daftar#baca").short == f"{tree.URL}l/k7tq/#baca"
-    assert row(found, "alat/datang").short is None
 
 
 def test_tools_can_be_embedded_and_say_where(pages: Pages) -> None:

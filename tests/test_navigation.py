@@ -50,14 +50,14 @@ def test_addresses(navigation: Navigation, locale: str, path: str, address: str)
 
 
 def test_what_belongs_to_a_page_or_a_language_has_an_address(library: Library) -> None:
-    navigation = Navigation(replace(library, short_codes={"artikel/satu": "k7tq"}), tree.URL)
+    navigation = Navigation(replace(library, short=tree.short(k7tq="artikel/satu")), tree.URL)
     assert navigation.qr("id", "", "svg") == "qr/beranda.svg"
     assert navigation.qr("en", "artikel/satu", "png") == "en/qr/artikel/satu.png"
     assert navigation.embed("en", "alat/daftar") == "en/embed/alat/daftar/"
     assert navigation.oembed("en", "alat/daftar") == "en/oembed/alat/daftar.json"
     assert (navigation.feed("id"), navigation.feed("en")) == ("atom.xml", "en/atom.xml")
     assert navigation.bundle("en") == "en/unduhan/semua.zip"
-    assert navigation.codes == {"artikel/satu": "k7tq"}
+    assert navigation.codes["artikel/satu"] == "k7tq"
     assert navigation.short("en", "k7tq") == "en/l/k7tq/"
 
 

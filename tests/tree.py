@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from scripts.model import Located
 from scripts.pages import Pages
 from scripts.source import load
 from scripts.validate import validate
@@ -313,6 +314,11 @@ FILES = {
     "docs/assets/gambar.svg": "<svg/>",
     **{f"docs/{code}/{path}.md": page[code] for path, page in PAGES.items() for code in page},
 }
+
+
+def short(**codes: str) -> dict[str, Located[str]]:
+    """Return the short links of a library, pages by their codes."""
+    return {code: Located(path, "docs/_data/short.yml", {}) for code, path in codes.items()}
 
 
 def write(root: Path, files: Mapping[str, str | bytes | None]) -> None:

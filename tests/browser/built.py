@@ -19,7 +19,9 @@ from selectolax.lexbor import LexborHTMLParser
 from scripts.__main__ import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    Make = Callable[[Path, str], Sequence[object]]
 
 URL = "https://siap-wawancara.example/"
 PATIENCE = 120
@@ -56,24 +58,27 @@ class BuiltPage:
         return self.tree.css_first(css) is not None
 
 
-def build_once(folder: Path, url: str = URL) -> Path:
-    """Build the site into `folder`, or wait for another worker of the same run to do so."""
+def build_once(folder: Path, url: str = URL, make: Make = render) -> Path:
+    """Build the site into `folder`, or wait for another worker of the same run to do so.
+
+    `make` builds it for an address into an empty folder, and returns what is wrong.
+    """
     complaint = folder.with_suffix(".problems")
     try:
         folder.with_suffix(".claim").touch(exist_ok=False)
     except FileExistsError:
         _wait_for(folder, complaint)
     else:
-        _build(folder, url, complaint)
+        _build(folder, url, make, complaint)
     if complaint.exists():
         raise RuntimeError(f"the site cannot be built:\n{complaint.read_text(encoding='utf-8')}")
     return folder
 
 
-def _build(folder: Path, url: str, complaint: Path) -> None:
+def _build(folder: Path, url: str, make: Make, complaint: Path) -> None:
     stage = folder.with_suffix(".stage")
     try:
-        problems = render(stage, url)
+        problems = make(stage, url)
     except BaseException:
         complaint.write_text("see the first worker's error", encoding="utf-8")
         raise
@@ -91,8 +96,18 @@ def _wait_for(*paths: Path) -> None:
         time.sleep(0.02)
 
 
-@cache
 def pages_of(folder: Path) -> tuple[BuiltPage, ...]:
+    """Return every page, without those that only lead on."""
+    return tuple(page for page in _whole(folder) if page.kind != "redirect")
+
+
+def redirects_of(folder: Path) -> dict[str, BuiltPage]:
+    """Return the pages that only lead on, by their addresses."""
+    return {page.address: page for page in _whole(folder) if page.kind == "redirect"}
+
+
+@cache
+def _whole(folder: Path) -> tuple[BuiltPage, ...]:
     """Return every page; that for wrong addresses stands at a wrong address, deep in the site."""
     return tuple(page for page in _all(folder) if page.kind != FRAMED)
 
