@@ -129,7 +129,7 @@ def sheet(
     """Return the sheet of a checklist's page; `numbers` are those of the sources on the page."""
     locale, meta = page.locale, page.meta.value
     words, shown = Words(navigation.library, locale), marks(numbers)
-    address = navigation.absolute(page)
+    address = navigation.permanent(locale, page.path)
     subject = Subject(locale, checklist.title[locale], address, meta.reviewed)
     cited = {item.source for item in checklist.items}
     return ChecklistSheet(

@@ -144,7 +144,8 @@ def sheet(page: Page, flow: Flow, navigation: Navigation, numbers: Mapping[str, 
     """Return the sheet of a flow's page; `numbers` are those of the sources on the page."""
     locale, words = page.locale, Words(navigation.library, page.locale)
     scribe, cited = _Scribe(page, flow, navigation, numbers), set(_cited(flow))
-    address, reviewed = navigation.absolute(page), page.meta.value.reviewed
+    address = navigation.permanent(page.locale, page.path)
+    reviewed = page.meta.value.reviewed
     subject = Subject(locale, flow.title[locale], address, reviewed)
     around = frame(subject, cited, numbers, navigation)
     return FlowSheet(

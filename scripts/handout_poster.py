@@ -63,7 +63,7 @@ def sheet(poster: Poster, locale: str, day: dt.date, navigation: Navigation) -> 
     cited = [part.source for part in parts]
     names = dict.fromkeys(name for name in cited if name != OURS)
     numbers = {name: number for number, name in enumerate(names, 1)}
-    address = navigation.target(locale, poster.link)
+    address = navigation.permanent(locale, poster.link)
     subject = Subject(locale, poster.title[locale], address, day)
     title = navigation.library.pages[locale, poster.link.partition("#")[0]].meta.value.title
     around = frame(subject, cited, numbers, navigation)

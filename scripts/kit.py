@@ -39,7 +39,7 @@ def files(pages: Pages, locale: str, handouts: Mapping[str, bytes]) -> Iterator[
 def _codes(pages: Pages, locale: str, path: str) -> Iterator[tuple[str, bytes]]:
     """Yield the QR code of a page as pictures; it leads to the page's short link."""
     navigation = pages.navigation
-    address = pages.site_url + navigation.short(locale, navigation.codes[path])
+    address = navigation.permanent(locale, path)
     title = Words(pages.library, locale).qr_to.format(address=address)
     for kind, picture in qr.pictures(address, title).items():
         yield navigation.qr(locale, path, kind), picture

@@ -91,6 +91,13 @@ class Navigation:
         path, sign, section = link.partition("#")
         return f"{self.site_url}{self.address(locale, path)}{sign}{section}"
 
+    def permanent(self, locale: str, link: str) -> str:
+        """Return the whole address that print and QR codes name: the short link, if there is one."""
+        path, sign, section = link.partition("#")
+        code = self.codes.get(path)
+        address = self.short(locale, code) if code else self.address(locale, path)
+        return f"{self.site_url}{address}{sign}{section}"
+
     def link(self, page: Page, current: Page) -> Link:
         """Return a link to a page, named as in menus."""
         meta = page.meta.value

@@ -179,7 +179,9 @@ def test_links_lead_to_what_helps_to_the_sources_and_to_the_page(printed: Guide)
 
 @pytest.mark.parametrize("translation", [None, BLACK_OR_WHITE], ids=["grey", "copied"])
 def test_the_code_leads_to_the_page(printed: Guide, translation: bytes | None) -> None:
-    assert printed.codes(translation) == [pages().navigation.absolute(printed.page)]
+    assert printed.codes(translation) == [
+        pages().navigation.permanent(printed.page.locale, printed.page.path)
+    ]
 
 
 def test_it_is_a4_with_margins_that_other_paper_and_copiers_leave(printed: Guide) -> None:

@@ -178,7 +178,9 @@ def test_links_are_those_of_the_foot(printed: Handout) -> None:
 
 @pytest.mark.parametrize("translation", [None, BLACK_OR_WHITE], ids=["grey", "copied"])
 def test_the_qr_code_leads_to_the_page(printed: Handout, translation: bytes | None) -> None:
-    assert printed.codes(translation) == [pages().navigation.absolute(printed.page)]
+    assert printed.codes(translation) == [
+        pages().navigation.permanent(printed.page.locale, printed.page.path)
+    ]
 
 
 def test_it_is_a4_with_margins_that_other_paper_and_copiers_leave(printed: Handout) -> None:

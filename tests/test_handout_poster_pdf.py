@@ -144,7 +144,7 @@ def test_the_code_is_the_only_picture_and_has_words(printed: Poster) -> None:
 @pytest.mark.parametrize("translation", [None, BLACK_OR_WHITE], ids=["grey", "copied"])
 def test_the_code_leads_where_the_record_says(printed: Poster, translation: bytes | None) -> None:
     link = pages().library.posters[printed.name].value.link
-    assert printed.codes(translation) == [pages().navigation.target(printed.sheet.locale, link)]
+    assert printed.codes(translation) == [pages().navigation.permanent(printed.sheet.locale, link)]
 
 
 def test_it_is_a4_with_margins_that_other_paper_and_copiers_leave(printed: Poster) -> None:

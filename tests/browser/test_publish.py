@@ -36,10 +36,12 @@ TYPES = {
     ".gz": "application/gzip",
     ".html": "text/html",
     ".js": "text/javascript",
+    ".json": "application/json",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".xml": ("application/xml", "text/xml"),
+    ".zip": "application/zip",
 }
 FRAMED = ("embed/index.html", "en/embed/index.html")
 OPEN = ("sematkan/sematkan.js", "oembed/satu.json", "katalog.json")
