@@ -24,9 +24,10 @@ NUMBER = """() => {
 # Where the focus is: `number` is -1 outside of the page; an outline may stand around a whole card.
 FOCUS = """() => {
   const focus = document.activeElement, [box] = focus.getClientRects();
-  // Of what is higher than the window, the upper part is seen.
-  const high = box.height > innerHeight, bottom = high ? innerHeight : box.bottom;
-  const x = box.left + box.width / 2, y = (box.top + bottom) / 2;
+  // What is higher than the window, less its margins for scrolling, is seen in part.
+  const margin = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const high = box.height + 2 * margin > innerHeight, bottom = high ? innerHeight : box.bottom;
+  const x = box.left + box.width / 2, y = (Math.max(box.top, 0) + Math.min(bottom, innerHeight)) / 2;
   const rings = [focus, focus.closest("li")].filter(Boolean).map((one) => getComputedStyle(one))
     .filter((style) => style.outlineStyle !== "none")
     .map((style) => [parseFloat(style.outlineWidth), parseFloat(style.outlineOffset)]);
@@ -36,7 +37,7 @@ FOCUS = """() => {
     number: stops.indexOf(focus),
     outlined: rings.some(([width]) => width >= 2),
     uncovered: Boolean(top) && (focus.contains(top) || top.contains(focus)),
-    inside: box.left >= ring && box.top >= ring
+    inside: box.left >= ring && (high || box.top >= ring)
       && box.right + ring <= innerWidth && (high || box.bottom + ring <= innerHeight),
     sized: box.width >= 1 && box.height >= 1,
   };
