@@ -83,8 +83,8 @@ def test_our_mark_is_for_all_that_has_none() -> None:
 @pytest.mark.parametrize(
     ("locale", "address", "scan"),
     [
-        ("id", f"{SITE}artikel/a/#isi", "Pindai: Judul artikel/a"),
-        ("en", f"{SITE}en/artikel/a/#isi", "Scan: Judul artikel/a"),
+        ("id", f"{SITE}l/tsdc/#isi", "Pindai: Judul artikel/a"),
+        ("en", f"{SITE}en/l/tsdc/#isi", "Scan: Judul artikel/a"),
     ],
 )
 def test_its_code_leads_to_its_link(locale: str, address: str, scan: str) -> None:

@@ -26,6 +26,7 @@ DYNAMIC = {
     '"channel_" ~ channel': {f"channel_{channel}" for channel in CHANNELS},
     '"show_" ~ tone': {"show_friendly"},
     "tone": {"formal", "friendly"},
+    "word": {"kit_articles", "kit_checklists", "kit_guides"},
 }
 BRACKETS = set(re.findall(r"\bwords\[(.+?)\]", OVERRIDES))
 # `locale` is an attribute of Words itself.
