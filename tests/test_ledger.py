@@ -177,7 +177,8 @@ def test_the_ledger_of_a_renamed_project_has_the_old_and_the_new(project: Projec
 
 def test_a_version_that_is_gone_stops_the_build(project: Project) -> None:
     text = project.read(ID)
-    project.write(ID, f"{text}versions:\n  sematkan/v9.js: sha384-abc\n")
+    assert "\nversions:\n" in text
+    project.write(ID, f"{text}  sematkan/v9.js: sha384-abc\n")
     done = project.run("build")
     assert dying(done.err) == {"sematkan/v9.js"}
 
