@@ -92,9 +92,12 @@ class Navigation:
         return f"{self.site_url}{self.address(locale, path)}{sign}{section}"
 
     def permanent(self, locale: str, link: str) -> str:
-        """Return the whole address that print and QR codes name: the short link, if there is one."""
+        """Return the whole address that print and QR codes name: the short link, if there is one.
+
+        The home page needs none.
+        """
         path, sign, section = link.partition("#")
-        code = self.codes.get(path)
+        code = self.codes.get(path) if path else None
         address = self.short(locale, code) if code else self.address(locale, path)
         return f"{self.site_url}{address}{sign}{section}"
 

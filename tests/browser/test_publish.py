@@ -165,7 +165,7 @@ def expect_bytes(project: Project, address: str) -> None:
 def expect_headers(answer: Answer, frames: str = "'none'") -> None:
     """Expect what every answer says."""
     headers = answer.headers
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; ")
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
     assert headers["Content-Security-Policy"].endswith(f"; frame-ancestors {frames}")
     assert headers["Strict-Transport-Security"] == "max-age=31536000"
     assert headers["X-Content-Type-Options"] == "nosniff"

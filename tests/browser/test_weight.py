@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from tests.browser.built import BuiltPage
     from tests.browser.reader import Reader
 
-# Kind of page -> requests and gzipped bytes at most, the icon among them.
-TOOL = (7, 32_000)
-LIMITS = {"checklist": TOOL, "flow": TOOL}
+# Requests and gzipped bytes at most, the icon among them.
+TOOLS = "checklist-tool, flow-tool, share-kit"
+WITH_TOOL = (7, 32_000)
 OTHERS = (6, 23_000)
 UNPACKED = 100_000  # of HTML, for telephones with little memory
 LEVEL = 6  # gzip's default, and most hosts'
@@ -26,7 +26,7 @@ def test_a_page_is_light(reader: Reader, site_folder: Path, any_page: BuiltPage)
     paths = [url.removeprefix(reader.address) for url, _ in reader.answers]
     assets = {path: (site_folder / path).read_bytes() for path in paths if "assets/" in path}
     sizes = {path: len(gzip.compress(data, LEVEL)) for path, data in assets.items()}
-    requests, size = LIMITS.get(any_page.kind, OTHERS)
+    requests, size = WITH_TOOL if any_page.has(TOOLS) else OTHERS
     assert 3 <= len(paths) == len(assets) + 1 <= requests, paths
     assert sum(sizes.values()) + len(gzip.compress(html, LEVEL)) <= size, sizes
     assert len(html) <= UNPACKED
