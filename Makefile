@@ -39,6 +39,7 @@ publish: .venv/.runtime ## Take the built site live: make publish TARGET=…
 	@$(RUN)/siap publish "$(TARGET)"
 
 handouts: .venv/.runtime ## Print with a centre's name: make handouts CENTRE=centre.yml [OUT=DIR]
+	@test -n "$(CENTRE)" || { echo "Say whose: make handouts CENTRE=centre.yml" >&2; exit 1; }
 	@$(RUN)/siap handouts --centre "$(CENTRE)" --out "$(OUT)"
 
 paths: .venv/.runtime ## List every path of every guide anew, for reviewers
