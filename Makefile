@@ -12,10 +12,13 @@ RUN := .venv/bin
 # Inexact: what `make test` adds and what uv does not know stay when `make` runs again.
 SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
 
+# Where handouts with a centre's name go.
+OUT ?= handouts
+
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger publish paths test bench-flow clean help
+.PHONY: build serve validate check ledger publish handouts paths test bench-flow clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -34,6 +37,10 @@ ledger: build ## Add what is new to the ledger of addresses, and give new pages 
 
 publish: .venv/.runtime ## Take the built site live: make publish TARGET=…
 	@$(RUN)/siap publish "$(TARGET)"
+
+handouts: .venv/.runtime ## Print with a centre's name: make handouts CENTRE=centre.yml [OUT=DIR]
+	@test -n "$(CENTRE)" || { echo "Say whose: make handouts CENTRE=centre.yml" >&2; exit 1; }
+	@$(RUN)/siap handouts --centre "$(CENTRE)" --out "$(OUT)"
 
 paths: .venv/.runtime ## List every path of every guide anew, for reviewers
 	@$(RUN)/siap paths

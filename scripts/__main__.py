@@ -17,6 +17,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from scripts import (
     assets,
+    centre,
     check_ledger,
     hosts,
     ledger,
@@ -33,7 +34,8 @@ from scripts.build import build as build_whole
 from scripts.built import read_site
 from scripts.check import check_site
 from scripts.digest import digests
-from scripts.problem import Problem
+from scripts.pages import Pages
+from scripts.problem import Problem, did_you_mean
 from scripts.progress import track
 from scripts.release import PublishError, is_reserved
 
@@ -53,6 +55,7 @@ SETTINGS = {
     "SITE_URL": "the site's address, which links for sharing begin with",
     "SITE_CONTACT": "where readers reach the editors, as mailto:… or https://…",
 }
+_UNPRINTED = "nothing was printed"
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -174,6 +177,32 @@ def _publish(place: Target, target: str, *, dry_run: bool) -> None:
             click.echo(f"Published to {target}. To go back, add --rollback to the command.")
 
 
+@main.command("handouts")
+@click.option("--centre", "record", required=True, help="Your centre.yml, with the logo beside it.")
+@click.option("--out", required=True, type=Path, help="The folder to write the PDFs into.")
+@click.option("--lang", "only", help="Print one language alone, as `id`.")
+def handouts_command(record: str, out: Path, only: str | None) -> None:
+    """Print every handout with the name of a career centre."""
+    url, library = site_url(), _validated(_UNPRINTED).published()
+    if only not in {None, *library.codes}:
+        message = f'"{only}" is not a language of the site{did_you_mean(str(only), library.codes)}'
+        _stop_on([Problem("--lang", 0, message)], _UNPRINTED)
+    locales = (only,) if only else library.codes
+    letterhead, problems = centre.read(record, locales, library.codes)
+    files: dict[str, bytes] = {}
+    if letterhead:
+        pages = Pages(library, url, ROOT / "overrides")
+        files, problems = centre.printed(letterhead, pages, locales)
+    _stop_on(sorted(problems), _UNPRINTED)
+    try:
+        centre.write(files, out)
+    except OSError as error:
+        raise click.ClickException(f"{error}; choose another folder.") from error
+    click.echo(f"{len(files)} handouts for {url} are in {out}/")
+    if is_reserved(url):
+        click.echo(f"Nobody can find {url}: set SITE_URL to the site's address and print again.")
+
+
 @main.command("schema")
 def schema_command() -> None:
     """Write the JSON Schemas and the data dictionary anew, from the model."""
@@ -255,19 +284,19 @@ def _settings(url: str) -> dict[str, str]:
     return {"SITE_URL": url, "SITE_CONTACT": os.environ.get("SITE_CONTACT", "")}
 
 
-def _validated() -> Library:
+def _validated(outcome: str = "site/ is as it was") -> Library:
     library, problems = source.load(ROOT)
-    _stop_on(sorted([*problems, *validate.validate(library)]))
+    _stop_on(sorted([*problems, *validate.validate(library)]), outcome)
     return library
 
 
-def _stop_on(problems: Sequence[Problem]) -> None:
+def _stop_on(problems: Sequence[Problem], outcome: str = "site/ is as it was") -> None:
     """End the command with exit code 1 when there are problems, after printing them."""
     if problems:
         for problem in problems:
             click.echo(str(problem), err=True)
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        click.echo(f"{count} to fix; site/ is as it was.", err=True)
+        click.echo(f"{count} to fix; {outcome}.", err=True)
         sys.exit(1)
 
 

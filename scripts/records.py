@@ -21,6 +21,9 @@ OURS = "redaksi"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]+$")]
+Email = Annotated[str, StringConstraints(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$", max_length=80)]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9(][0-9() .-]{4,24}$")]
+Website = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$", max_length=120)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/\S*$")]
 PagePath = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")
@@ -48,6 +51,12 @@ class Text(RootModel[dict[str, str]]):
     def __getitem__(self, locale: str) -> str:
         """Return the text in `locale`; KeyError when it is missing."""
         return self.root[locale]
+
+
+class Label(Text):
+    """A short text in every language of the site, on one line."""
+
+    root: dict[str, Annotated[Line, StringConstraints(max_length=80)]]
 
 
 class Person(Record):
@@ -282,6 +291,25 @@ class Ledger(Record):
     files: tuple[str, ...] = Field((), description="What else is linked to: handouts, feeds, …")
     versions: dict[str, str] = Field(
         {}, description="Scripts whose bytes never change, with their digests."
+    )
+
+
+class Centre(Record):
+    """A career centre whose name is on the handouts that it prints."""
+
+    name: Label = Field(description="Its name, in at most 80 characters.")
+    room: Label | None = Field(None, description="Where it is found on the campus.")
+    hours: Label | None = Field(None, description="When somebody is there.")
+    email: Email | None = Field(None, description="Its address for email.")
+    phone: Phone | None = Field(None, description='Its telephone number, in quotes: "(021) 5555".')
+    whatsapp: Phone | None = Field(None, description='Its WhatsApp number, in quotes: "0812-3456".')
+    address: Label | None = Field(None, description="Its postal address.")
+    site: Website | None = Field(
+        None, description="Its own website, as https://karier.example.org."
+    )
+    logo: Line | None = Field(
+        None,
+        description="Its logo: a PNG, JPEG or SVG file in the folder of this record.",
     )
 
 

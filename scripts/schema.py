@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from scripts.records import (
     META,
+    Centre,
     Checklist,
     Flow,
     Ledger,
@@ -30,6 +31,10 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "checklist": ("each file in `docs/_data/checklists`", TypeAdapter(Checklist)),
     "flow": ("each file in `docs/_data/flows`", TypeAdapter(Flow)),
     "poster": ("each file in `docs/_data/posters`", TypeAdapter(Poster)),
+    "centre": (
+        "the `centre.yml` of a career centre, as `docs/_data/centre.example.yml`",
+        TypeAdapter(Centre),
+    ),
     "placeholders": ("`docs/_data/placeholders.yml`", TypeAdapter(dict[str, Placeholder])),
     "short": ("`docs/_data/short.yml`, written by `siap ledger`", TypeAdapter(dict[str, Place])),
     "moved": ("`docs/_data/moved.yml`", TypeAdapter(dict[str, Place])),
@@ -42,7 +47,7 @@ INTRODUCTION = """\
 
 What each file may hold. This page and the schemas in `schema/` are written by `siap schema` from
 `scripts/records.py`; a test keeps them equal. A *Text* is the same text in every language of the
-site: `{id: …, en: …}`.
+site: `{id: …, en: …}`; a *Label* is a short one, on one line.
 """
 
 

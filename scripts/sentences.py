@@ -146,6 +146,8 @@ def _clause(sentence: str) -> str:
 # A piece of a pattern of the model, and how a text breaks it; the first piece that is found counts.
 FORMS = (
     ("https?", "a web address; write it whole, as https://example.org/page"),
+    ("@", "an email address; write it as karier@example.org"),
+    ("[0-9(]", 'a telephone number; write its digits in quotes, as "0812-3456-7890"'),
     ("interview", "a time; write a day and how far from it, as interview-2d or sent+7d"),
     (
         ")?$",

@@ -82,6 +82,23 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
     return replace(library, pages={(p.locale, p.path): p for p in pages}), problems
 
 
+def record(root: Path, path: str, kind: type[T]) -> tuple[Located[T] | None, list[Problem]]:
+    """Return the one record that a file under `root` holds, or None, and all that is wrong with it."""
+    problems: list[Problem] = []
+    return _record(root, path, TypeAdapter(kind), problems), problems
+
+
+def _record(
+    root: Path, path: str, adapter: TypeAdapter[T], problems: list[Problem]
+) -> Located[T] | None:
+    document = _document(root, path, problems)
+    if document is None:
+        return None
+    fits = conform(adapter, document.data, path, document.lines)
+    problems += fits[1]
+    return None if fits[0] is None else Located(fits[0], path, document.lines)
+
+
 def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
     """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
     try:
@@ -148,13 +165,8 @@ def _folder(root: Path, path: str, kind: type[T], problems: list[Problem]) -> di
         if file.suffix != ".yml":
             problems.append(Problem(name, 0, 'rename the file; its name must end in ".yml"'))
             continue
-        document = _document(root, name, problems)
-        if document is None:
-            continue
-        fits = conform(adapter, document.data, name, document.lines)
-        problems += fits[1]
-        if (value := fits[0]) is not None:
-            records[file.stem] = Located(value, name, document.lines)
+        if (found := _record(root, name, adapter, problems)) is not None:
+            records[file.stem] = found
     return records
 
 

@@ -67,3 +67,11 @@ class Typesetter:
         if isinstance(compiled, list):
             raise TypeError(f"{sheet} has several pages; a picture has one")
         return bytes(compiled or b"")
+
+    def shows(self, sheet: str, values: dict[str, str]) -> bool:
+        """Say whether a sheet can be set with `values`, as those from elsewhere may be broken."""
+        try:
+            self.render(sheet, values, "pdf")
+        except typst.TypstError:
+            return False
+        return True

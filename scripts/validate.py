@@ -24,7 +24,7 @@ from scripts.validate_links import cited_sources
 from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 BRACE = re.compile(r"[{}]")
 Keys = tuple[str | int, ...]
@@ -71,16 +71,23 @@ def texts(library: Library) -> Iterator[Problem]:
         library.posters,
     )
     for record in chain.from_iterable(group.values() for group in groups):
-        for keys, text in _texts(record.value, ()):
-            name = (*record.base, *keys)[-1]
-            for locale in library.codes:
-                if not text.root.get(locale, "").strip():
-                    message = f'"{name}" has no "{locale}"; write it in every language'
-                    yield Problem(record.path, record.line(*keys), message)
-            for locale in text.root.keys() - set(library.codes) if library.codes else ():
-                hint = did_you_mean(locale, library.codes)
-                message = f'"{locale}" of "{name}" is not a language of the site{hint}'
-                yield Problem(record.path, record.line(*keys, locale), message)
+        yield from languages(record, library.codes, library.codes)
+
+
+def languages(
+    record: Located[object], needed: Iterable[str], known: Collection[str]
+) -> Iterator[Problem]:
+    """Every text of a record is there in the needed languages, and in none that is not known."""
+    for keys, text in _texts(record.value, ()):
+        name = (*record.base, *keys)[-1]
+        for locale in needed:
+            if not text.root.get(locale, "").strip():
+                message = f'"{name}" has no "{locale}"; write it in every language'
+                yield Problem(record.path, record.line(*keys), message)
+        for locale in text.root.keys() - set(known) if known else ():
+            hint = did_you_mean(locale, known)
+            message = f'"{locale}" of "{name}" is not a language of the site{hint}'
+            yield Problem(record.path, record.line(*keys, locale), message)
 
 
 def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, Text]]:

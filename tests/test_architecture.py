@@ -59,6 +59,13 @@ MAY_IMPORT = {
         *("model", "pages", "records"),
     },
     "typeset": set(),
+    "svg": set(),
+    "logo": {"svg"},
+    "handout_centre": {"model", "records", "words"},
+    "centre": {
+        *("handout_centre", "handouts", "logo", "model", "pages", "problem", "records"),
+        *("source", "typeset", "validate"),
+    },
     "parts": {"model", "navigation", "records", "words"},
     "catalogue": {"parts", "records"},
     "listing": {"body", "catalogue", "linked_data", "model", "navigation", "parts", "records"},
@@ -115,6 +122,7 @@ ONLY_IN = {
     "segno": {"qr"},
     "typst": {"typeset"},
     "watchdog": {"preview"},
+    "PIL": {"logo"},
     "click": {"__main__", "progress"},
     "brotli": {"compress"},
 }
