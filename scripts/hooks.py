@@ -16,6 +16,7 @@ from scripts.embed import Embeds
 from scripts.handouts import handouts
 from scripts.model import page_path
 from scripts.pages import Pages, View
+from scripts.search import Finder
 from scripts.typeset import Typesetter, UnprintableError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Build:
 
     pages: Pages
     embeds: Embeds
+    finder: Finder
     drafts = False
 
 
@@ -56,6 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         overrides = root / "overrides"
         build.pages = Pages(library, url, overrides, config.extra.get("contact") or "")
         build.embeds = Embeds(build.pages, overrides)
+        build.finder = Finder(build.pages)
     return config
 
 
@@ -80,6 +83,7 @@ def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
     found = _page(page.file.src_uri)
     if not found:
         return content
+    build.finder.keep(found, content)
     if found.is_tool:
         build.embeds.keep(found, content)
     return build.pages.html(content, found)
@@ -121,6 +125,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         *printed.items(),
         *kit.files(build.pages, locale, printed),
         *build.embeds.files(locale),
+        *build.finder.files(locale),
     )
     for address, data in files:
         _write(site / address, data)

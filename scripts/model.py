@@ -20,6 +20,7 @@ from scripts.records import (
     Placeholder,
     Poster,
     ProofPage,
+    Search,
     Source,
     Template,
     Text,
@@ -32,6 +33,9 @@ SHORT = f"{DATA}/short.yml"
 MOVED = f"{DATA}/moved.yml"
 LEDGERS = f"{DATA}/addresses"
 """The codes of short links, what has moved, and every address ever published."""
+
+SEARCH = f"{DATA}/search"
+"""How search reads each language."""
 
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
@@ -176,6 +180,7 @@ class Library:
     checklists: Mapping[str, Located[Checklist]] = field(default_factory=dict)
     flows: Mapping[str, Located[Flow]] = field(default_factory=dict)
     posters: Mapping[str, Located[Poster]] = field(default_factory=dict)
+    search: Mapping[str, Located[Search]] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     short: Mapping[str, Located[str]] = field(default_factory=dict)
     moved: Mapping[str, Located[str]] = field(default_factory=dict)
