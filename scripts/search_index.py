@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from scripts.model import KEY_POINTS_ID, SOURCES_ID
 from scripts.search_families import families
 from scripts.search_words import words
 
@@ -39,6 +40,9 @@ LIGHTEST = -4
 SHARD = 6_000
 """Places of words in one file."""
 
+SPECIAL = {"": 0.8, KEY_POINTS_ID: 0.7, SOURCES_ID: 0.3}
+"""What words weigh where all of a page is summed up, and in a list of sources."""
+
 Places = dict[str, dict[int, int]]
 """For each word the numbers of sections and the weight it has there, in steps."""
 
@@ -54,6 +58,10 @@ class Found:
     title: str
     sections: tuple[Section, ...]
     weight: float = 1.0
+
+    def weigh(self, section: Section) -> float:
+        """Return what the words of a section weigh."""
+        return self.weight * SPECIAL.get(section.id, 1.0)
 
 
 def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
@@ -82,8 +90,9 @@ def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
 
 def weigh(pages: Sequence[Found], ignored: frozenset[str]) -> Places:
     """Return where every word stands and how much it weighs there."""
+    seen: set[tuple[str, str]] = set()
     counted = [
-        (_count(section, ignored), page.weight) for page in pages for section in page.sections
+        (_first(section, seen, ignored), page.weigh(section)) for page in pages for section in page.sections
     ]
     lengths = [sum(count.values()) for count, _ in counted]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
@@ -93,6 +102,15 @@ def weigh(pages: Sequence[Found], ignored: frozenset[str]) -> Places:
         for word, value in count.items():
             places[word][number] = _step(value * weight / norm)
     return dict(places)
+
+
+def _first(section: Section, seen: set[tuple[str, str]], ignored: frozenset[str]) -> Counter[str]:
+    """Return the weight of each word; what stands on several pages is found on the first alone."""
+    same = (section.title, section.text)
+    if same in seen:
+        return Counter()
+    seen.add(same)
+    return _count(section, ignored)
 
 
 def _count(section: Section, ignored: frozenset[str]) -> Counter[str]:

@@ -21,7 +21,7 @@ ASIDE = (
     "template, button, input, .cite, .ours, .node__number, .node__source, .verdict__label, "
     ".option__goto, .visually-hidden, .item__links, .slip__head, .template__channels, "
     ".template__more summary, .overview__box, .proof__nodes, .proof__more, .cards, site-search, "
-    "share-kit"
+    ".kit"
 )
 INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "sup", "sub", "time"})
 

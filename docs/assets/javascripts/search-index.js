@@ -7,6 +7,9 @@ const SAME = 1, FAMILY = 0.8, SYNONYM = 0.6, BEGUN = 0.5, MISTYPED = 0.5;
 const STEPS = 2, LIGHTEST = -4; // how scripts/search_index.py keeps weights
 const FULL = 2.5; // k in BM25: the weight at which a word has half of its effect
 const PAGE = 0.25; // what the title of a page counts for its sections
+const CONTEXT = 0.1;
+const HALF = 0.5;
+const COVERAGE = 1;
 const IGNORED = 0.3;
 const MOST_BEGUN = 8;
 const SHORTEST = 3, UNSEEN = 4, DEPTH = 2; // as in scripts/search_families.py
@@ -97,13 +100,22 @@ export class SearchIndex {
 
   // Returns the best sections with their pages, and the words that were found in them.
   async find(query, most) {
-    const typed = [...new Set(words(query))];
+    const typed = [...new Set(this.joined(words(query)))];
     const terms = typed.map((word, at) => this.variants(word, at === typed.length - 1));
     const weights = await Promise.all(terms.map((term) => this.weigh(term)));
     const found = new Set(terms.flatMap((term) => [...term.keys()].map((at) => this.words[at])));
     const factors = typed.map((word) => (this.ignored.has(word) ? IGNORED : 1));
     const best = this.rank(weights, factors).slice(0, most);
     return Promise.all(best.map((number) => this.result(number, found)));
+  }
+
+  // Returns words with those together that only mean something together: "say" and "no".
+  joined(typed) {
+    return typed.flatMap((word, at) => {
+      if (at && this.at.has(`${typed[at - 1]}+${word}`)) return [];
+      const both = `${word}+${typed[at + 1]}`;
+      return this.at.has(both) ? [both] : [word];
+    });
   }
 
   // Returns the words of the index that one may stand for, with how sure that is.
@@ -113,14 +125,15 @@ export class SearchIndex {
     const addFamily = (number, sure) => this.families[number].members.forEach((at) => add(at, sure));
     const meant = this.meant(word);
     for (const [number, sure] of meant) addFamily(number, sure);
-    if (this.at.has(word)) add(this.at.get(word), SAME);
+    if (term.has(this.at.get(word))) add(this.at.get(word), SAME);
     if (this.ignored.has(word)) return term;
     for (const [number, sure] of meant) {
       for (const other of this.synonyms.get(number) ?? []) addFamily(other, sure * SYNONYM);
     }
     if (isLast || !meant.size) this.begun(word).forEach((at) => addFamily(this.familyOf[at], BEGUN));
     if (!term.size && word.length > 3) {
-      this.begun(word, (each) => isNear(each, word, begins)).forEach((at) => add(at, MISTYPED / 2));
+      this.begun(word, (each) => isNear(each, word, begins))
+        .forEach((at) => addFamily(this.familyOf[at], MISTYPED / 2));
     }
     return term;
   }
@@ -202,18 +215,27 @@ export class SearchIndex {
       return factors[i] * Math.log(1 + (count - places + 0.5) / (places + 0.5));
     });
     const whole = rare.reduce((sum, each) => sum + each, 0);
+    const tops = terms.map((weights) => {
+      const top = new Float32Array(this.starts.length);
+      weights.forEach((weight, number) => {
+        const page = this.pageOf[number];
+        if (weight > top[page]) top[page] = weight;
+      });
+      return top;
+    });
     const scores = new Float32Array(count);
     for (let number = 0; number < count; number += 1) {
       let [score, covered] = [0, 0];
       const head = this.starts[this.pageOf[number]];
       for (const [i, weights] of terms.entries()) {
         const own = weights[number];
-        const weight = own + PAGE * weights[head];
+        const around = Math.max(PAGE * weights[head], CONTEXT * tops[i][this.pageOf[number]]);
+        const weight = own + around;
         if (own) scores[number] = 1;
-        if (weight) covered += rare[i] * (own ? 1 : 0.5);
+        covered += rare[i] * Math.min(1, own ? 1 : HALF * around);
         score += rare[i] * (weight / (weight + FULL));
       }
-      scores[number] *= score * (covered / whole);
+      scores[number] *= score * (covered / whole) ** COVERAGE;
     }
     const fitting = [...scores.keys()].filter((number) => scores[number] > 0);
     return fitting.sort((a, b) => scores[b] - scores[a] || a - b);
