@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from scripts import flow as flows
 from scripts import markup, proof_page, share
+from scripts.contents import contents
 from scripts.listing import list_all
 from scripts.model import (
     KEY_POINTS_ID,
@@ -182,6 +183,10 @@ class Body:
             return self._poster(name, page, numbers)
         if kind == "kit":
             return self._kit(page)
+        if kind == "search":
+            return self._render(
+                "search.html", page, entries=contents(page, self.navigation, self.sources)
+            )
         if kind == "contact":
             return self._render("contact.html", page, contact=self.contact)
         return self._render("pages.html", page, links=self.navigation.listed(page, name))

@@ -42,6 +42,9 @@ SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
 TOOLS_ID = "alat"
 OVERVIEW_ID = "seluruh-panduan"
+SEARCH_PATH = "cari"
+"""The page of the search; in the folder of that name are the files that it looks into."""
+
 PROOF = "bukti"
 """The last part of the address of a flow's proof, and how the ids of its sections begin."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts import former, linked_data
 from scripts.body import Body, localised
+from scripts.model import SEARCH_PATH
 from scripts.navigation import Link, Navigation, plain, relative
 from scripts.redirects import Redirects
 from scripts.words import Words
@@ -41,6 +42,8 @@ class View:
     doors: tuple[Link, ...]
     home: Link
     about: Link | None
+    search: Link | None
+    index: str
     card: str
     card_address: str
     oembed: str
@@ -68,6 +71,7 @@ class Pages:
         meta, navigation = page.meta.value, self.navigation
         card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
         about = self.library.pages.get((page.locale, "tentang"))
+        search = self.library.pages.get((page.locale, SEARCH_PATH))
         return View(
             page=page,
             words=Words(self.library, page.locale),
@@ -84,6 +88,8 @@ class Pages:
             doors=navigation.doors(page),
             home=navigation.link(self.library.pages[page.locale, ""], page),
             about=navigation.link(about, page) if about else None,
+            search=navigation.link(search, page) if search else None,
+            index=navigation.search_index(page.locale),
             card=card,
             card_address=self.site_url + card,
             oembed=self._oembed(page),

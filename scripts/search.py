@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scripts.model import SEARCH_PATH
 from scripts.navigation import plain
 from scripts.records import ProofPage, Search
-from scripts.search_index import Found, files
+from scripts.search_index import INDEX, Found, files
 from scripts.search_page import Section, sections
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from scripts.model import Page
     from scripts.pages import Pages
 
-PATH = "cari"
-"""The page of the search, and the folder of its files."""
 ABOUT = 0.5
 """What a page weighs that is about the advice instead of giving it."""
 ADVICE = frozenset({"article", "checklist", "flow"})
@@ -42,11 +41,12 @@ class Finder:
 
     def files(self, locale: str) -> Iterator[tuple[str, bytes]]:
         """Yield the files of a language's index, each with its address."""
-        found = [self._found(page) for page in self.library.of(locale) if page.path != PATH]
+        found = [self._found(page) for page in self.library.of(locale) if page.path != SEARCH_PATH]
         record = self.library.search.get(locale)
         rules = record.value if record else Search()
+        folder = self.navigation.search_index(locale).removesuffix(INDEX)
         for name, data in files(found, rules):
-            yield f"{PATH}/{locale}/{name}", data
+            yield folder + name, data
 
     def _found(self, page: Page) -> Found:
         meta = page.meta.value

@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from scripts.model import KEY_POINTS_ID, SOURCES_ID
@@ -29,10 +30,12 @@ INDEX = "indeks.json"
 VERSION = 1
 """The shape of the files: docs/assets/javascripts/search-index.js reads this one."""
 
-TITLE, ABOVE, TEXT = 5.0, 1.0, 1.0
+TITLE, ABOVE, TEXT = 5.0, 2.0, 1.0
 """How much a word weighs in a section's title, in the title above it, and in its text."""
 LENGTH = 0.5
 """How much a long text counts against its words, from 0 to 1 (b in BM25)."""
+JOIN = "+"
+"""What joins two words that mean something together only: "say+no"."""
 STEPS = 2
 """Steps in which weights are kept for each doubling."""
 LIGHTEST = -4
@@ -40,7 +43,7 @@ LIGHTEST = -4
 SHARD = 6_000
 """Places of words in one file."""
 
-SPECIAL = {"": 0.8, KEY_POINTS_ID: 0.7, SOURCES_ID: 0.3}
+SPECIAL = {"": 0.4, KEY_POINTS_ID: 0.7, SOURCES_ID: 0.3}
 """What words weigh where all of a page is summed up, and in a list of sources."""
 
 Places = dict[str, dict[int, int]]
@@ -66,7 +69,7 @@ class Found:
 
 def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
     """Yield the files of an index with their names; `pages` are in one language."""
-    places = weigh(pages, frozenset(rules.stop_words))
+    places = weigh(pages, rules)
     grouped = list(families(places, rules).values())
     runs = list(_runs(grouped, places))
     parts = {f"kata/{n}.json": _shard(run, places) for n, run in enumerate(runs)}
@@ -88,43 +91,46 @@ def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
     yield from ((f"{folder}/{name}", data) for name, data in packed.items())
 
 
-def weigh(pages: Sequence[Found], ignored: frozenset[str]) -> Places:
-    """Return where every word stands and how much it weighs there."""
-    seen: set[tuple[str, str]] = set()
+def weigh(pages: Sequence[Found], rules: Search) -> Places:
+    """Return where every word stands and how much it weighs there; synonyms may stand nowhere."""
+    counter = _Counter(rules)
     counted = [
-        (_first(section, seen, ignored), page.weigh(section)) for page in pages for section in page.sections
+        (counter.count(section), page.weigh(section)) for page in pages for section in page.sections
     ]
     lengths = [sum(count.values()) for count, _ in counted]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
-    places: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    places: Places = {word: {} for group in rules.groups for word in group}
     for number, (count, weight) in enumerate(counted):
         norm = 1 - LENGTH + LENGTH * lengths[number] / mean
         for word, value in count.items():
-            places[word][number] = _step(value * weight / norm)
-    return dict(places)
+            places.setdefault(word, {})[number] = _step(value * weight / norm)
+    return places
 
 
-def _first(section: Section, seen: set[tuple[str, str]], ignored: frozenset[str]) -> Counter[str]:
-    """Return the weight of each word; what stands on several pages is found on the first alone."""
-    same = (section.title, section.text)
-    if same in seen:
-        return Counter()
-    seen.add(same)
-    return _count(section, ignored)
+class _Counter:
+    """Counts the words of sections; what stands on several pages is found on the first alone."""
 
+    def __init__(self, rules: Search) -> None:
+        self.ignored = frozenset(rules.stop_words)
+        self.phrases = {word for group in rules.groups for word in group if JOIN in word}
+        self.seen: set[tuple[str, str]] = set()
 
-def _count(section: Section, ignored: frozenset[str]) -> Counter[str]:
-    """Return the weight of each word in a section; what is ignored counts in its title only."""
-    count: Counter[str] = Counter()
-    for text, weight, left_out in (
-        (section.title, TITLE, frozenset()),
-        (section.above, ABOVE, ignored),
-        (section.text, TEXT, ignored),
-    ):
-        for word in words(text):
-            if word not in left_out:
-                count[word] += weight  # type: ignore[assignment] # counters hold fractions too
-    return count
+    def count(self, section: Section) -> dict[str, float]:
+        """Return the weight of each word in a section; what is ignored counts in its title only."""
+        if (section.title, section.text) in self.seen:
+            return {}
+        self.seen.add((section.title, section.text))
+        count: defaultdict[str, float] = defaultdict(float)
+        for text, weight in ((section.title, TITLE), (section.above, ABOVE), (section.text, TEXT)):
+            for word in self._words(text):
+                if text is section.title or word not in self.ignored:
+                    count[word] += weight
+        return count
+
+    def _words(self, text: str) -> Iterator[str]:
+        found = words(text)
+        yield from found
+        yield from self.phrases.intersection(map(JOIN.join, pairwise(found)))
 
 
 def _step(weight: float) -> int:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from markdown import Markdown
 
+from scripts.model import SEARCH_PATH
 from scripts.pages import Pages
-from scripts.search import PATH, Finder
+from scripts.search import Finder
 from scripts.search_index import INDEX
 from scripts.source import load
 
@@ -95,7 +96,7 @@ def probes(locale: str) -> list[Probe]:
 
 def ask(page: Page, locale: str, queries: list[str]) -> list[list[str]]:
     """Return the sections that each query finds, as `path#id`, the best first."""
-    found = page.evaluate(ASK, [f"{PATH}/{locale}/{INDEX}", queries, MOST])
+    found = page.evaluate(ASK, [f"{SEARCH_PATH}/{locale}/{INDEX}", queries, MOST])
     return [[_section(address, locale) for address in addresses] for addresses in found]
 
 

@@ -3,11 +3,11 @@
 // and its synonyms; the less sure, the less it counts. Nothing that is typed leaves the device: only
 // the parts of the index that belong to it are fetched.
 const VERSION = 1;
-const SAME = 1, FAMILY = 0.8, SYNONYM = 0.6, BEGUN = 0.5, MISTYPED = 0.5;
+const SAME = 1, FAMILY = 0.8, SYNONYM = 0.75, BEGUN = 0.5, MISTYPED = 0.5;
 const STEPS = 2, LIGHTEST = -4; // how scripts/search_index.py keeps weights
-const FULL = 2.5; // k in BM25: the weight at which a word has half of its effect
-const PAGE = 0.25; // what the title of a page counts for its sections
-const CONTEXT = 0.1;
+const FULL = 7; // k in BM25: the weight at which a word has half of its effect
+const PAGE = 0.1; // what the title of a page counts for its sections
+const CONTEXT = 0.05;
 const HALF = 0.5;
 const COVERAGE = 1;
 const IGNORED = 0.3;
@@ -75,10 +75,6 @@ export class SearchIndex {
 
   readSynonyms(groups) {
     this.synonyms = new Map();
-    for (const word of groups.flat().filter((each) => !this.at.has(each))) {
-      this.at.set(word, this.words.push(word) - 1);
-      this.familyOf.push(this.families.push({ members: [] }) - 1);
-    }
     for (const group of groups) {
       const numbers = group.map((word) => this.familyOf[this.at.get(word)]);
       for (const number of numbers) {
@@ -103,7 +99,7 @@ export class SearchIndex {
     const typed = [...new Set(this.joined(words(query)))];
     const terms = typed.map((word, at) => this.variants(word, at === typed.length - 1));
     const weights = await Promise.all(terms.map((term) => this.weigh(term)));
-    const found = new Set(terms.flatMap((term) => [...term.keys()].map((at) => this.words[at])));
+    const found = new Set(terms.flatMap((term) => [...term.keys()].flatMap((at) => this.words[at].split("+"))));
     const factors = typed.map((word) => (this.ignored.has(word) ? IGNORED : 1));
     const best = this.rank(weights, factors).slice(0, most);
     return Promise.all(best.map((number) => this.result(number, found)));
@@ -125,7 +121,7 @@ export class SearchIndex {
     const addFamily = (number, sure) => this.families[number].members.forEach((at) => add(at, sure));
     const meant = this.meant(word);
     for (const [number, sure] of meant) addFamily(number, sure);
-    if (term.has(this.at.get(word))) add(this.at.get(word), SAME);
+    if (this.at.has(word)) add(this.at.get(word), SAME);
     if (this.ignored.has(word)) return term;
     for (const [number, sure] of meant) {
       for (const other of this.synonyms.get(number) ?? []) addFamily(other, sure * SYNONYM);
