@@ -30,8 +30,9 @@ INDEX = "indeks.json"
 VERSION = 1
 """The shape of the files: docs/assets/javascripts/search-index.js reads this one."""
 
-TITLE, ABOVE, TEXT = 5.0, 2.0, 1.0
+TITLE, ABOVE, TEXT = 14.0, 3.0, 1.0
 """How much a word weighs in a section's title, in the title above it, and in its text."""
+SHORT = 0.5
 LENGTH = 0.5
 """How much a long text counts against its words, from 0 to 1 (b in BM25)."""
 JOIN = "+"
@@ -43,7 +44,7 @@ LIGHTEST = -4
 SHARD = 6_000
 """Places of words in one file."""
 
-SPECIAL = {"": 0.4, KEY_POINTS_ID: 0.7, SOURCES_ID: 0.3}
+SPECIAL = {"": 0.3, KEY_POINTS_ID: 0.7, SOURCES_ID: 0.3}
 """What words weigh where all of a page is summed up, and in a list of sources."""
 
 Places = dict[str, dict[int, int]]
@@ -122,9 +123,11 @@ class _Counter:
         self.seen.add((section.title, section.text))
         count: defaultdict[str, float] = defaultdict(float)
         for text, weight in ((section.title, TITLE), (section.above, ABOVE), (section.text, TEXT)):
-            for word in self._words(text):
+            found = list(self._words(text))
+            share = len(found) ** -SHORT if text is section.title and found else 1
+            for word in found:
                 if text is section.title or word not in self.ignored:
-                    count[word] += weight
+                    count[word] += weight * share
         return count
 
     def _words(self, text: str) -> Iterator[str]:

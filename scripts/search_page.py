@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
+
+from scripts.navigation import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 PARTS = "h2[id], h3[id], h4[id], li.item[id]"
-ITEM = "li"
-TITLES = frozenset({"h2", "h3", "h4", "label"})
+ITEM, TEXT = "li", "-text"
+ENDS = frozenset(".?!:;,…”’)")
 # Marks, buttons and links about the text, and lists that only repeat other pages and parts.
 ASIDE = (
     "template, button, input, .cite, .ours, .node__number, .node__source, .verdict__label, "
@@ -60,17 +61,17 @@ def _parts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode | None, str]]:
     starts = {node.mem_id: node for node in tree.css(PARTS)}
     titles = {node.mem_id for part in starts.values() for node in _titles(part)}
     part: LexborNode | None = None
-    texts: list[str] = []
+    blocks = [""]
     for node in tree.root.traverse(include_text=True) if tree.root else ():
         if node.mem_id in starts:
-            yield part, _line(texts)
-            part, texts = node, []
-        elif node.tag == "-text":
+            yield part, _joined(blocks)
+            part, blocks = node, [""]
+        elif node.tag == TEXT:
             if not _inside(node, titles):
-                texts.append(node.text_content or "")
+                blocks[-1] += node.text_content or ""
         elif node.tag not in INLINE:
-            texts.append(" ")
-    yield part, _line(texts)
+            blocks.append("")
+    yield part, _joined(blocks)
 
 
 def _titles(part: LexborNode) -> list[LexborNode]:
@@ -86,8 +87,11 @@ def _inside(node: LexborNode, titles: set[int]) -> bool:
 
 
 def _title(part: LexborNode) -> str:
-    return _line(node.text() for node in _titles(part)[:1])
+    return next((one_line(node.text()) for node in _titles(part)), "")
 
 
-def _line(texts: list[str] | Iterator[str]) -> str:
-    return re.sub(r"\s+", " ", "".join(texts)).strip()
+def _joined(blocks: list[str]) -> str:
+    """Return blocks of text as one line; a dot is between two where no sentence ends."""
+    lines = [line for line in map(one_line, blocks) if line]
+    parts = (line if line[-1] in ENDS else f"{line} ·" for line in lines)
+    return " ".join(parts).removesuffix(" ·")

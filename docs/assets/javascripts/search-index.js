@@ -3,13 +3,13 @@
 // and its synonyms; the less sure, the less it counts. Nothing that is typed leaves the device: only
 // the parts of the index that belong to it are fetched.
 const VERSION = 1;
-const SAME = 1, FAMILY = 0.8, SYNONYM = 0.75, BEGUN = 0.5, MISTYPED = 0.5;
+const SAME = 1, FAMILY = 0.9, SYNONYM = 0.9, RELATED = 0.7, BEGUN = 0.5, MISTYPED = 0.5;
 const STEPS = 2, LIGHTEST = -4; // how scripts/search_index.py keeps weights
 const FULL = 7; // k in BM25: the weight at which a word has half of its effect
-const PAGE = 0.1; // what the title of a page counts for its sections
+const PAGE = 0.2; // what the title of a page counts for its sections
 const CONTEXT = 0.05;
 const HALF = 0.5;
-const COVERAGE = 1;
+const COVERAGE = 1.4;
 const IGNORED = 0.3;
 const MOST_BEGUN = 8;
 const SHORTEST = 3, UNSEEN = 4, DEPTH = 2; // as in scripts/search_families.py
@@ -75,10 +75,10 @@ export class SearchIndex {
 
   readSynonyms(groups) {
     this.synonyms = new Map();
-    for (const group of groups) {
-      const numbers = group.map((word) => this.familyOf[this.at.get(word)]);
-      for (const number of numbers) {
-        this.synonyms.set(number, [...this.synonyms.get(number) ?? [], ...numbers]);
+    for (const group of groups.map((words) => words.map((word) => this.at.get(word)))) {
+      for (const at of group) {
+        const number = this.familyOf[at];
+        this.synonyms.set(number, [...this.synonyms.get(number) ?? [], { at, group }]);
       }
     }
   }
@@ -124,7 +124,13 @@ export class SearchIndex {
     if (this.at.has(word)) add(this.at.get(word), SAME);
     if (this.ignored.has(word)) return term;
     for (const [number, sure] of meant) {
-      for (const other of this.synonyms.get(number) ?? []) addFamily(other, sure * SYNONYM);
+      for (const { at, group } of this.synonyms.get(number) ?? []) {
+        const like = this.words[at] === word ? SYNONYM : sure * RELATED;
+        for (const other of group) {
+          add(other, like);
+          addFamily(this.familyOf[other], like * RELATED);
+        }
+      }
     }
     if (isLast || !meant.size) this.begun(word).forEach((at) => addFamily(this.familyOf[at], BEGUN));
     if (!term.size && word.length > 3) {

@@ -119,10 +119,8 @@ function mark(text) {
 // Opens the dialog, with its style; on the page of the search, its box.
 export async function open() {
   const there = document.querySelector("site-search");
-  const dialog = there?.closest("dialog");
-  if (!there) document.body.append(await made());
-  else dialog?.showModal();
-  document.querySelector("site-search").input.focus();
+  (there ? there.closest("dialog") : await made())?.showModal();
+  document.querySelector("site-search").input.select();
 }
 
 async function made() {
@@ -132,7 +130,6 @@ async function made() {
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   dialog.prepend(document.createElement("site-search"));
   document.body.append(dialog);
-  dialog.showModal();
   return dialog;
 }
 
