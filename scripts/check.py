@@ -17,6 +17,7 @@ from scripts.check_embed import EMBED_RULES
 from scripts.check_feed import feeds_tell_of_all
 from scripts.check_flow import check_flows
 from scripts.check_page import PAGE_RULES, is_foreign, line_of
+from scripts.check_search import search_finds_all
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -269,5 +270,6 @@ SITE_RULES = (
     catalogue_is_whole,
     feeds_tell_of_all,
     bundles_hold_handouts,
+    search_finds_all,
 )
 RULES = (*SITE_RULES, *EMBED_RULES)

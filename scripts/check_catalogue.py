@@ -118,7 +118,7 @@ def _parts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
             f"{page.address}#{name}", f"{_id(site, page)}#{name}", page.locale, title
         )
         for page in site.offered
-        for name, title in _titles(page)
+        for name, title in titles(page)
     }
     listed = [row._replace(kind="") for row in _rows(data, "parts")]
     yield from _compared("part", listed, shown)
@@ -184,7 +184,7 @@ def _title(page: Page) -> str:
     return next((text for level, text in page.headings if level == 1), "")
 
 
-def _titles(page: Page) -> Iterator[tuple[str, str]]:
+def titles(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the ids and titles of what in a page can be linked to."""
     tree = LexborHTMLParser(page.source)
     others = {node.attributes["id"] for node in tree.css(NOT_PARTS)}

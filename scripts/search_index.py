@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.model import KEY_POINTS_ID, SOURCES_ID
 from scripts.search_families import families
-from scripts.search_words import words
+from scripts.search_words import JOIN, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,11 +32,10 @@ VERSION = 1
 
 TITLE, ABOVE, TEXT = 14.0, 3.0, 1.0
 """How much a word weighs in a section's title, in the title above it, and in its text."""
-SHORT = 0.5
+SHORT = 0.35
+"""How much each word of a title counts for more in a short one, from 0 to 1."""
 LENGTH = 0.5
 """How much a long text counts against its words, from 0 to 1 (b in BM25)."""
-JOIN = "+"
-"""What joins two words that mean something together only: "say+no"."""
 STEPS = 2
 """Steps in which weights are kept for each doubling."""
 LIGHTEST = -4

@@ -9,6 +9,8 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+JOIN = "+"
+"""What joins two words that mean something together only: "say+no"."""
 SHORTEST = 2
 """Letters that a word has at least; a figure may stand alone."""
 

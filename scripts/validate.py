@@ -14,6 +14,7 @@ from scripts import (
     validate_moved,
     validate_page,
     validate_poster,
+    validate_search,
 )
 from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean
@@ -196,4 +197,5 @@ RULES = (
     *validate_flow_links.RULES,
     *validate_poster.RULES,
     *validate_moved.RULES,
+    *validate_search.RULES,
 )

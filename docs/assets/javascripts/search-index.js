@@ -3,14 +3,14 @@
 // and its synonyms; the less sure, the less it counts. Nothing that is typed leaves the device: only
 // the parts of the index that belong to it are fetched.
 const VERSION = 1;
-const SAME = 1, FAMILY = 0.9, SYNONYM = 0.9, RELATED = 0.7, BEGUN = 0.5, MISTYPED = 0.5;
+const SAME = 1, FAMILY = 0.8, SYNONYM = 0.9, RELATED = 0.5, BEGUN = 0.5, MISTYPED = 0.5;
 const STEPS = 2, LIGHTEST = -4; // how scripts/search_index.py keeps weights
 const FULL = 7; // k in BM25: the weight at which a word has half of its effect
-const PAGE = 0.2; // what the title of a page counts for its sections
+const PAGE = 0.3; // what the title of a page counts for its sections
 const CONTEXT = 0.05;
-const HALF = 0.5;
+const HALF = 0.8;
 const COVERAGE = 1.4;
-const IGNORED = 0.3;
+const IGNORED = 0.15;
 const MOST_BEGUN = 8;
 const SHORTEST = 3, UNSEEN = 4, DEPTH = 2; // as in scripts/search_families.py
 const AROUND = 26; // words in an excerpt
