@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PROBES = Path(__file__).parent / "probes"
-ENGINE = "search-index.js"
+ENGINE = ("search-index.js", "search-rank.js", "search-words.js")
 URL = "https://siap-wawancara.example/"
 HELD_OUT = 5
 """Every one of so many queries is kept out of tuning."""
@@ -80,7 +80,8 @@ def write(root: Path, folder: Path) -> None:
         for address, data in found.files(code):
             (folder / address).parent.mkdir(parents=True, exist_ok=True)
             (folder / address).write_bytes(data)
-    shutil.copy(ROOT / "docs/assets/javascripts" / ENGINE, folder)
+    for name in ENGINE:
+        shutil.copy(ROOT / "docs/assets/javascripts" / name, folder)
     (folder / "index.html").write_text("<!doctype html><title>Cari</title>", encoding="utf-8")
     (folder / "404.html").touch()
 
