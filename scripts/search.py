@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scripts.model import SEARCH_PATH
 from scripts.navigation import plain
-from scripts.records import ProofPage, Search
+from scripts.records import Search
 from scripts.search_index import INDEX, Found, files
 from scripts.search_page import Section, sections
 

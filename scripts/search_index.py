@@ -40,7 +40,7 @@ STEPS = 2
 """Steps in which weights are kept for each doubling."""
 LIGHTEST = -4
 """The step that is kept as 1: a quarter of a word in a text of ordinary length."""
-SHARD = 6_000
+RUN = 6_000
 """Places of words in one file."""
 
 SPECIAL = {"": 0.3, KEY_POINTS_ID: 0.7, SOURCES_ID: 0.3}
@@ -72,9 +72,8 @@ def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
     places = weigh(pages, rules)
     grouped = list(families(places, rules).values())
     runs = list(_runs(grouped, places))
-    parts = {f"kata/{n}.json": _shard(run, places) for n, run in enumerate(runs)}
-    parts |= {f"halaman/{n}.json": _page(page) for n, page in enumerate(pages)}
-    packed = {name: _json(value) for name, value in parts.items()}
+    packed = {f"kata/{n}.json": _json(_run(run, places)) for n, run in enumerate(runs)}
+    packed |= {f"halaman/{n}.json": _json(_page(page)) for n, page in enumerate(pages)}
     folder = _digest(packed)
     head = {
         "version": VERSION,
@@ -146,20 +145,21 @@ def _runs(grouped: Iterable[list[str]], places: Places) -> Iterator[list[list[st
     for family in grouped:
         run.append(family)
         size += sum(len(places[word]) for word in family)
-        if size >= SHARD:
+        if size >= RUN:
             yield run
             run, size = [], 0
     if run:
         yield run
 
 
-def _shard(run: list[list[str]], places: Places) -> list[list[int]]:
+def _run(run: list[list[str]], places: Places) -> list[list[int]]:
     return [_flat(places[word]) for family in run for word in family]
 
 
 def _flat(found: Mapping[int, int]) -> list[int]:
     """Return sections as their distance from the one before, each followed by its weight."""
-    flat, last = [], 0
+    flat: list[int] = []
+    last = 0
     for number, step in found.items():
         flat += (number - last, step)
         last = number

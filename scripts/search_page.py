@@ -83,7 +83,7 @@ def _inside(node: LexborNode, titles: set[int]) -> bool:
     above = node.parent
     while above and above.tag in INLINE:
         above = above.parent
-    return bool(above) and above.mem_id in titles
+    return above is not None and above.mem_id in titles
 
 
 def _title(part: LexborNode) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from markdown import Markdown
 
+from scripts.document import parse_yaml
 from scripts.model import SEARCH_PATH
 from scripts.pages import Pages
 from scripts.search import Finder
@@ -62,7 +63,7 @@ def finder(root: Path) -> Finder:
     """Return what can be found in a project's pages, rendered as MkDocs does."""
     library, problems = load(root)
     assert not problems
-    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
+    config = parse_yaml((ROOT / "mkdocs.yml").read_text("utf-8"), "mkdocs.yml")[0].data
     names = [next(iter(e)) if isinstance(e, dict) else e for e in config["markdown_extensions"]]
     pages = Pages(library.published(), URL, ROOT / "overrides")
     found = Finder(pages)

@@ -6,7 +6,6 @@ const FULL = 7; // k in BM25: the weight at which a word has half of its effect
 const PAGE = 0.3; // what the title of a page counts for its sections,
 const CONTEXT = 0.05; // and what the best of them counts for the others
 const HALF = 0.8; // how much of a word is there when only its page has it
-const COVERAGE = 1.4;
 const AROUND = 24, BEFORE = 4; // words in an excerpt, and before the first that was found
 
 // Returns how rare terms are in `count` sections, each counted by its factor.
@@ -32,7 +31,7 @@ export function rank(terms, rare, { pageOf, starts }) {
       covered += rare[i] * Math.min(1, weights[number] ? 1 : HALF * around);
       score += rare[i] * (weight / (weight + FULL));
     }
-    found.push({ number, score: score * (covered / whole) ** COVERAGE });
+    found.push({ number, score: score * (covered / whole) });
   }
   return found.sort((a, b) => b.score - a.score || a.number - b.number).map(({ number }) => number);
 }
