@@ -56,7 +56,7 @@ def catalogue_is_whole(site: Site) -> Iterator[Problem]:
         for rule in (_addresses, _pages, _parts, _handouts, _codes):
             for message, value in rule(site, data):
                 line = line_of(source, json.dumps(value, ensure_ascii=False)) if value else 0
-                yield Problem(path, line, _clean(message))
+                yield Problem(path, line, clean(message))
 
 
 def _schema_faults(site: Site, data: Any) -> Iterator[Problem]:
@@ -73,10 +73,10 @@ def _schema_faults(site: Site, data: Any) -> Iterator[Problem]:
         errors = Draft202012Validator(schema, format_checker=checker).iter_errors(data)
         for found in islice(errors, SHOWN):
             fault = f"against its schema, at {found.json_path}: {found.message[:200]}"
-            yield Problem(f"site/{FILE}", 0, _clean(fault))
+            yield Problem(f"site/{FILE}", 0, clean(fault))
 
 
-def _clean(message: str) -> str:
+def clean(message: str) -> str:
     """Return a message on one line; JSON can name halves of characters, which nobody can print."""
     return " ".join(message.encode(errors="replace").decode().split())
 

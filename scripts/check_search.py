@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scripts.check_catalogue import titles
+from scripts.check_catalogue import clean, titles
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FOLDER = "cari/"
 INDEX = "indeks.json"
 VERSION = 1
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, OverflowError)
+"""What reading something that is no index may raise."""
 
 
 class Index(NamedTuple):
@@ -35,12 +37,12 @@ def search_finds_all(site: Site) -> Iterator[Problem]:
         path = f"site/{folder}{INDEX}"
         try:
             index = _read(site, folder)
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        except BROKEN as error:
             fault = f"the index of search is missing or broken ({error}); build it again"
-            yield Problem(path, 0, " ".join(fault.split()))
+            yield Problem(path, 0, clean(fault))
             continue
         for fault in (*_compared(index, _wanted(site, locale)), *_strays(site, folder, index)):
-            yield Problem(path, 0, fault)
+            yield Problem(path, 0, clean(fault))
 
 
 def _read(site: Site, folder: str) -> Index:
