@@ -34,7 +34,11 @@ def cited_at(page: Page, anchor: str, library: Library) -> set[str]:
     """Return the sources that a part of a page cites: a section, an item, a node, the key points."""
     if anchor == KEY_POINTS_ID:
         return {mark.value for mark in page.front.citations}
-    parts = (_sections(page, anchor), _items(page, anchor, library), _posters(page, anchor, library))
+    parts = (
+        _sections(page, anchor),
+        _items(page, anchor, library),
+        _posters(page, anchor, library),
+    )
     return set().union(*parts)
 
 
@@ -61,9 +65,9 @@ def _items(page: Page, anchor: str, library: Library) -> Iterator[str]:
 
 def _posters(page: Page, anchor: str, library: Library) -> Iterator[str]:
     for mark in page.outline.directives:
-        if mark.value == "poster" and anchor == poster_anchor(mark.title):
-            if record := library.posters.get(mark.title):
-                yield from (part.source for part in (*record.value.signs, *record.value.steps))
+        record = library.posters.get(mark.title) if mark.value == "poster" else None
+        if record and anchor == poster_anchor(mark.title):
+            yield from record.value.cited
 
 
 def _between(page: Page, heading: Mark, end: Mark) -> list[Mark]:

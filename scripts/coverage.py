@@ -57,7 +57,9 @@ def record_of(path: str, library: Library) -> Mapping[str, Covered]:
 
 def cited(path: str, library: Library) -> list[str]:
     """Return the sources that an article cites, in the order of its pages, once."""
-    marks = (m for page in pages(path, library) for m in (*page.front.citations, *page.outline.citations))
+    marks = (
+        m for page in pages(path, library) for m in (*page.front.citations, *page.outline.citations)
+    )
     return [name for name in dict.fromkeys(m.value for m in marks) if name in library.sources]
 
 

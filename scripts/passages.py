@@ -7,12 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from scripts.records import Article, ChecklistPage, FlowPage, Home, ProofPage
+from pydantic import BaseModel
+
+from scripts.records import GAP, Article, ChecklistPage, FlowPage, Home, ProofPage, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from scripts.model import Library, Located, Page
     from scripts.records import Keys
@@ -78,23 +80,11 @@ def passages(library: Library) -> Iterator[Passage]:
     """Yield everything that readers can read: of each page its head and its body, and records."""
     for page in library.pages.values():
         yield from _page(page)
-    for kind, group in _groups(library).items():
+    for kind, group in {"words": library.words, **library.groups}.items():
         for name, record in group.items():
             for locale in library.codes:
                 pieces = tuple(_pieces(kind, name, record, locale))
                 yield Passage(record.path, locale, kind, pieces)
-
-
-def _groups(library: Library) -> dict[str, Mapping[str, Located[object]]]:
-    return {
-        "words": library.words,
-        "sources": library.sources,
-        "placeholders": library.placeholders,
-        "templates": library.templates,
-        "checklists": library.checklists,
-        "flows": library.flows,
-        "posters": library.posters,
-    }
 
 
 # Pages
@@ -141,27 +131,31 @@ def _blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 def _markdown(text: str, line: int, *, introduces: bool = False) -> Piece:
     cited = frozenset(_CITED.findall(text))
-    return Piece(line, _SIGNS.sub(lambda sign: " " * len(sign[0]), text), cited, introduces)
+    return Piece(line, _SIGNS.sub(_blank, text), cited, introduces)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return spaces instead of what was found, so that all else keeps its place."""
+    return " " * len(found[0])
 
 
 # Records
 
 
-def _pieces(
-    kind: str, name: str, record: Located[object], locale: str
-) -> Iterator[Piece]:
+def _pieces(kind: str, name: str, record: Located[object], locale: str) -> Iterator[Piece]:
     """Yield the texts of a record in one language, with the source that each is taken from."""
-    for keys, text in texts(record.value, ()):
-        if words := text.root.get(locale, ""):
+    for keys, every in texts_of(record.value):
+        if words := every.root.get(locale, ""):
             source = name if kind == "sources" else _source(record.value, keys)
             cited = frozenset({source} - {""})
-            yield Piece(record.line(*keys, locale), words.replace("\n", " "), cited)
+            text = GAP.sub(_blank, words).replace("\n", " ")
+            yield Piece(record.line(*keys, locale), text, cited)
 
 
-def _source(value: object, keys: Keys) -> str:
+def _source(value: Any, keys: Keys) -> str:
     """Return the source that the innermost part around a text names, or an empty string."""
     source = ""
     for key in keys:
         source = getattr(value, "source", source)
-        value = value[key] if isinstance(value, tuple | dict) else getattr(value, str(key))
+        value = getattr(value, str(key)) if isinstance(value, BaseModel) else value[key]
     return source

@@ -34,6 +34,13 @@ class _Entry(NamedTuple):
     def problem(self, message: str, *keys: str | int) -> Problem:
         return Problem(self.file.path, self.file.line(self.source, *keys), message)
 
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield what the record says, and where."""
+        for name, point in self.covered.points.items():
+            yield ("points", name, "says"), point.says
+        for i, part in enumerate(self.covered.left_out):
+            yield ("left_out", i, "because"), part.because
+
     def places(self) -> Iterator[tuple[tuple[str | int, ...], int]]:
         """Yield where each paragraph is named, and its number."""
         lists: list[tuple[tuple[str | int, ...], Iterable[int]]] = [
@@ -166,12 +173,7 @@ def _carries(page: Page, heading: Mark, covered: Covered) -> bool:
 def ours(library: Library) -> Iterator[Problem]:
     """What a record says of a source shares no eight words in a row with any."""
     for entry in _entries(library):
-        says = {("points", n, "says"): point.says for n, point in entry.covered.points.items()}
-        because = {
-            ("left_out", i, "because"): part.because
-            for i, part in enumerate(entry.covered.left_out)
-        }
-        for keys, text in {**says, **because}.items():
+        for keys, text in entry.texts():
             for source in shared_with(fingerprint.runs(text), library):
                 for stretch in fingerprint.stretches(text, library.runs_of(source)):
                     yield entry.problem(taken(text, stretch, source), *keys)

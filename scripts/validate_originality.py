@@ -81,6 +81,7 @@ def _without(text: str, parts: list[slice]) -> str:
 
 
 def taken(text: str, stretch: Stretch, source: str) -> str:
+    """Return what is wrong with a stretch of a text that is also in a source."""
     return (
         f'{stretch.words} words in a row as in the source "{source}": '
         f"«{shown(text[stretch.start : stretch.end])}»; write them anew, "
