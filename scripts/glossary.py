@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scripts.records import Term
 
 # A name of a host or file is no word: karir.example, karir@example.org.
-_BEFORE, _AFTER = r"(?<![\w@/.-])", r"(?![\w@/]|[.-]\w)"
+_BEFORE, _AFTER = r"(?<![\w@/.])", r"(?![\w@/]|\.\w)"
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = re.compile(r"\*?[^\W_*]+\*?")
 

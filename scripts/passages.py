@@ -24,7 +24,7 @@ PAGES = "pages"
 
 # Citations, ids of headings, addresses of links, what a page puts in, and signs of lists.
 _SIGNS = re.compile(
-    r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\n]*\)|^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+",
+    r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\s]*|^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+",
     re.MULTILINE,
 )
 _CITED = re.compile(r"\[@([^\]\n]*)\]")
@@ -98,9 +98,9 @@ def _page(page: Page) -> Iterator[Passage]:
 def _head(page: Page) -> Iterator[Piece]:
     """Yield the texts of a page's front matter; the title of a tool comes from its record."""
     meta, line = page.meta.value, page.meta.line
-    texts: list[tuple[str | None, int]] = [(meta.nav_title, line("nav_title"))]
-    if not isinstance(meta, ChecklistPage | FlowPage | ProofPage):
-        texts += [(meta.title, line("title")), (meta.summary, line("summary"))]
+    of_record = isinstance(meta, ChecklistPage | FlowPage | ProofPage)
+    names = ("nav_title",) if of_record else ("title", "nav_title", "summary")
+    texts: list[tuple[str, int]] = [(getattr(meta, name) or "", line(name)) for name in names]
     for i, point in enumerate(meta.key_points if isinstance(meta, Article) else ()):
         texts.append((point, line("key_points", i)))
     for i, door in enumerate(meta.doors if isinstance(meta, Home) else ()):

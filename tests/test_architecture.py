@@ -48,7 +48,8 @@ MAY_IMPORT = {
     "validate": {
         *("model", "problem", "records", "validate_links", "validate_page"),
         *("validate_checklist", "validate_flow", "validate_flow_links", "validate_moved"),
-        "validate_poster",
+        *("validate_coverage", "validate_glossary", "validate_originality", "validate_poster"),
+        "validate_repeats",
     },
     "words": {"model"},
     "navigation": {"markup", "model", "records", "short"},
