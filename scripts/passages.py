@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from scripts.document import ROWS
+from scripts.model import nearest_line
 from scripts.records import GAP, Article, ChecklistPage, FlowPage, Home, ProofPage, texts_of
 
 if TYPE_CHECKING:
@@ -148,8 +150,9 @@ def _pieces(kind: str, name: str, record: Located[object], locale: str) -> Itera
         if words := every.root.get(locale, ""):
             source = name if kind == "sources" else _source(record.value, keys)
             cited = frozenset({source} - {""})
-            text = GAP.sub(_blank, words).replace("\n", " ")
-            yield Piece(record.line(*keys, locale), text, cited)
+            place = (*record.base, *keys, locale, ROWS)
+            text = words if place in record.lines else words.replace("\n", " ")
+            yield Piece(nearest_line(record.lines, place), GAP.sub(_blank, text), cited)
 
 
 def _source(value: Any, keys: Keys) -> str:

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "source": {"document", "markup", "model", "problem", "records", "sentences"},
     "fingerprint": {"records"},
     "glossary": {"records"},
-    "passages": {"model", "records"},
+    "passages": {"document", "model", "records"},
     "carriers": {"model"},
     "coverage": {"model", "records"},
     "flow": {"records"},
