@@ -35,6 +35,12 @@ class Rule:
         words = r"\s+".join(map(_starred, self.phrase.split()))
         return re.compile(f"{_BEFORE}{words}{_AFTER}", re.IGNORECASE)
 
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """What a text must have among its words to have the phrase."""
+        found = _FIRST.search(self.phrase)
+        return re.compile(_starred(found[0]) if found else r"\w+", re.IGNORECASE)
+
 
 class Glossary:
     """The phrases not to be used in one language."""
@@ -46,25 +52,21 @@ class Glossary:
             for once, phrases in ((False, term.avoid), (True, term.once))
             for phrase in phrases.get(locale, ())
         ]
-        self._known: dict[str, bool] = {}
+        self._known: dict[str, frozenset[Rule]] = {}
 
     def found(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield each rule with each place of its phrase in a text."""
-        if any(map(self._is_suspect, _WORD.findall(text))):
-            for rule in self.rules:
+        words = set(_WORD.findall(text))
+        suspects = frozenset().union(*map(self._beginning, words))
+        for rule in self.rules if suspects else ():
+            if rule in suspects:
                 yield from ((rule, found) for found in rule.pattern.finditer(text))
 
-    def _is_suspect(self, word: str) -> bool:
-        """Say whether a word may begin a phrase; each is looked up once, so that long texts are quick."""
+    def _beginning(self, word: str) -> frozenset[Rule]:
+        """Return the rules that a word may begin; each word is looked up once, so it is quick."""
         if word not in self._known:
-            self._known[word] = bool(self._first.fullmatch(word))
+            self._known[word] = frozenset(r for r in self.rules if r.first.fullmatch(word))
         return self._known[word]
-
-    @cached_property
-    def _first(self) -> re.Pattern[str]:
-        found = (_FIRST.search(rule.phrase) for rule in self.rules)
-        begins = "|".join(sorted({_starred(first[0]) for first in found if first}))
-        return re.compile(begins or "(?!)", re.IGNORECASE)
 
 
 def _starred(word: str) -> str:

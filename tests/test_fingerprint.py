@@ -12,7 +12,7 @@ from scripts.records import Fingerprint
 if TYPE_CHECKING:
     from pathlib import Path
 
-PINNED = 0x1E984798B20AE553
+PINNED = 0xD329CFDF20CE4EE4
 TEXT = "Besok pagi kami bertujuh naik kereta kedua menuju Solo Balapan."
 
 
