@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,21 +52,19 @@ class Glossary:
             for once, phrases in ((False, term.avoid), (True, term.once))
             for phrase in phrases.get(locale, ())
         ]
-        self._known: dict[str, frozenset[Rule]] = {}
+        self._beginning = cache(self._look_up)  # pages share most of their words
 
     def found(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield each rule with each place of its phrase in a text."""
         words = set(_WORD.findall(text))
-        suspects = frozenset().union(*map(self._beginning, words))
+        suspects = frozenset().union(*filter(None, map(self._beginning, words)))
         for rule in self.rules if suspects else ():
             if rule in suspects:
                 yield from ((rule, found) for found in rule.pattern.finditer(text))
 
-    def _beginning(self, word: str) -> frozenset[Rule]:
-        """Return the rules that a word may begin; each word is looked up once, so it is quick."""
-        if word not in self._known:
-            self._known[word] = frozenset(r for r in self.rules if r.first.fullmatch(word))
-        return self._known[word]
+    def _look_up(self, word: str) -> frozenset[Rule]:
+        """Return the rules whose phrases may begin with a word."""
+        return frozenset(rule for rule in self.rules if rule.first.fullmatch(word))
 
 
 def _starred(word: str) -> str:
