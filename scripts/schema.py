@@ -11,13 +11,17 @@ from scripts.records import (
     META,
     Centre,
     Checklist,
+    Covered,
+    Fingerprint,
     Flow,
     Ledger,
     Place,
     Placeholder,
     Poster,
+    Search,
     Source,
     Template,
+    Term,
     Text,
 )
 
@@ -35,10 +39,20 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
         "the `centre.yml` of a career centre, as `docs/_data/centre.example.yml`",
         TypeAdapter(Centre),
     ),
+    "search": ("each file in `docs/_data/search`", TypeAdapter(Search)),
     "placeholders": ("`docs/_data/placeholders.yml`", TypeAdapter(dict[str, Placeholder])),
     "short": ("`docs/_data/short.yml`, written by `siap ledger`", TypeAdapter(dict[str, Place])),
     "moved": ("`docs/_data/moved.yml`", TypeAdapter(dict[str, Place])),
     "addresses": ("each file in `docs/_data/addresses`", TypeAdapter(Ledger)),
+    "coverage": (
+        "each file in `docs/_data/coverage`, named as the article",
+        TypeAdapter(dict[str, Covered]),
+    ),
+    "fingerprint": (
+        "each file in `docs/_data/fingerprints`, written by `siap import`",
+        TypeAdapter(Fingerprint),
+    ),
+    "glossary": ("`docs/_data/glossary.yml`", TypeAdapter(dict[str, Term])),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 

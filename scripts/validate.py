@@ -7,13 +7,19 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import babel
+
 from scripts import (
     validate_checklist,
+    validate_coverage,
     validate_flow,
     validate_flow_links,
+    validate_glossary,
     validate_moved,
+    validate_originality,
     validate_page,
     validate_poster,
+    validate_repeats,
     validate_search,
 )
 from scripts.model import DATA, Library, Located, Page
@@ -23,19 +29,30 @@ from scripts.validate_links import cited_sources
 from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    Rule = Callable[[Library], Iterable[Problem]]
 
 BRACE = re.compile(r"[{}]")
 
 
 def validate(library: Library) -> list[Problem]:
     """Return everything that breaks a rule, in the order of files and lines."""
-    found = chain.from_iterable(rule(library) for rule in RULES)
+    found = _broken(RULES, library)
     pages = (
         chain.from_iterable(rule(page, library) for rule in validate_page.RULES)
         for page in library.pages.values()
     )
     return sorted(set(chain(found, chain.from_iterable(pages))))
+
+
+def warnings(library: Library) -> list[Problem]:
+    """Return what an editor should look at, but may leave as it is, in the same order."""
+    return sorted(set(_broken(WARNINGS, library)))
+
+
+def _broken(rules: Iterable[Rule], library: Library) -> Iterator[Problem]:
+    return chain.from_iterable(rule(library) for rule in rules)
 
 
 # Records
@@ -70,6 +87,24 @@ def languages(
             hint = did_you_mean(locale, known)
             message = f'"{locale}" of "{name}" is not a language of the site{hint}'
             yield Problem(record.path, record.line(*keys, locale), message)
+
+
+def dates(library: Library) -> Iterator[Problem]:
+    """The way of writing dates that the words name is one that is known."""
+    record = library.words.get("dates")
+    for locale, tag in (record.value.root if record else {}).items():
+        if record and not _is_known(tag):
+            message = (
+                f'"{tag}" is not a known way of writing dates; write language and region, as en-GB'
+            )
+            yield Problem(record.path, record.line(locale), message)
+
+
+def _is_known(tag: str) -> bool:
+    try:
+        return bool(babel.Locale.parse(tag, sep="-"))
+    except (ValueError, babel.UnknownLocaleError):
+        return False
 
 
 def placeholders(library: Library) -> Iterator[Problem]:
@@ -190,12 +225,20 @@ def homes(library: Library) -> Iterator[Problem]:
             yield Problem(file, home.meta.line("draft"), message)
 
 
-RULES = (
-    *(ids, texts, placeholders, pairs, sections, components, addresses, homes),
+RULES: tuple[Rule, ...] = (
+    *(ids, texts, dates, placeholders, pairs, sections, components, addresses, homes),
     *validate_checklist.RULES,
     *validate_flow.RULES,
     *validate_flow_links.RULES,
     *validate_poster.RULES,
     *validate_moved.RULES,
+    *validate_originality.RULES,
+    *validate_coverage.RULES,
+    *validate_glossary.RULES,
     *validate_search.RULES,
+)
+WARNINGS: tuple[Rule, ...] = (
+    *validate_originality.WARNINGS,
+    *validate_repeats.WARNINGS,
+    *validate_glossary.WARNINGS,
 )
