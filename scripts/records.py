@@ -309,9 +309,7 @@ class Poster(Record):
 
 
 SearchWord = Annotated[str, StringConstraints(pattern=r"^[^\sA-Z_.,;:'’-]+$")]
-SearchWords = Annotated[
-    str, StringConstraints(pattern=r"^[^\sA-Z_.,;:'’-]+( [^\sA-Z_.,;:'’-]+)*$")
-]
+SearchWords = Annotated[str, StringConstraints(pattern=r"^[^\sA-Z_.,;:'’-]+( [^\sA-Z_.,;:'’-]+)*$")]
 Letters = Annotated[str, StringConstraints(pattern=r"^[^\sA-Z_.,;:'’-]*$", max_length=8)]
 Affixes = dict[SearchWord, Annotated[tuple[Letters, ...], Field(min_length=1)]]
 
@@ -329,7 +327,8 @@ class Search(Record):
         {}, description="What a word can end in, and what of its root it may have replaced."
     )
     apart: tuple[SearchWord, ...] = Field(
-        (), description="Words without a family: they only look as if they had one of these affixes."
+        (),
+        description="Words without a family: they only look as if they had one of these affixes.",
     )
     synonyms: tuple[SearchWords, ...] = Field(
         (), description="Words that stand for one another, one group to a line."

@@ -63,12 +63,12 @@ def families(vocabulary: Iterable[str], rules: Search) -> dict[str, list[str]]:
     return dict(sorted(grouped.items()))
 
 
-def _elected(
-    word: str, named: set[str], votes: Mapping[str, int], known: set[str]
-) -> str:
+def _elected(word: str, named: set[str], votes: Mapping[str, int], known: set[str]) -> str:
     """Return the root with most votes; of equal ones a known word, then the longest."""
 
     def stands(root: str) -> bool:
         return root == word or root in known or (len(root) >= UNSEEN and votes[root] > 1)
 
-    return max(filter(stands, named), key=lambda root: (votes[root], root in known, len(root), root))
+    return max(
+        filter(stands, named), key=lambda root: (votes[root], root in known, len(root), root)
+    )

@@ -63,7 +63,9 @@ def test_a_family_needs_no_root_among_its_words(absent: str) -> None:
     assert list(families(family[1:], rules("id")).values()) == [sorted(family[1:])]
 
 
-@pytest.mark.parametrize("alone", ["pesan kesan", "tempat sempat", "uang orang ruang", "bersama sama"])
+@pytest.mark.parametrize(
+    "alone", ["pesan kesan", "tempat sempat", "uang orang ruang", "bersama sama"]
+)
 def test_what_only_looks_alike_stays_apart(alone: str) -> None:
     assert len(families(alone.split(), rules("id"))) == len(alone.split())
 

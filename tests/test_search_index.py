@@ -19,7 +19,11 @@ RULES = Search(
 )
 PAGES = (
     Found("a/", "Tolak", (Section("", "Tolak", "Ringkas."), Section("b", "Kapan", "Menolak dan"))),
-    Found("b/", "Lain", (Section("", "Lain", "Ditolak tolak, tolak"), Section("b", "Kapan", "Menolak dan"))),
+    Found(
+        "b/",
+        "Lain",
+        (Section("", "Lain", "Ditolak tolak, tolak"), Section("b", "Kapan", "Menolak dan")),
+    ),
 )
 
 
