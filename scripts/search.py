@@ -33,11 +33,11 @@ class Finder:
     def __init__(self, pages: Pages) -> None:
         self.library = pages.library
         self.navigation = pages.navigation
-        self._sections: dict[tuple[str, str], tuple[Section, ...]] = {}
+        self.kept: dict[tuple[str, str], tuple[Section, ...]] = {}
 
     def keep(self, page: Page, content: str) -> None:
         """Remember the rendered Markdown of a page."""
-        self._sections[page.locale, page.path] = tuple(sections(content))
+        self.kept[page.locale, page.path] = tuple(sections(content))
 
     def files(self, locale: str) -> Iterator[tuple[str, bytes]]:
         """Yield the files of a language's index, each with its address."""
@@ -50,7 +50,7 @@ class Finder:
 
     def _found(self, page: Page) -> Found:
         meta = page.meta.value
-        above, *parts = self._sections[page.locale, page.path]
+        above, *parts = self.kept[page.locale, page.path]
         head = Section("", meta.title, f"{plain(meta.summary)} {above.text}".strip())
         return Found(
             address=self.navigation.address(page.locale, page.path),

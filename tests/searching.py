@@ -28,9 +28,9 @@ HELD_OUT = 5
 """Every one of so many queries is kept out of tuning."""
 MOST = 8
 
-ASK = """async ([address, queries, most]) => {
-  const { SearchIndex } = await import("./search-index.js");
-  const index = new SearchIndex(new URL(address, location.href).href);
+ASK = """async ([home, address, queries, most]) => {
+  const { SearchIndex } = await import(`${home}search-index.js`);
+  const index = new SearchIndex(new URL(address, location.origin).href);
   await index.open();
   const found = [];
   for (const query of queries) {
@@ -76,15 +76,19 @@ def finder(root: Path) -> Finder:
 
 def write(root: Path, folder: Path) -> None:
     """Write the index of a project's pages, the script that reads it, and a page to ask from."""
-    found = finder(root)
-    for code in found.library.codes:
-        for address, data in found.files(code):
-            (folder / address).parent.mkdir(parents=True, exist_ok=True)
-            (folder / address).write_bytes(data)
+    write_index(finder(root), folder)
     for name in ENGINE:
         shutil.copy(ROOT / "docs/assets/javascripts" / name, folder)
     (folder / "index.html").write_text("<!doctype html><title>Cari</title>", encoding="utf-8")
     (folder / "404.html").touch()
+
+
+def write_index(found: Finder, folder: Path) -> None:
+    """Write the index of what can be found."""
+    for code in found.library.codes:
+        for address, data in found.files(code):
+            (folder / address).parent.mkdir(parents=True, exist_ok=True)
+            (folder / address).write_bytes(data)
 
 
 def probes(locale: str) -> list[Probe]:
@@ -96,9 +100,12 @@ def probes(locale: str) -> list[Probe]:
     ]
 
 
-def ask(page: Page, locale: str, queries: list[str]) -> list[list[str]]:
-    """Return the sections that each query finds, as `path#id`, the best first."""
-    found = page.evaluate(ASK, [f"{SEARCH_PATH}/{locale}/{INDEX}", queries, MOST])
+def ask(page: Page, locale: str, queries: list[str], scripts: str = "/") -> list[list[str]]:
+    """Return the sections that each query finds, as `path#id`, the best first.
+
+    `scripts` is the address of the folder of the scripts, as the page sees it.
+    """
+    found = page.evaluate(ASK, [scripts, f"/{SEARCH_PATH}/{locale}/{INDEX}", queries, MOST])
     return [[_section(address, locale) for address in addresses] for addresses in found]
 
 

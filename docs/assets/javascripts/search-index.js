@@ -71,21 +71,23 @@ export class SearchIndex {
     return answer.json();
   }
 
-  part(name) {
+  async part(name, settled) {
+    if (!this.parts.has(name)) await settled();
     if (!this.parts.has(name)) this.parts.set(name, this.fetch(new URL(name, this.folder)));
     return this.parts.get(name);
   }
 
-  // Returns the best sections with their pages, and what was found in them.
-  async find(query, most) {
+  // Returns the best sections with their pages, and what was found in them. `settled` is awaited
+  // before anything is fetched, and may throw when the query is no longer asked.
+  async find(query, most, settled = () => {}) {
     const typed = [...new Set(this.joined(words(query)))];
     const terms = typed.map((word, at) => this.variants(word, at === typed.length - 1));
-    const weights = await Promise.all(terms.map((term) => this.weigh(term)));
+    const weights = await Promise.all(terms.map((term) => this.weigh(term, settled)));
     const factors = typed.map((word) => (this.ignored.has(word) ? IGNORED : 1));
     const rare = rarity(weights, factors, this.pageOf.length);
     const found = this.termsOf(terms);
     const best = rank(weights, rare, this).slice(0, most);
-    return Promise.all(best.map((number) => this.result(number, found, rare)));
+    return Promise.all(best.map((number) => this.result(number, found, rare, settled)));
   }
 
   // Returns for each word that is found the numbers of the terms that it stands for.
@@ -181,11 +183,11 @@ export class SearchIndex {
   }
 
   // Returns what a term weighs in each section.
-  async weigh(term) {
+  async weigh(term, settled) {
     const weights = new Float32Array(this.pageOf.length);
     await Promise.all([...term].map(async ([at, sure]) => {
       const { run, first } = this.families[this.familyOf[at]];
-      const places = (await this.part(`kata/${run}.json`))[at - first];
+      const places = (await this.part(`kata/${run}.json`, settled))[at - first];
       for (let i = 0, number = 0; i < places.length; i += 2) {
         number += places[i];
         weights[number] += sure * 2 ** ((places[i + 1] - 1 + LIGHTEST) / STEPS);
@@ -194,9 +196,9 @@ export class SearchIndex {
     return weights;
   }
 
-  async result(number, found, rare) {
+  async result(number, found, rare, settled) {
     const page = this.pageOf[number];
-    const { address, title, sections } = await this.part(`halaman/${page}.json`);
+    const { address, title, sections } = await this.part(`halaman/${page}.json`, settled);
     const [id, name, text] = sections[number - this.starts[page]];
     return {
       address: new URL(`../../${address}${id && `#${id}`}`, this.address).href,

@@ -3,6 +3,7 @@
 import { SearchIndex } from "./search-index.js";
 
 const MOST = 8;
+const PAUSE = 120; // ms without a key before anything is fetched
 const template = document.querySelector("[data-search-box]").content;
 const box = template.querySelector(".search");
 const index = new SearchIndex(new URL(box.dataset.index, document.baseURI).href);
@@ -36,26 +37,37 @@ class SiteSearch extends HTMLElement {
 
   async search() {
     const query = this.input.value.trim();
-    this.asked = query;
+    const asked = {};
+    this.asked = asked;
     if (this.all) history.replaceState(history.state, "", query ? `#q=${encodeURIComponent(query)}` : location.pathname);
     try {
-      const found = await this.find(query);
-      if (this.asked === query) this.show(query, found);
+      const found = await this.find(query, this.settle(asked));
+      if (this.asked === asked) this.show(query, found);
     } catch {
-      if (this.asked === query) this.say(this.box.dataset.failed);
+      if (this.asked === asked) this.say(this.box.dataset.failed);
     }
   }
 
+  // Returns what waits until the reader stops typing, and throws when they went on to another query.
+  settle(asked) {
+    let pause;
+    return async () => {
+      await (pause ??= new Promise((resolve) => { setTimeout(resolve, PAUSE); }));
+      if (this.asked !== asked) throw new Error("asked anew");
+    };
+  }
+
   // An old list of the index's parts may lead to some that a newer site has no more.
-  async find(query) {
+  async find(query, settled) {
     if (!query) return [];
     try {
       await (this.opened ??= index.open());
-      return await index.find(query, MOST);
+      return await index.find(query, MOST, settled);
     } catch {
+      await settled();
       this.opened = index.open("reload");
       await this.opened.catch((error) => { this.opened = undefined; throw error; });
-      return index.find(query, MOST);
+      return index.find(query, MOST, settled);
     }
   }
 
