@@ -40,7 +40,7 @@ STEPS = 2
 """Steps in which weights are kept for each doubling."""
 LIGHTEST = -4
 """The step that is kept as 1: a quarter of a word in a text of ordinary length."""
-RUN = 6_000
+RUN = 2_000
 """Places of words in one file."""
 
 SPECIAL = {"": 0.3, KEY_POINTS_ID: 0.7, SOURCES_ID: 0.3}

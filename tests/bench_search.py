@@ -21,7 +21,6 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import sync_playwright
 
 from scripts.__main__ import render
-from scripts.search import Finder
 from tests import corpus, project, searching
 from tests.browser.built import URL, served
 from tests.browser.conftest import ARGUMENTS
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from scripts.search import Finder
 
 SIZES = (100, 500)
 BYTES = {100: 113_000, 500: 160_000}

@@ -23,6 +23,7 @@ export class SearchIndex {
 
   async open(cache = "default") {
     this.parts = new Map();
+    this.memory = new Map();
     const index = await this.fetch(this.address, cache);
     if (index.version !== VERSION) throw new Error("another index");
     this.folder = new URL(index.folder, this.address);
@@ -113,12 +114,12 @@ export class SearchIndex {
   // Returns the words of the index that one may stand for, with how sure that is.
   variants(word, isLast) {
     const term = new Map();
+    if (this.ignored.has(word)) return this.at.has(word) ? term.set(this.at.get(word), SAME) : term;
     const add = (at, sure) => term.set(at, Math.max(sure, term.get(at) ?? 0));
     const addFamily = (number, sure) => this.families[number].members.forEach((at) => add(at, sure));
-    const meant = this.meant(word);
+    const meant = this.remembered(word, () => this.meant(word));
     for (const [number, sure] of meant) addFamily(number, sure);
     if (this.at.has(word)) add(this.at.get(word), SAME);
-    if (this.ignored.has(word)) return term;
     for (const { at, group, sure } of this.groupsOf(meant)) {
       const like = this.words[at] === word ? SYNONYM : sure * RELATED;
       for (const other of group) {
@@ -133,6 +134,12 @@ export class SearchIndex {
         .forEach((at) => addFamily(this.familyOf[at], MISTYPED * BEGUN));
     }
     return term;
+  }
+
+  // Words that were typed before need not be looked up again at each key.
+  remembered(word, find) {
+    if (!this.memory.has(word)) this.memory.set(word, find());
+    return this.memory.get(word);
   }
 
   groupsOf(meant) {
@@ -158,7 +165,9 @@ export class SearchIndex {
   }
 
   those(fits) {
-    return [...this.words.keys()].filter((at) => fits(this.words[at]));
+    const found = [];
+    for (const [at, word] of this.words.entries()) if (fits(word)) found.push(at);
+    return found;
   }
 
   near(word) {

@@ -4,7 +4,8 @@ import { located } from "./search-words.js";
 
 const FULL = 7; // k in BM25: the weight at which a word has half of its effect
 const PAGE = 0.3; // what the title of a page counts for its sections,
-const CONTEXT = 0.05; // and what the best of them counts for the others
+const CONTEXT = 0.1; // and what the best of them counts for the others
+const RARE = 0.4; // how much rare terms count before others, from 0 to 1
 const HALF = 0.8; // how much of a word is there when only its page has it
 const AROUND = 24, BEFORE = 4; // words in an excerpt, and before the first that was found
 
@@ -12,7 +13,7 @@ const AROUND = 24, BEFORE = 4; // words in an excerpt, and before the first that
 export function rarity(terms, factors, count) {
   return terms.map((weights, i) => {
     const places = weights.reduce((sum, weight) => sum + (weight > 0), 0);
-    return factors[i] * Math.log(1 + (count - places + 0.5) / (places + 0.5));
+    return factors[i] * Math.log(1 + (count - places + 0.5) / (places + 0.5)) ** RARE;
   });
 }
 
@@ -20,7 +21,7 @@ export function rarity(terms, factors, count) {
 export function rank(terms, rare, { pageOf, starts }) {
   const whole = sum(rare);
   const tops = terms.map((weights) => highest(weights, pageOf, starts.length));
-  const found = [];
+  const scores = new Float32Array(pageOf.length);
   for (let number = 0; number < pageOf.length; number += 1) {
     if (!terms.some((weights) => weights[number])) continue;
     const page = pageOf[number];
@@ -31,9 +32,10 @@ export function rank(terms, rare, { pageOf, starts }) {
       covered += rare[i] * Math.min(1, weights[number] ? 1 : HALF * around);
       score += rare[i] * (weight / (weight + FULL));
     }
-    found.push({ number, score: score * (covered / whole) });
+    scores[number] = score * (covered / whole);
   }
-  return found.sort((a, b) => b.score - a.score || a.number - b.number).map(({ number }) => number);
+  const fitting = [...scores.keys()].filter((number) => scores[number]);
+  return fitting.sort((a, b) => scores[b] - scores[a] || a - b);
 }
 
 // Returns the highest weight in each page.
