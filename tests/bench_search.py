@@ -21,6 +21,8 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import sync_playwright
 
 from scripts.__main__ import render
+from scripts.model import SEARCH_PATH
+from scripts.search_index import INDEX
 from tests import corpus, project, searching
 from tests.browser.built import URL, served
 from tests.browser.conftest import ARGUMENTS
@@ -45,25 +47,44 @@ TYPED = 12
 SLOWER = 4
 LEVEL = 6
 PAGES = {"id": "artikel/undangan-wawancara/", "en": "en/artikel/undangan-wawancara/"}
-ANSWER = """async (query) => {
+RUNS = 3
+"""How often a key is timed; the quickest run counts, since others use the machine too."""
+FIND = """async ([home, address, queries, runs]) => {
+  const { SearchIndex } = await import(`${home}search-index.js`);
+  const index = new SearchIndex(new URL(address, location.origin).href);
+  await index.open();
+  const times = [];
+  for (const query of queries) {
+    await index.find(query, 8);
+    const each = [];
+    for (let run = 0; run < runs; run += 1) {
+      index.memory.clear();
+      const start = performance.now();
+      await index.find(query, 8);
+      each.push(performance.now() - start);
+    }
+    times.push(Math.min(...each));
+  }
+  return times;
+}"""
+SHOW = """async ([query, runs]) => {
   const input = document.querySelector(".search__input");
   const list = document.querySelector(".search__results");
-  const answered = () => new Promise((resolve) => {
+  const ask = (text) => new Promise((resolve) => {
     new MutationObserver((_, observer) => { observer.disconnect(); resolve(); })
       .observe(list, { childList: true });
-  });
-  const ask = async (text) => {
-    const answer = answered();
     input.value = text;
     input.dispatchEvent(new Event("input"));
-    await answer;
-  };
-  await ask(query);
-  await ask(query.slice(0, -1));
-  const start = performance.now();
-  await ask(query);
-  list.getBoundingClientRect();
-  return performance.now() - start;
+  });
+  const times = [];
+  for (let run = 0; run <= runs; run += 1) {
+    await ask(query.slice(0, -1));
+    const start = performance.now();
+    await ask(query);
+    list.getBoundingClientRect();
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times.slice(1));
 }"""
 
 
@@ -104,7 +125,7 @@ def bench(folder: Path, site: Path, articles: int, browser: Browser) -> Iterator
         for locale in PAGES:
             yield from _found(browser, address, site, locale)
             yield _fetched(browser, address, site, locale, articles)
-            yield _answered(browser, address, locale)
+            yield _answered(browser, address, site, locale)
 
 
 def _building(finder: Finder) -> float:
@@ -118,12 +139,11 @@ def _building(finder: Finder) -> float:
 
 def _found(browser: Browser, address: str, site: Path, locale: str) -> Iterator[Result]:
     """Yield how well the queries are answered: all, those for tuning, and those held out."""
-    [script] = site.rglob("search-index.js")
     page = browser.new_page()
     page.goto(address + PAGES[locale])
     everything = probes(locale)
-    home = f"{address}{script.parent.relative_to(site).as_posix()}/"
-    found = ask(page, locale, [probe.query for probe in everything], home)
+    queries = [probe.query for probe in everything]
+    found = ask(page, locale, queries, _scripts(address, site))
     page.close()
     for name, chosen in (("all", (True, False)), ("tuned", (False,)), ("held out", (True,))):
         some = [i for i, probe in enumerate(everything) if probe.held_out in chosen]
@@ -159,18 +179,30 @@ def _typed(browser: Browser, address: str, site: Path, locale: str, query: str) 
     return sum(len(gzip.compress((site / path).read_bytes(), LEVEL)) for path in paths)
 
 
-def _answered(browser: Browser, address: str, locale: str) -> Result:
-    """Return how long a key takes whose parts of the index are there, on a slow processor."""
+def _answered(browser: Browser, address: str, site: Path, locale: str) -> Result:
+    """Return how long a key takes whose parts of the index are there, on a slow processor.
+
+    That is to find all words anew, more than a key asks for, and to show what was found before.
+    """
     page = _opened(browser.new_page(), address + PAGES[locale])
     page.keyboard.press("/")
     page.locator(".search__input").wait_for()
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    times = sorted(page.evaluate(ANSWER, probe.query) for probe in probes(locale)[:TYPED])
+    queries = [probe.query for probe in probes(locale)[:TYPED]]
+    index = f"/{SEARCH_PATH}/{locale}/{INDEX}"
+    found = page.evaluate(FIND, [_scripts(address, site), index, queries, RUNS])
+    shown = [page.evaluate(SHOW, [query, RUNS]) for query in queries]
     page.close()
+    times = sorted(sum(pair) for pair in zip(found, shown, strict=True))
     line = (
         f"  {locale} a key: {median(times):.0f} ms, at most {times[-1]:.0f} ms ({SLOWER}× slower)"
     )
     return Result(line, times[-1] <= KEYSTROKE)
+
+
+def _scripts(address: str, site: Path) -> str:
+    [script] = site.rglob("search-index.js")
+    return f"{address}{script.parent.relative_to(site).as_posix()}/"
 
 
 def _opened(page: Page, address: str) -> Page:

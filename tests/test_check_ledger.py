@@ -81,7 +81,10 @@ def test_what_a_site_offers(site: Built) -> None:
         ]
     )
     assert {"aset/kartu.png", "bérkas.pdf"} <= found.keys()
-    assert not {"404.html", "en/404.html", "sitemap.xml", "assets/a.css", "cari/id/indeks.json"} & found.keys()
+    assert (
+        not {"404.html", "en/404.html", "sitemap.xml", "assets/a.css", "cari/id/indeks.json"}
+        & found.keys()
+    )
 
 
 def test_a_site_keeps_all_that_it_offers(site: Built) -> None:

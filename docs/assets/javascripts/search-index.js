@@ -2,7 +2,7 @@
 // for itself, its family (menolak, penolakan), what it may begin, what it may have been meant to be,
 // and its synonyms; the less sure, the less it counts. Nothing that is typed leaves the device: only
 // the parts of the index that belong to it are fetched.
-import { excerpt, marked, rank, rarity } from "./search-rank.js";
+import { excerpt, marked, measured, rank } from "./search-rank.js";
 import { isNear, roots, words } from "./search-words.js";
 
 const VERSION = 1;
@@ -82,20 +82,32 @@ export class SearchIndex {
   // before anything is fetched, and may throw when the query is no longer asked.
   async find(query, most, settled = () => {}) {
     const typed = [...new Set(this.joined(words(query)))];
-    const terms = typed.map((word, at) => this.variants(word, at === typed.length - 1));
-    const weights = await Promise.all(terms.map((term) => this.weigh(term, settled)));
-    const factors = typed.map((word) => (this.ignored.has(word) ? IGNORED : 1));
-    const rare = rarity(weights, factors, this.pageOf.length);
+    const terms = await Promise.all(
+      typed.map((word, at) => this.term(word, at === typed.length - 1, settled)),
+    );
+    const rare = terms.map((term, i) => (this.ignored.has(typed[i]) ? IGNORED : 1) * term.rare);
     const found = this.termsOf(terms);
-    const best = rank(weights, rare, this).slice(0, most);
+    const best = rank(terms, rare, this, most);
     return Promise.all(best.map((number) => this.result(number, found, rare, settled)));
+  }
+
+  // Returns what one typed word stands for, and what that weighs where. Words that were typed before
+  // need not be looked up again at each key.
+  async term(word, isLast, settled) {
+    const name = isLast ? `${word}…` : word;
+    if (!this.memory.has(name)) {
+      const variants = this.variants(word, isLast);
+      const weights = await this.weigh(variants, settled);
+      this.memory.set(name, { variants, ...measured(weights, this) });
+    }
+    return this.memory.get(name);
   }
 
   // Returns for each word that is found the numbers of the terms that it stands for.
   termsOf(terms) {
     const found = new Map();
-    for (const [number, term] of terms.entries()) {
-      for (const word of [...term.keys()].flatMap((at) => this.words[at].split("+"))) {
+    for (const [number, { variants }] of terms.entries()) {
+      for (const word of [...variants.keys()].flatMap((at) => this.words[at].split("+"))) {
         found.set(word, [...found.get(word) ?? [], number]);
       }
     }
@@ -117,7 +129,7 @@ export class SearchIndex {
     if (this.ignored.has(word)) return this.at.has(word) ? term.set(this.at.get(word), SAME) : term;
     const add = (at, sure) => term.set(at, Math.max(sure, term.get(at) ?? 0));
     const addFamily = (number, sure) => this.families[number].members.forEach((at) => add(at, sure));
-    const meant = this.remembered(word, () => this.meant(word));
+    const meant = this.meant(word);
     for (const [number, sure] of meant) addFamily(number, sure);
     if (this.at.has(word)) add(this.at.get(word), SAME);
     for (const { at, group, sure } of this.groupsOf(meant)) {
@@ -134,12 +146,6 @@ export class SearchIndex {
         .forEach((at) => addFamily(this.familyOf[at], MISTYPED * BEGUN));
     }
     return term;
-  }
-
-  // Words that were typed before need not be looked up again at each key.
-  remembered(word, find) {
-    if (!this.memory.has(word)) this.memory.set(word, find());
-    return this.memory.get(word);
   }
 
   groupsOf(meant) {

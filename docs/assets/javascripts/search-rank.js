@@ -9,43 +9,49 @@ const RARE = 0.4; // how much rare terms count before others, from 0 to 1
 const HALF = 0.8; // how much of a word is there when only its page has it
 const AROUND = 24, BEFORE = 4; // words in an excerpt, and before the first that was found
 
-// Returns how rare terms are in `count` sections, each counted by its factor.
-export function rarity(terms, factors, count) {
-  return terms.map((weights, i) => {
-    const places = weights.reduce((sum, weight) => sum + (weight > 0), 0);
-    return factors[i] * Math.log(1 + (count - places + 0.5) / (places + 0.5)) ** RARE;
-  });
+// Returns what has to be known of a term: its weights, the highest in each page, and how rare it is.
+export function measured(weights, { pageOf, starts }) {
+  const tops = new Float32Array(starts.length);
+  let places = 0;
+  for (let number = 0; number < weights.length; number += 1) {
+    const page = pageOf[number];
+    if (weights[number]) places += 1;
+    if (weights[number] > tops[page]) tops[page] = weights[number];
+  }
+  const rare = Math.log(1 + (weights.length - places + 0.5) / (places + 0.5)) ** RARE;
+  return { weights, tops, rare };
 }
 
-// Returns the numbers of the sections that fit, the best first.
-export function rank(terms, rare, { pageOf, starts }) {
+// Returns the numbers of the sections that fit best; `rare` is how much each term counts.
+export function rank(terms, rare, { pageOf, starts }, most) {
   const whole = sum(rare);
-  const tops = terms.map((weights) => highest(weights, pageOf, starts.length));
   const scores = new Float32Array(pageOf.length);
   for (let number = 0; number < pageOf.length; number += 1) {
-    if (!terms.some((weights) => weights[number])) continue;
     const page = pageOf[number];
-    let [score, covered] = [0, 0];
-    for (const [i, weights] of terms.entries()) {
-      const around = Math.max(PAGE * weights[starts[page]], CONTEXT * tops[i][page]);
+    let [score, covered, own] = [0, 0, 0];
+    for (let i = 0; i < terms.length; i += 1) {
+      const { weights, tops } = terms[i];
+      const around = Math.max(PAGE * weights[starts[page]], CONTEXT * tops[page]);
       const weight = weights[number] + around;
+      own += weights[number];
       covered += rare[i] * Math.min(1, weights[number] ? 1 : HALF * around);
       score += rare[i] * (weight / (weight + FULL));
     }
-    scores[number] = score * (covered / whole);
+    if (own) scores[number] = score * (covered / whole);
   }
-  const fitting = [...scores.keys()].filter((number) => scores[number]);
-  return fitting.sort((a, b) => scores[b] - scores[a] || a - b);
+  return highest(scores, most);
 }
 
-// Returns the highest weight in each page.
-function highest(weights, pageOf, pages) {
-  const top = new Float32Array(pages);
-  weights.forEach((weight, number) => {
-    const page = pageOf[number];
-    if (weight > top[page]) top[page] = weight;
-  });
-  return top;
+// Returns where the highest numbers are, without putting all of them in order.
+function highest(numbers, most) {
+  const best = [];
+  for (let at = 0; at < numbers.length; at += 1) {
+    if (!numbers[at] || (best.length === most && numbers[at] <= numbers[best.at(-1)])) continue;
+    best.push(at);
+    best.sort((a, b) => numbers[b] - numbers[a] || a - b);
+    best.length = Math.min(best.length, most);
+  }
+  return best;
 }
 
 // Returns the part of a text in which the most and rarest terms stand; `found` has for each word the

@@ -2,7 +2,12 @@
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 const SHORTEST = 3, DEPTH = 2; // as in scripts/search_families.py
 
-const plain = (word) => word.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase();
+const SIMPLE = /^[a-z\d]+$/;
+
+function plain(word) {
+  if (SIMPLE.test(word)) return word;
+  return word.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase();
+}
 
 // Returns the words of a text as { word, from, to }.
 export function located(text) {
