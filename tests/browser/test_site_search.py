@@ -41,9 +41,9 @@ def ask(page: Page, query: str) -> None:
     expect(options(page).first).to_be_visible()
 
 
-def opened(reader: Reader, site_folder: Path, address: str = ARTICLE, **settings: int) -> Page:
+def opened(reader: Reader, site_folder: Path, address: str = ARTICLE, width: int = 1280) -> Page:
     """Open a page, and its search by the key."""
-    page = reader.open(built_at(site_folder, address), **settings)
+    page = reader.open(built_at(site_folder, address), width=width)
     page.keyboard.press("/")
     expect(box(page)).to_be_focused()
     return page
