@@ -36,20 +36,20 @@ def facts_of(line: Line, cues: CueBook, known: Facts) -> Facts | None:
     text = CLOCK.sub(" ", line.text.replace(day[1], " | ") if day else line.text)
     parts = [part.strip(" ,.:()") for part in SEPARATOR.split(text)]
     parts = [_without_days(part, cues) for part in parts]
-    author = ""
+    writer = ""
     rest: list[str] = []
     for part in filter(None, parts):
-        found = _author(part, cues)
-        author = author or found
+        found = author_in(part, cues)
+        writer = writer or found
         rest += [] if found else [part]
-    if not (author or day) or any(len(part.split()) > 5 for part in rest):
+    if not (writer or day) or any(len(part.split()) > 5 for part in rest):
         return None
-    if not author and rest and not known.author and len(rest) > 1 and NAME.match(rest[0]):
-        author = rest.pop(0)
+    if not writer and rest and not known.author and len(rest) > 1 and NAME.match(rest[0]):
+        writer = rest.pop(0)
     publisher = next((part for part in rest if NAME.match(part) or DOMAIN.match(part)), "")
     return replace(
         known,
-        author=known.author or author,
+        author=known.author or writer,
         date=known.date or (day[0] if day else None),
         publisher=known.publisher or publisher,
     )
@@ -64,8 +64,14 @@ def _without_days(part: str, cues: CueBook) -> str:
     return part
 
 
-def _author(part: str, cues: CueBook) -> str:
-    """Return the name that a part gives as the author's, or an empty string."""
+def author(text: str, cues: CueBook) -> str:
+    """Return the name that a short line gives as the author's, or an empty string."""
+    parts = (part.strip(" ,.:()") for part in SEPARATOR.split(text))
+    return next(filter(None, (author_in(part, cues) for part in parts)), "")
+
+
+def author_in(part: str, cues: CueBook) -> str:
+    """Return the name that follows a word like `oleh` at the beginning of a part."""
     words = plain(part)
     for cue in sorted(cues.phrases(lambda c: c.author), key=len)[::-1]:
         if words.startswith(cue) and (end := words[len(cue) :]) and not end[0].isalnum():
@@ -74,12 +80,6 @@ def _author(part: str, cues: CueBook) -> str:
             if NAME.match(name):
                 return name
     return ""
-
-
-def named(text: str, labels: frozenset[str]) -> str:
-    """Return what follows one of the labels and a colon, or an empty string."""
-    label, colon, value = text.partition(":")
-    return value.strip() if colon and plain(label) in labels else ""
 
 
 def dateline(text: str, cues: CueBook) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 ARTICLES = re.compile(r"(?:News|Blog|Tech|Scholarly|Opinion)?(?:Article|Posting)|Report|WebPage")
-SUFFIX = re.compile(r"\s+[|–—·»-]\s+(?=[^|–—·»]+$)")
+SUFFIX = re.compile(r"\s+(?:[|–—·»-]|::)\s+(?=(?:(?!\s[|–—·»-]\s|::).)+$)")
 ADDRESS = re.compile(r"https?://[^\s/]+/\S*$")
 DEEPEST = 8
 """How deep linked data is looked into."""
@@ -31,8 +31,7 @@ def facts(tree: LexborHTMLParser) -> Facts:
     if len(heads) == 1:
         title = heads[0]
     parts = SUFFIX.split(title or whole, maxsplit=1)
-    ends = SUFFIX.split(whole)
-    publisher = publisher or (ends[-1] if len(ends) > 1 and ends[-1] != title else "")
+    publisher = publisher or beside(title, whole)
     return Facts(
         title=parts[0] if _same(parts[-1], publisher) else title or whole,
         publisher=publisher,
@@ -41,6 +40,15 @@ def facts(tree: LexborHTMLParser) -> Facts:
         url=_url(tree, data),
         language=_language(tree),
     )
+
+
+def beside(title: str, whole: str) -> str:
+    """Return what stands beside an article's title in its page's: the publisher's name."""
+    if title and title in whole:
+        before, _, after = whole.partition(title)
+        return (after or before).strip(" |–—·»«:-")
+    ends = SUFFIX.split(whole)
+    return ends[-1] if len(ends) > 1 and ends[-1] != title else ""
 
 
 def day(text: str) -> dt.date | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.intake_facts import facts
-from scripts.intake_line import Facts, Kind, Line
+from scripts.intake_line import ITEM, Facts, Kind, Line
 from scripts.intake_main import Seen, zoned
 from scripts.intake_zone import SKIPPED, zone
 
@@ -34,25 +34,46 @@ KINDS: dict[str, Kind] = {"li": "item", "dd": "item", "dt": "item", "blockquote"
 STRONG = frozenset({"strong", "b"})
 HEADING = re.compile(r"h([1-6])")
 DATES = re.compile(r"(?:^|[ _-])(?:date|time|tanggal|published|author|penulis|byline)", re.IGNORECASE)
+PARAGRAPHS = "p, br, div, h1, h2, h3, h4, ul, ol, table"
 DEEPEST = 80
 """How many elements around a line are looked at: the outermost and, of tags, the innermost."""
 
-BREAK = "\x0b"
-"""Stands for `<br>` in gathered text."""
-
+EMPTY = re.compile(r"\s*\|(?:\s*\|)*\s*")
 LONG = 40
 """The characters of a line that may go on after a break in its middle."""
 
 
 @dataclass
-class _Walk:
-    """How far the reading of a page is: the open elements, and the text of the line to come."""
+class _Piece:
+    """Text between two breaks, and how many of its characters are linked or bold."""
 
-    seen: list[Seen] = field(default_factory=list)
-    open: list[LexborNode] = field(default_factory=list)
     text: str = ""
     linked: int = 0
     strong: int = 0
+
+    def __add__(self, other: _Piece) -> _Piece:
+        """Return both as one line."""
+        text = f"{self.text} {other.text}"
+        return _Piece(text, self.linked + other.linked, self.strong + other.strong)
+
+    @property
+    def tidy(self) -> str:
+        """The text with single spaces and without empty cells."""
+        return EMPTY.sub(" | ", " ".join(self.text.split())).strip(" |")
+
+
+@dataclass
+class _Walk:
+    """How far the reading of a page is: the open elements, and the pieces of the lines to come."""
+
+    seen: list[Seen] = field(default_factory=list)
+    open: list[LexborNode] = field(default_factory=list)
+    pieces: list[_Piece] = field(default_factory=lambda: [_Piece()])
+
+    @property
+    def piece(self) -> _Piece:
+        """The piece that text is being added to."""
+        return self.pieces[-1]
 
 
 def read(html: str) -> tuple[list[Line], Facts]:
@@ -92,7 +113,7 @@ def _step(walk: _Walk, node: LexborNode, *, enters: bool) -> None:
         if enters:
             _add(walk, node.text_content or "")
     elif node.tag == "br":
-        walk.text += BREAK if enters else ""
+        walk.pieces += [_Piece()] if enters else []
     elif enters:
         _divide(walk, node)
         walk.open.append(node)
@@ -104,18 +125,30 @@ def _step(walk: _Walk, node: LexborNode, *, enters: bool) -> None:
 def _add(walk: _Walk, text: str) -> None:
     tags = {node.tag for node in walk.open[-DEEPEST:]}
     size = len("".join(text.split()))
-    walk.text += text.replace(BREAK, " ")
-    walk.linked += size if "a" in tags else 0
-    walk.strong += size if tags & STRONG else 0
+    walk.piece.text += text
+    walk.piece.linked += size if "a" in tags else 0
+    walk.piece.strong += size if tags & STRONG else 0
 
 
 def _divide(walk: _Walk, node: LexborNode) -> None:
     """End the line where an element ends it; cells and dates are set apart inside their line."""
     inline = node.tag in INLINE
-    if node.tag in {"td", "th"} or (inline and _is_date(walk, node)):
-        walk.text += " | " if walk.text.strip() else ""
+    if _is_cell(walk, node) or (inline and _is_date(walk, node)):
+        walk.piece.text += " | " if walk.piece.tidy else ""
     elif not inline or zone(node):
         _flush(walk)
+    elif node.tag == "a" and walk.piece.text[-1:].isalnum() and node.prev and node.prev.tag == "a":
+        walk.piece.text += " "
+
+
+def _is_cell(walk: _Walk, node: LexborNode) -> bool:
+    """Say whether an element is a cell of data, in a row without paragraphs."""
+    rows = [other for other in walk.open[-3:] if other.tag == "tr"]
+    return node.tag in {"td", "th"} and bool(rows) and _is_row(rows[-1])
+
+
+def _is_row(node: LexborNode) -> bool:
+    return node.tag == "tr" and node.css_first(PARAGRAPHS) is None
 
 
 def _is_date(walk: _Walk, node: LexborNode) -> bool:
@@ -128,48 +161,46 @@ def _is_date(walk: _Walk, node: LexborNode) -> bool:
 
 def _flush(walk: _Walk) -> None:
     """Turn the gathered text into lines."""
-    size = max(1, len("".join(walk.text.split())))
-    kind, level = _kind([node.tag or "" for node in walk.open[-DEEPEST:]])
-    for text in split(walk.text):
+    kind, level = _kind(walk.open[-DEEPEST:])
+    for piece in joined(walk.pieces):
+        text, size = piece.tidy, max(1, len("".join(piece.text.split())))
+        sign = ITEM.match(text) if kind == "text" and len(walk.pieces) > 1 else None
         line = Line(
             len(walk.seen) + 1,
-            text,
-            kind,
+            text[sign.end() :] if sign else text,
+            "item" if sign else kind,
             level,
-            linked=walk.linked > 0.8 * size,
-            strong=walk.strong > 0.9 * size,
+            linked=piece.linked > 0.8 * size,
+            strong=piece.strong > 0.9 * size,
+            sign=sign[0].strip() if sign else "",
         )
         walk.seen.append(Seen(line, tuple(walk.open[:DEEPEST])))
-    walk.text, walk.linked, walk.strong = "", 0, 0
+    walk.pieces = [_Piece()]
 
 
-def _kind(tags: list[str]) -> tuple[Kind, int]:
+def _kind(nodes: list[LexborNode]) -> tuple[Kind, int]:
     """Return what a line is by the elements around it, and its level."""
-    for tag in reversed(tags):
+    tags = [node.tag or "" for node in nodes]
+    for node, tag in zip(reversed(nodes), reversed(tags), strict=True):
         if heading := HEADING.fullmatch(tag):
             return "heading", int(heading[1])
         if tag == "tr":
-            return "row", 0
+            return ("row" if _is_row(node) else "text"), 0
         if tag in KINDS:
             return KINDS[tag], sum(other in {"ul", "ol"} for other in tags)
     return "text", 0
 
 
-def split(text: str) -> list[str]:
-    """Return the lines of a text with breaks: two end a paragraph, one ends a finished line."""
-    paragraphs = re.split(rf"{BREAK}(?:\s*{BREAK})+", text)
-    lines = (line for each in paragraphs for line in _lines(each.split(BREAK)))
-    return [line.strip(" |") for line in lines if line.strip(" |")]
-
-
-def _lines(pieces: list[str]) -> Iterator[str]:
-    """Yield the pieces between single breaks, joined where a sentence goes on."""
-    gathered = ""
-    for piece in (" ".join(piece.split()) for piece in pieces):
-        goes_on = len(gathered) > LONG and gathered[-1] not in ".!?:" and piece[:1].islower()
-        if goes_on:
-            gathered += f" {piece}"
-        else:
+def joined(pieces: list[_Piece]) -> Iterator[_Piece]:
+    """Yield the pieces between breaks, those as one in which a sentence goes on."""
+    gathered = _Piece()
+    for piece in pieces:
+        text = gathered.tidy
+        if len(text) > LONG and text[-1] not in ".!?:" and piece.tidy[:1].islower():
+            gathered += piece
+            continue
+        if text:
             yield gathered
-            gathered = piece
-    yield gathered
+        gathered = piece
+    if gathered.tidy:
+        yield gathered

@@ -38,6 +38,9 @@ REASONS: dict[Noise, str] = {
 
 END = re.compile(r"[.!?…:;,][”\"’')\]]*$|[.!?…]$")
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
+ITEM = re.compile(r"^(?:[-*•·▪●◦–‣✓✔►]|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+"""The sign that a list's item begins with in plain text."""
+
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 
 
@@ -47,7 +50,8 @@ class Line:
 
     `number` counts from 1; `gap` is whether an empty line stands before it. Only HTML knows
     `zone`, what the part of the page around it is; `linked` and `strong`, whether all of it is a
-    link or bold; `level`, that of a heading or of a list inside others.
+    link or bold; `level`, that of a heading or of a list inside others. `sign` is what an item of a
+    plain text began with: `2.`.
     """
 
     number: int
@@ -58,6 +62,7 @@ class Line:
     linked: bool = False
     strong: bool = False
     gap: bool = True
+    sign: str = ""
 
     @property
     def words(self) -> list[str]:

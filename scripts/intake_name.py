@@ -19,7 +19,7 @@ DEGREES = re.compile(
 )
 WORD = re.compile(r"[^\W_][\w’'-]*\.?")
 STOP = re.compile(r"[,;:!?“”\"()]|\.(?=\s|$)|\s[—–-]\s")
-ARTICLE = re.compile(r"^(?:a|an|the|seorang|selaku|sebagai) ", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:a|an|the|seorang|selaku|sebagai|salah satu|salah seorang|one of the) ", re.IGNORECASE)
 DASHED = re.compile(r"(?:^|[.!?”\"]\s*)[—–]\s*(?=[^\W\d_a-z])")
 LONGEST = 14
 """The most words of a role."""
@@ -68,7 +68,7 @@ class Namer:
         role, own = self._role(text, degrees.end() if degrees else end, closed=closed)
         if before and role and len(before) == 1 and before[0].islower():
             name, before = [*before, *name], []
-        if name and name[0].lower() in self._roles:
+        if (not name and own) or (name and name[0].lower() in self._roles):
             name, before, role = _swapped(words, role if own else "")
         if name and not self._begins(name[0]):
             yield Named(_capitals(name), role or " ".join(before), at)
@@ -100,7 +100,7 @@ class Namer:
         found = re.match(r",? ?\(([^()]+)\)|(?:^|,)? ([^,.;:!?“”\"()]+(?:\.\w[^,.;:!?“”\"()]*)*)([,.;]?)", text[at:].removeprefix(","))
         if not found or (text[at : at + 1] not in {",", " "} and at and text[at - 1] != ","):
             return "", False
-        role = (found[1] or found[2] or "").strip()
+        role = _plain(found[1] or found[2] or "")
         words = role.split()
         after = found[3] if found[2] else ","
         own = bool(words) and all(word[0].isupper() for word in words) and len(words) < 5
@@ -108,7 +108,7 @@ class Namer:
         unfit = unfit or self._begins(words[0]) or bool(re.search(r"\d{2}", role))
         if unfit or (closed and (after != "," or {"yang", "that"} & set(words))):
             return "", False
-        return _plain(role), own
+        return role, own
 
     def _cut(self, words: list[str]) -> list[str]:
         """Return the words up to the circumstances: `Budi` of `Budi kepada kami`."""
@@ -123,7 +123,7 @@ class Namer:
     @cached_property
     def _verbs(self) -> re.Pattern[str]:
         verbs = self._either(self._cues.phrases(lambda cues: cues.says))
-        return re.compile(rf"(?:[”\"’]\s*,?|,)\s*(?:{verbs})\s+(?=[^\W\d_a-z]|[^\W\d_]+ )")
+        return re.compile(rf"(?:[”\"’']\s*,?|,)\s*(?:{verbs})\s+(?=[^\W\d_a-z]|[^\W\d_]+ )")
 
     @cached_property
     def _views(self) -> re.Pattern[str]:
@@ -168,7 +168,7 @@ def _run(words: list[str]) -> tuple[list[str], list[str]]:
 def _swapped(words: list[str], following: str) -> tuple[list[str], list[str], str]:
     """Return name, words before and role where the role comes first: `Manajer SDM Dewi Lestari`."""
     if following:
-        return following.split(), [], " ".join(words)
+        return following.split(), [], _plain(" ".join(words))
     size = 2 if len(words) > 2 else 1
     return (words[-size:], words[:-size], "") if len(words) > size else ([], [], "")
 

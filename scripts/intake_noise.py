@@ -36,13 +36,14 @@ LENGTHY: frozenset[Noise] = frozenset({"cookie", "comment", "legal"})
 GLUED: tuple[Noise, ...] = ("related", "comment", "share", "advertisement", "newsletter")
 """Kinds that may follow a paragraph's last sentence on its line."""
 
-SECTIONS: frozenset[Noise] = frozenset({"comment", "related", "author"})
+SECTIONS: frozenset[Noise] = frozenset({"comment", "author"})
 """Kinds whose title, at the end of a page, means all that is below it."""
 
 LABEL = re.compile(r"^[(\[]?\s*([^:：/|]{2,30}?)\s*[:：/|]\s*\S")
 CREDIT_END = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]\.?$")
 TRAIL = re.compile(r"\s[>›»]\s")
 HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
+INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:\s?/\s?[a-z]{2,4})*[)\]]", re.IGNORECASE)
 FIGURES = re.compile(r"[\d.,]+\s*(?:k|rb|jt)?\+?")
 CREDITED = re.compile(r"^\S+ (?:by|oleh) [A-Z].* (?:on|dari|from|via|/) [A-Z]\w+$")
 
@@ -85,15 +86,17 @@ class Judge:
     def _alone(self, line: Line) -> Noise | None:
         """Return what a line is by its own words and markup."""
         text = line.text
-        if not line.words or FIGURES.fullmatch(text) or self._is_figure(line):
-            return "figures"
         for kind in BY_WORDS:
             if self._is(kind, text) and (len(line.words) <= SHORT or kind in LENGTHY):
                 return kind
+        if not line.words or FIGURES.fullmatch(text) or self._is_figure(line):
+            return "figures"
         if self.is_credit(line):
             return "credit"
         if self._is_caption(line):
             return "caption"
+        if INITIALS.fullmatch(text):
+            return "author"
         if TRAIL.search(text) and len(line.words) <= BRIEF + 6 and line.is_open:
             return "menu"
         if HASHTAGS.fullmatch(text) or self._labelled(line, "tags"):
@@ -179,7 +182,7 @@ class Judge:
         yield from range(begin, end)
 
     def _endings(self, lines: Sequence[Line], found: list[Noise | None]) -> list[Noise | None]:
-        """Add what is below the title of comments, links or an author's portrait at a page's end."""
+        """Add what is below the title of comments or an author's portrait at a page's end."""
         sizes = [len(line.text) if not kind else 0 for line, kind in zip(lines, found, strict=True)]
         for i, line in enumerate(lines):
             kind = found[i]

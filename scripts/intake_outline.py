@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scripts.intake_byline import dateline, facts_of
+from scripts.intake_byline import author, dateline, facts_of
 from scripts.intake_cues import plain
+from scripts.intake_facts import beside
 from scripts.intake_line import REASONS, Block, Draft, Facts, Line, Verdict
 from scripts.intake_noise import Judge, is_title_case
 from scripts.intake_people import people
@@ -28,7 +29,7 @@ PLAIN = 8
 NO_ARTICLE = 45
 """The words in sentences that an article has, at least."""
 
-BLOCKS: dict[Kind, str] = {"text": "paragraph", "item": "item", "quote": "quote", "row": "row"}
+BLOCKS: dict[Kind, str] = {"text": "paragraph", "heading": "paragraph", "item": "item", "quote": "quote", "row": "row"}
 USED = {"title": "the title", "facts": "author, date or publisher", "url": "the address"}
 
 
@@ -73,10 +74,13 @@ def _head(reading: _Reading) -> None:
     first = next((i for i in reading.kept if _is_prose(reading.lines[i])), len(reading.lines))
     for i in range(min(first + 3, len(reading.lines))):
         _fact(reading, i)
+    _whole_title(reading, first)
     _title(reading, first)
     for i in reading.kept:
         if plain(reading.lines[i].text) == plain(reading.facts.title):
             reading.used[i] = "title"
+    _above(reading, first)
+    _signature(reading)
     reading.facts = replace(
         reading.facts, language=reading.cues.language(_text(reading)) or reading.facts.language
     )
@@ -85,9 +89,13 @@ def _head(reading: _Reading) -> None:
 
 def _fact(reading: _Reading, i: int) -> None:
     line = reading.lines[i]
-    if reading.noise[i] not in {None, "outside", "author"} or _is_prose(line):
+    free = {None, "outside", "author", *(("related",) if line.linked and not line.zone else ())}
+    if reading.noise[i] not in free or _is_prose(line):
         return
-    if (facts := facts_of(line, reading.cues, reading.facts)) is not None:
+    known = {plain(reading.facts.author), plain(reading.facts.publisher)}
+    if known >= set(map(plain, re.split(r"\s+[-–—|·]\s+", line.text))):
+        reading.used[i], reading.noise[i] = "facts", None
+    elif (facts := facts_of(line, reading.cues, reading.facts)) is not None:
         reading.facts = facts
         reading.used[i] = "facts"
         reading.noise[i] = None
@@ -109,6 +117,33 @@ def _title(reading: _Reading, first: int) -> None:
     if publisher is not None and not reading.facts.publisher:
         reading.facts = replace(reading.facts, publisher=lines[publisher].text)
         reading.used[publisher] = "facts"
+
+
+def _whole_title(reading: _Reading, first: int) -> None:
+    """Take the heading that is a part of the page's title for the article's, the rest for the publisher."""
+    facts, lines = reading.facts, reading.lines
+    for i in reading.kept:
+        if i < first and lines[i].kind == "heading" and len(lines[i].words) > 2:
+            if lines[i].text != facts.title and lines[i].text in facts.title:
+                publisher = facts.publisher or beside(lines[i].text, facts.title)
+                reading.facts = replace(facts, title=lines[i].text, publisher=publisher)
+                return
+
+
+def _above(reading: _Reading, first: int) -> None:
+    """Leave out the labels above the title."""
+    titles = [i for i, use in reading.used.items() if use == "title"]
+    for i in reading.kept:
+        if titles and i < min(first, titles[0]):
+            reading.noise[i] = "outside"
+
+
+def _signature(reading: _Reading) -> None:
+    """Take the author's name from below the article, where blogs put it."""
+    for i, line in enumerate(reading.lines):
+        if reading.noise[i] == "outside" and not reading.facts.author and (name := author(line.text, reading.cues)):
+            reading.facts = replace(reading.facts, author=name)
+            reading.used[i], reading.noise[i] = "facts", None
 
 
 def _is_name(line: Line) -> bool:
@@ -146,7 +181,7 @@ def _is_prose(line: Line) -> bool:
 def _headings(reading: _Reading) -> None:
     """Find which lines are headings: by markup, in bold, or as plain lines, with their levels."""
     kept, lines = reading.kept, reading.lines
-    marked = [i for i in kept if lines[i].kind == "heading"]
+    marked = [i for i in kept if lines[i].kind == "heading" and not _is_lead(reading, i)]
     levels = sorted({lines[i].level for i in marked})
     for i in marked:
         reading.headings[i] = min(2 + levels.index(lines[i].level), 6)
@@ -164,6 +199,12 @@ def _headings(reading: _Reading) -> None:
         if i in reading.headings and all(other in reading.headings for other in kept[n:]):
             del reading.headings[i]
             reading.noise[i] = "outside" if i in marked else None
+
+
+def _is_lead(reading: _Reading, i: int) -> bool:
+    """Say whether a heading is a sentence right below the title: what the article says in short."""
+    above = [n for n in range(i) if n in reading.kept]
+    return reading.lines[i].text.endswith(".") and len(reading.lines[i].words) > 5 and not above
 
 
 def _is_candidate(reading: _Reading, kept: Sequence[int], n: int) -> bool:
@@ -190,7 +231,8 @@ def _blocks(reading: _Reading) -> list[Block]:
     for i in reading.kept:
         line = reading.lines[i]
         if i in reading.headings:
-            blocks.append(Block("heading", line.text.rstrip(":"), 0, reading.headings[i]))
+            text = f"{line.sign} {line.text}" if line.sign[:1].isdigit() else line.text
+            blocks.append(Block("heading", text.rstrip(":"), 0, reading.headings[i]))
         else:
             number += 1
             kind = BLOCKS[line.kind]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scripts.intake_cues import CueBook
     from scripts.intake_line import Block
 
-QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)\"|(?<![\w’])‘([^‘’]{15,})’(?!\w)")
+QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)\"|(?<![\w’])‘([^‘’]{15,})’(?!\w)|(?<!\w)'((?:[^']|(?<=\w)'(?=\w)){15,}?)'(?!\w)")
 FEWEST = 2
 """The words of a quotation; one alone is a word in inverted commas."""
 

@@ -15,13 +15,12 @@ from markdown import Markdown
 from scripts import intake_html
 from scripts.document import parse_front_matter
 from scripts.intake_facts import day
-from scripts.intake_line import Facts, Kind, Line
+from scripts.intake_line import ITEM, Facts, Kind, Line
 from scripts.intake_read import FRONT_MATTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ITEM = re.compile(r"^(?:[-*•·▪●◦–‣]|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 QUOTE = re.compile(r"^(?:>\s*)+")
 SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 ADDRESS = re.compile(r"https?://\S+/\S*$")
@@ -114,14 +113,14 @@ def _single(group: list[tuple[int, str]]) -> Iterator[Line]:
     for i, (n, row) in enumerate(group):
         text = SPACE.sub(" ", row).strip()
         depth = (len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())) // 2 + 1
-        kind, bare = _kind(text)
-        yield Line(n, bare, kind, depth if kind == "item" else 0, gap=i == 0)
+        kind, sign, bare = _kind(text)
+        yield Line(n, bare, kind, depth if kind == "item" else 0, gap=i == 0, sign=sign)
 
 
-def _kind(text: str) -> tuple[Kind, str]:
-    """Return what a line is by the sign that it begins with, and the line without it."""
+def _kind(text: str) -> tuple[Kind, str, str]:
+    """Return what a line is by the sign that it begins with, the sign, and the line without it."""
     if QUOTE.match(text) and (bare := QUOTE.sub("", text)):
-        return "quote", bare
+        return "quote", ">", bare
     if found := ITEM.match(text):
-        return "item", text[found.end() :]
-    return "text", text
+        return "item", found[0].strip(), text[found.end() :]
+    return "text", "", text

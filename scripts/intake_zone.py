@@ -56,7 +56,7 @@ NAMES: tuple[tuple[Noise, re.Pattern[str]], ...] = tuple(
         ("related", "related|terkait|recommend(?:ed|ations?)?|rekomendasi|read-?(?:more|also|next)|baca-?juga|bacajuga|see-?also|more-?stories|most-?(?:read|popular)|popular|terpopuler|populer|trending|sidebar|widget|teasers?|also-?read|inline-?related|next-?post|prev(?:ious)?-?post|post-?navigation"),
         ("author", "author-?(?:box|bio|card|info|profile)|about-?(?:the-)?author|bio|biography|contributor"),
         ("contents", "toc|table-of-contents|daftar-isi|ez-toc|lwptoc"),
-        ("menu", "nav|navbar|navigation|menu|menubar|breadcrumbs?|topbar|masthead|site-?header|pagination|paging|skip-?link|screen-reader-text|search-?(?:form|box|bar)|header-?menu"),
+        ("menu", "nav|navbar|navigation|menu|menubar|breadcrumbs?|topbar|masthead|site-?header|pagination|paging|skip-?link|screen-reader-text|search-?(?:form|box|bar)|header-?menu|kicker|eyebrow|overline|rubrik|rubric|cat-?links"),
         ("tags", "tags?|tag-?(?:list|cloud)|tagcloud|topics?|keywords|hashtags?|post-?tags"),
         ("caption", "captions?|wp-caption-text|photo-?(?:credit|caption)|image-?(?:credit|caption|source)|img-?(?:credit|caption)|credits?|foto-?caption"),
         ("legal", "copyright|disclaimer|site-?footer|colophon"),
