@@ -39,6 +39,9 @@ DEEPEST = 80
 """How many elements around a line are looked at: the outermost and, of tags, the innermost."""
 
 EMPTY = re.compile(r"\s*\|(?:\s*\|)*\s*")
+LINK = 300
+"""The characters of a link; one with more was never closed, and all below it is in it."""
+
 LONG = 40
 """The characters of a line that may go on after a break in its middle."""
 
@@ -64,11 +67,15 @@ class _Piece:
 
 @dataclass
 class _Walk:
-    """How far the reading of a page is: the open elements, and the pieces of the lines to come."""
+    """How far the reading of a page is: the open elements, and the pieces of the lines to come.
+
+    `link` is the `mem_id` of the link that is open, or 0.
+    """
 
     seen: list[Seen] = field(default_factory=list)
     open: list[LexborNode] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=lambda: [_Piece()])
+    link: int = 0
 
     @property
     def piece(self) -> _Piece:
@@ -117,16 +124,19 @@ def _step(walk: _Walk, node: LexborNode, *, enters: bool) -> None:
     elif enters:
         _divide(walk, node)
         walk.open.append(node)
+        if node.tag == "a" and len(node.text()) < LINK:
+            walk.link = node.mem_id
     else:
         _divide(walk, node)
         walk.open.pop()
+        walk.link = 0 if walk.link == node.mem_id else walk.link
 
 
 def _add(walk: _Walk, text: str) -> None:
     tags = {node.tag for node in walk.open[-DEEPEST:]}
     size = len("".join(text.split()))
     walk.piece.text += text
-    walk.piece.linked += size if "a" in tags else 0
+    walk.piece.linked += size if walk.link else 0
     walk.piece.strong += size if tags & STRONG else 0
 
 
