@@ -15,6 +15,7 @@ from scripts.records import (
     AnyMeta,
     Checklist,
     ChecklistPage,
+    Fingerprint,
     Flow,
     FlowPage,
     Ledger,
@@ -33,6 +34,9 @@ SHORT = f"{DATA}/short.yml"
 MOVED = f"{DATA}/moved.yml"
 LEDGERS = f"{DATA}/addresses"
 """The codes of short links, what has moved, and every address ever published."""
+
+FINGERPRINTS = f"{DATA}/fingerprints"
+"""What tells whether a text is a source's, without its words."""
 
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
@@ -181,6 +185,7 @@ class Library:
     short: Mapping[str, Located[str]] = field(default_factory=dict)
     moved: Mapping[str, Located[str]] = field(default_factory=dict)
     ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
+    fingerprints: Mapping[str, Located[Fingerprint]] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 

@@ -11,7 +11,17 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, TypeAdapter
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    TypeAdapter,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +34,10 @@ OURS = "redaksi"
 
 Keys = tuple[str | int, ...]
 """The way to a part of a record: the names of its fields, and the places in its lists."""
+
+RUN_DIGITS = 16
+RUNS = rf"^([0-9a-f]{{{RUN_DIGITS}}}\s?)*$"
+"""The numbers of a fingerprint's runs: hexadecimal, one a line."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]+$")]
@@ -304,6 +318,29 @@ class Ledger(Record):
     versions: dict[str, str] = Field(
         {}, description="Scripts whose bytes never change, with their digests."
     )
+
+
+def _numbers(runs: object) -> object:
+    """Return the runs of a fingerprint's file as numbers, or what else stands there as it is."""
+    if not isinstance(runs, str):
+        return runs
+    if not re.fullmatch(RUNS, runs):
+        raise PydanticCustomError("string_pattern_mismatch", "runs", {"pattern": RUNS})
+    return frozenset(int(run, 16) for run in runs.split())
+
+
+class Fingerprint(Record):
+    """A number for every eight words in a row of a source, and none of its text.
+
+    `siap import` writes it; a page that has the same eight words has the same number.
+    """
+
+    paragraphs: int = Field(ge=1, description="How many numbered paragraphs the source has.")
+    runs: Annotated[
+        frozenset[int],
+        BeforeValidator(_numbers),
+        WithJsonSchema({"type": "string", "pattern": RUNS}),
+    ] = Field(description="The numbers, one a line, sorted.")
 
 
 class Centre(Record):

@@ -11,6 +11,7 @@ from scripts.records import (
     META,
     Centre,
     Checklist,
+    Fingerprint,
     Flow,
     Ledger,
     Place,
@@ -39,6 +40,10 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "short": ("`docs/_data/short.yml`, written by `siap ledger`", TypeAdapter(dict[str, Place])),
     "moved": ("`docs/_data/moved.yml`", TypeAdapter(dict[str, Place])),
     "addresses": ("each file in `docs/_data/addresses`", TypeAdapter(Ledger)),
+    "fingerprint": (
+        "each file in `docs/_data/fingerprints`, written by `siap import`",
+        TypeAdapter(Fingerprint),
+    ),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 

@@ -15,6 +15,7 @@ from scripts import markup
 from scripts.document import Document, parse_front_matter, parse_yaml
 from scripts.model import (
     DATA,
+    FINGERPRINTS,
     LEDGERS,
     MOVED,
     SHORT,
@@ -31,6 +32,7 @@ from scripts.records import (
     AnyMeta,
     Article,
     Checklist,
+    Fingerprint,
     Flow,
     Ledger,
     Place,
@@ -75,6 +77,7 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         short=_optional(root, SHORT, Place, problems),
         moved=_optional(root, MOVED, Place, problems),
         ledgers=_folder(root, LEDGERS, Ledger, problems),
+        fingerprints=_folder(root, FINGERPRINTS, Fingerprint, problems),
         assets=frozenset(_assets(root)),
     )
     library = replace(library, unread=frozenset(problem.path for problem in problems))

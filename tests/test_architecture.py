@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "document": {"problem"},
     "sentences": {"document", "model", "problem"},
     "source": {"document", "markup", "model", "problem", "records", "sentences"},
+    "fingerprint": {"records"},
     "flow": {"records"},
     "validate_links": {"model", "problem", "records"},
     "validate_page": {"model", "problem", "records", "validate_links"},
