@@ -86,6 +86,11 @@ def stretches(text: str, known: Container[int]) -> Iterator[Stretch]:
             end = stretch.end
 
 
+def count(text: str) -> int:
+    """Return how many words a text has, those with hyphens as one."""
+    return len(_JOINED.findall(text))
+
+
 def plain(word: str) -> str:
     """Return a word without what may differ in a copy: case, accents, quotes, hyphens, width."""
     folded = unicodedata.normalize("NFKC", word).casefold()
