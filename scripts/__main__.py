@@ -217,7 +217,9 @@ def handouts_command(record: str, out: Path, only: str | None) -> None:
 @click.option("--source", "key", help="Its key in docs/_data/sources.yml; else the slug.")
 @click.option("--lang", "language", default="", help="Its language, as `id`.")
 @click.option("--report", is_flag=True, help="Say what became of each line.")
-def import_command(article: str, slug: str, key: str | None, language: str, *, report: bool) -> None:
+def import_command(
+    article: str, slug: str, key: str | None, language: str, *, report: bool
+) -> None:
     """Take an article as people have it, text, HTML or Markdown, to a working folder in desk/.
 
     SOURCE is a file, or - for what is pasted into the command.
@@ -243,7 +245,8 @@ def import_command(article: str, slug: str, key: str | None, language: str, *, r
 def new_command(kind: starting.Kind, slug: str, article: str) -> None:
     """Write a starting point in every language: a valid draft with gaps to fill."""
     library = _readable()
-    files, problems = starting.start(kind, slug, article, library, ROOT, dt.date.today())
+    wanted = starting.Wanted(kind, slug, dt.date.today(), article)
+    files, problems = starting.start(wanted, library, ROOT)
     _stop_on(problems, _UNWRITTEN)
     try:
         starting.write(files, ROOT)

@@ -32,9 +32,7 @@ SEEN = {"kept": "+", "used": "=", "dropped": "-"}
 def files(draft: Draft, library: Library, key: str, slug: str, day: dt.date) -> dict[str, str]:
     """Return the files of a working folder by name; `key` is the source's, `slug` the article's."""
     outline = sections(draft, key)
-    pages = {
-        f"{code}.md": page(Words(library, code), day, outline) for code in library.codes
-    }
+    pages = {f"{code}.md": page(Words(library, code), day, outline) for code in library.codes}
     return pages | {
         "source.txt": source_text(draft),
         "source.yml": source_entry(draft, library, key, day),
@@ -119,8 +117,8 @@ def _id(speaker: Speaker, taken: set[str]) -> str:
     """Return an id for somebody: the last name, and all names where that one is taken."""
     plain = unicodedata.normalize("NFKD", speaker.name).encode("ascii", "ignore").decode().lower()
     parts = re.findall(r"[a-z0-9]+", plain) or ["orang"]
-    options = [parts[-1], "-".join(parts), *(f"{parts[-1]}-{n}" for n in range(2, 99))]
-    return next(option for option in options if option not in taken)
+    options = (parts[-1], "-".join(parts), *(f"{parts[-1]}-{n}" for n in range(2, 999)))
+    return str(next(option for option in options if option not in taken))
 
 
 def coverage(outline: Outline, library: Library, key: str, slug: str) -> str:
@@ -150,7 +148,9 @@ def report(draft: Draft) -> str:
     if draft.speakers or draft.quotations:
         lines += ["", "Who is quoted:"]
         for person in draft.speakers:
-            who = f"{person.name}, {person.role}" if person.role else f"{person.name}, role not said"
+            who = (
+                f"{person.name}, {person.role}" if person.role else f"{person.name}, role not said"
+            )
             lines.append(f"  {who}: paragraph {ranges(person.paragraphs)}")
         lines += [f"  [{q.paragraph}] {q.name or '?'}: “{q.text}”" for q in draft.quotations]
     return "\n".join(lines) + "\n"

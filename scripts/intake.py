@@ -76,10 +76,6 @@ def take(request: Request, library: Library, root: Path) -> tuple[Intake | None,
     try:
         name = request.source if request.source != STANDARD_INPUT else "standard input"
         draft = understood(_bytes(request.source), request.source, book(library))
-        if not has_article(draft):
-            raise UnreadableError(
-                "has no article in it, only titles or single lines; save the page of the article"
-            )
     except UnreadableError as error:
         return None, [Problem(name, 0, f"the source {error}")]
     except OSError as error:
@@ -100,7 +96,12 @@ def understood(data: bytes, name: str, cues: CueBook) -> Draft:
     """Return the article in a file's bytes; `name` may tell its form. Raises UnreadableError."""
     text = decoded(data)
     kind: Form = form(text, name)
-    return outline(*READERS[kind](text), cues)
+    draft = outline(*READERS[kind](text), cues)
+    if not has_article(draft):
+        raise UnreadableError(
+            "has no article in it, only titles or single lines; save the page of the article"
+        )
+    return draft
 
 
 def book(library: Library) -> CueBook:
@@ -108,9 +109,7 @@ def book(library: Library) -> CueBook:
     return CueBook({code: record.value for code, record in library.cues.items()})
 
 
-def told(
-    intake: Intake, slug: str, key: str, library: Library, *, whole: bool
-) -> Iterator[str]:
+def told(intake: Intake, slug: str, key: str, library: Library, *, whole: bool) -> Iterator[str]:
     """Yield what a command says at its end: the report, or its first line, and what to do next."""
     report = intake.files["report.txt"]
     yield report if whole else report.partition("\n")[0]
@@ -201,4 +200,6 @@ def _remarks(draft: Draft, request: Request, language: str) -> tuple[str, ...]:
         return ()
     said = "as you say" if request.language else "as the site’s first language"
     place = f"{desk.FOLDER}/{request.slug}/source.yml"
-    return (f'The text reads like "{seen}" and is entered as "{language}", {said}; if that is wrong, correct `language` in {place}.',)
+    return (
+        f'The text reads like "{seen}" and is entered as "{language}", {said}; if that is wrong, correct `language` in {place}.',
+    )

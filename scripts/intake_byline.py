@@ -7,18 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scripts.intake_cues import plain
-from scripts.intake_line import Facts
 
 if TYPE_CHECKING:
     from scripts.intake_cues import CueBook
-    from scripts.intake_line import Line
+    from scripts.intake_line import Facts, Line
 
 BRIEF = 16
 """The words of a line that gives facts."""
 
-CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:WIB|WITA|WIT|[AaPp]\.?[Mm]\.?|GMT|UTC)?\b|\b(?:WIB|WITA|WIT)\b")
+CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:WIB|WITA|WIT|[AaPp]\.?[Mm]\.?|GMT|UTC)?\b|\b(?:WIB|WITA|WIT)\b"
+)
 SEPARATOR = re.compile(r"\s*(?:[|·•–—;]|\s-\s|\s/\s)\s*")
-DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|id|co|net|org|info|news|example|test|co\.id|or\.id)$", re.I)
+DOMAIN = re.compile(
+    r"^[\w-]+(?:\.[\w-]+)*\.(?:com|id|co|net|org|info|news|example|test|co\.id|or\.id)$",
+    re.IGNORECASE,
+)
 NAME = re.compile(
     r"^(?:(?:Dr|Ir|Drs|Prof|H|Hj|Mr|Mrs|Ms)\.? )*[^\W\d_a-z][\w’'.-]*(?: (?:bin|binti|van|von|de|da|al|dan|and|&|[^\W\d_a-z][\w’'.-]*)){0,5}(?:, (?:[A-Z][A-Za-z]{0,4}\.?)+)*$"
 )
@@ -98,7 +102,9 @@ def dateline(text: str, cues: CueBook) -> tuple[str, str, str]:
     if not places or not all(PLACE.fullmatch(place) for place in places):
         return "", "", text
     shouted = places[0].isupper()
-    if not (domains or agency or shouted or day or (len(places) == 1 and len(places[0].split()) < 3)):
+    if not (
+        domains or agency or shouted or day or (len(places) == 1 and len(places[0].split()) < 3)
+    ):
         return "", "", text
     publisher = domains[0] if domains else agency[1] if agency else ""
     return head, publisher, text[found.end() :]

@@ -74,7 +74,10 @@ def _linked(tree: LexborHTMLParser) -> dict[str, Any]:
 def _articles(data: Any, depth: int) -> Iterator[dict[str, Any]]:
     if isinstance(data, dict):
         kinds = data.get("@type")
-        if any(ARTICLES.fullmatch(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+        if any(
+            ARTICLES.fullmatch(str(kind))
+            for kind in (kinds if isinstance(kinds, list) else [kinds])
+        ):
             yield data
     inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
     for part in inner if depth else ():

@@ -33,7 +33,9 @@ INLINE = frozenset(
 KINDS: dict[str, Kind] = {"li": "item", "dd": "item", "dt": "item", "blockquote": "quote"}
 STRONG = frozenset({"strong", "b"})
 HEADING = re.compile(r"h([1-6])")
-DATES = re.compile(r"(?:^|[ _-])(?:date|time|tanggal|published|author|penulis|byline)", re.IGNORECASE)
+DATES = re.compile(
+    r"(?:^|[ _-])(?:date|time|tanggal|published|author|penulis|byline)", re.IGNORECASE
+)
 PARAGRAPHS = "p, br, div, h1, h2, h3, h4, ul, ol, table"
 DEEPEST = 80
 """How many elements around a line are looked at: the outermost and, of tags, the innermost."""

@@ -102,7 +102,9 @@ def _leads(seen: Sequence[Seen], inside: Sequence[bool]) -> Iterator[int]:
     """Yield the title and the running text between it and the article's element."""
     begin = inside.index(True) if True in inside else len(seen)
     titles = [i for i in range(begin) if _is_title(seen[i].line)]
-    if titles and not any(here and _is_title(each.line) for each, here in zip(seen, inside, strict=True)):
+    if titles and not any(
+        here and _is_title(each.line) for each, here in zip(seen, inside, strict=True)
+    ):
         yield titles[-1]
         yield from (i for i in range(titles[-1], begin) if seen[i].is_prose)
 

@@ -19,7 +19,9 @@ DEGREES = re.compile(
 )
 WORD = re.compile(r"[^\W_][\w’'-]*\.?")
 STOP = re.compile(r"[,;:!?“”\"()]|\.(?=\s|$)|\s[—–-]\s")
-ARTICLE = re.compile(r"^(?:a|an|the|seorang|selaku|sebagai|salah satu|salah seorang|one of the) ", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"^(?:a|an|the|seorang|selaku|sebagai|salah satu|salah seorang|one of the) ", re.IGNORECASE
+)
 DASHED = re.compile(r"(?:^|[.!?”\"]\s*)[—–]\s*(?=[^\W\d_a-z])")
 LONGEST = 14
 """The most words of a role."""
@@ -76,7 +78,10 @@ class Namer:
     def _before(self, text: str) -> Iterator[Named]:
         """Yield those whose names stand before a verb, perhaps with a role between commas."""
         for verb in self._said.finditer(text):
-            start = max((m.end() for m in re.finditer(r"[.!?”\"](?=\s)|[“]", text[: verb.start()])), default=0)
+            start = max(
+                (m.end() for m in re.finditer(r"[.!?”\"](?=\s)|[“]", text[: verb.start()])),
+                default=0,
+            )
             parts = [part.strip() for part in text[start : verb.start()].split(",")]
             role = parts[-2] if len(parts) > 2 and not parts[-1] else ""
             words = (parts[-3] if role else parts[-1]).split()
@@ -93,11 +98,16 @@ class Namer:
         if any(word.lower() in self._around for word in before) or self._begins(name[0]):
             return False
         sure = len(name) > 1 or bool(role) or bool(TITLES.match(name[0]))
-        return sure or name[-1] in self._known or (bool(before) and before[0].lower() in self._roles)
+        return (
+            sure or name[-1] in self._known or (bool(before) and before[0].lower() in self._roles)
+        )
 
     def _role(self, text: str, at: int, *, closed: bool) -> tuple[str, bool]:
         """Return the role that follows a name, and whether it looks like a name itself."""
-        found = re.match(r",? ?\(([^()]+)\)|(?:^|,)? ([^,.;:!?“”\"()]+(?:\.\w[^,.;:!?“”\"()]*)*)([,.;]?)", text[at:].removeprefix(","))
+        found = re.match(
+            r",? ?\(([^()]+)\)|(?:^|,)? ([^,.;:!?“”\"()]+(?:\.\w[^,.;:!?“”\"()]*)*)([,.;]?)",
+            text[at:].removeprefix(","),
+        )
         if not found or (text[at : at + 1] not in {",", " "} and at and text[at - 1] != ","):
             return "", False
         role = _plain(found[1] or found[2] or "")
@@ -155,7 +165,9 @@ class Namer:
 def _run(words: list[str]) -> tuple[list[str], list[str]]:
     """Return the capitalised words at the end, or else at the beginning, and those before them."""
     begin = len(words)
-    while begin and (_is_capital(words[begin - 1]) or (words[begin - 1] in PARTICLES and begin > 1)):
+    while begin and (
+        _is_capital(words[begin - 1]) or (words[begin - 1] in PARTICLES and begin > 1)
+    ):
         begin -= 1
     if begin < len(words):
         return words[begin:], words[:begin]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from scripts.intake_cues import CueBook
     from scripts.intake_line import Block
 
-QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)\"|(?<![\w’])‘([^‘’]{15,})’(?!\w)|(?<!\w)'((?:[^']|(?<=\w)'(?=\w)){15,}?)'(?!\w)")
+QUOTED = re.compile(
+    r"“([^“”]+)(?:”|$)|\"([^\"]+)\"|(?<![\w’])‘([^‘’]{15,})’(?!\w)|(?<!\w)'((?:[^']|(?<=\w)'(?=\w)){15,}?)'(?!\w)"
+)
 FEWEST = 2
 """The words of a quotation; one alone is a word in inverted commas."""
 
@@ -55,7 +57,9 @@ def people(
     namer = Namer(cues, frozenset(_surnames(blocks, cues)))
     for block in blocks:
         if block.number:
-            spoken = [(named.at, _known(persons, named, block)) for named in namer.named(block.text)]
+            spoken = [
+                (named.at, _known(persons, named, block)) for named in namer.named(block.text)
+            ]
             quoted += [(block, text, _nearest(at, spoken)) for at, text in _quotations(block)]
     return (
         tuple(Speaker(p.name, p.role, tuple(p.paragraphs)) for p in persons),

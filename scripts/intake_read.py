@@ -24,11 +24,16 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?([\w-]+)", re.I)
-HTML = re.compile(
-    r"<!doctype\s+html|<(?:html|head|body|article|div|p|h[1-6]|section|main)\b[^<>]*>", re.I
+DECLARED = re.compile(
+    rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE
 )
-MARKDOWN = re.compile(r"^#{1,6} \S|^\[[^\]]+\]: |\[[^\]\n]+\]\(https?://|^\*\*[^*\n]+\*\*\s*$", re.M)
+HTML = re.compile(
+    r"<!doctype\s+html|<(?:html|head|body|article|div|p|h[1-6]|section|main)\b[^<>]*>",
+    re.IGNORECASE,
+)
+MARKDOWN = re.compile(
+    r"^#{1,6} \S|^\[[^\]]+\]: |\[[^\]\n]+\]\(https?://|^\*\*[^*\n]+\*\*\s*$", re.MULTILINE
+)
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*\n")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -41,7 +46,7 @@ class UnreadableError(Exception):
 
 
 def decoded(data: bytes) -> str:
-    """Return the text of a source, with lines that end in `\\n`; UnreadableError if it has none."""
+    """Return the text of a source, with the same end to each line; UnreadableError if none."""
     if len(data) > LARGEST:
         raise UnreadableError(
             f"has {len(data) / 1e6:.1f} MB; save the article alone, in at most {LARGEST / 1e6:.0f} MB"
@@ -50,7 +55,9 @@ def decoded(data: bytes) -> str:
         raise UnreadableError("is empty; save the article's text into it")
     text = _decoded(data)
     if len(CONTROL.findall(text)) > len(text) // 200:
-        raise UnreadableError("is not text, but a picture, a PDF or the like; save it as text or HTML")
+        raise UnreadableError(
+            "is not text, but a picture, a PDF or the like; save it as text or HTML"
+        )
     return CONTROL.sub("", BREAKS.sub("\n", text.removeprefix("\ufeff")))
 
 

@@ -88,7 +88,7 @@ def _is_wrapped(groups: list[list[tuple[int, str]]]) -> bool:
     """Say whether most lines that have another below them go on there."""
     inner = [row for group in groups for _, row in group[:-1]]
     fill = [row for row in inner if len(row) in WIDTH]
-    ends = [row for row in fill if row[-1] in ".!?:”\""]
+    ends = [row for row in fill if row[-1] in '.!?:”"']
     return len(fill) >= 3 and len(fill) > 0.6 * len(inner) and len(ends) < 0.4 * len(fill)
 
 

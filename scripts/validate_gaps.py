@@ -60,7 +60,9 @@ def _drafts(library: Library) -> set[str]:
 
 
 def _problem(path: str, line: int, gap: str) -> Problem:
-    return Problem(path, line, f'"{gap}" is still to be written; fill the gap, or set `draft: true`')
+    return Problem(
+        path, line, f'"{gap}" is still to be written; fill the gap, or set `draft: true`'
+    )
 
 
 RULES = (texts, sources, coverage)

@@ -54,9 +54,7 @@ def shown(draft: Draft) -> dict[str, Any]:
         ],
         "used": [v.line.text for v in draft.verdicts if v.fate == "used"],
         "dropped": [
-            {"line": v.line.text, "reason": v.reason}
-            for v in draft.verdicts
-            if v.fate == "dropped"
+            {"line": v.line.text, "reason": v.reason} for v in draft.verdicts if v.fate == "dropped"
         ],
     }
     return {name: value for name, value in data.items() if value}
