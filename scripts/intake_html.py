@@ -174,9 +174,10 @@ def _is_date(walk: _Walk, node: LexborNode) -> bool:
 def _flush(walk: _Walk) -> None:
     """Turn the gathered text into lines."""
     kind, level = _kind(walk.open[-DEEPEST:])
+    several = len(walk.pieces) > 1
     for piece in joined(walk.pieces):
         text, size = piece.tidy, max(1, len("".join(piece.text.split())))
-        sign = ITEM.match(text) if kind == "text" and len(walk.pieces) > 1 else None
+        sign = ITEM.match(text) if kind in {"text", "item"} and several else None
         line = Line(
             len(walk.seen) + 1,
             text[sign.end() :] if sign else text,
