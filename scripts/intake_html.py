@@ -196,7 +196,7 @@ def _kind(nodes: list[LexborNode]) -> tuple[Kind, int]:
     tags = [node.tag or "" for node in nodes]
     for node, tag in zip(reversed(nodes), reversed(tags), strict=True):
         if heading := HEADING.fullmatch(tag):
-            return "heading", int(heading[1])
+            return ("text", 0) if "p" in tags[tags.index(tag) :] else ("heading", int(heading[1]))
         if tag == "tr":
             return ("row" if _is_row(node) else "text"), 0
         if tag in KINDS:

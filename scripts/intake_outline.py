@@ -25,7 +25,7 @@ LONGEST = 14
 PLAIN = 8
 """The most words of one without capitals, where other headings have them."""
 
-NO_ARTICLE = 45
+NO_ARTICLE = 40
 """The words in sentences that an article has, at least."""
 
 BLOCKS: dict[Kind, str] = {
