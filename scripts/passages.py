@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from scripts.document import ROWS
+from scripts.model import nearest_line
 from scripts.records import GAP, Article, ChecklistPage, FlowPage, Home, ProofPage, texts_of
 
 if TYPE_CHECKING:
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
 PAGES = "pages"
 """The kind of the passages that stand in pages; those of records have the name of their group."""
 
-# Citations, ids of headings, addresses of links, what a page puts in, and signs of lists.
+# Citations, ids of headings, addresses of links, what a page puts in, signs of lists, and entities.
 _SIGNS = re.compile(
-    r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\n]*\)|^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+",
+    r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\s]*\)?|^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+|&#?\w+;",
     re.MULTILINE,
 )
 _CITED = re.compile(r"\[@([^\]\n]*)\]")
@@ -98,9 +100,9 @@ def _page(page: Page) -> Iterator[Passage]:
 def _head(page: Page) -> Iterator[Piece]:
     """Yield the texts of a page's front matter; the title of a tool comes from its record."""
     meta, line = page.meta.value, page.meta.line
-    texts: list[tuple[str | None, int]] = [(meta.nav_title, line("nav_title"))]
-    if not isinstance(meta, ChecklistPage | FlowPage | ProofPage):
-        texts += [(meta.title, line("title")), (meta.summary, line("summary"))]
+    of_record = isinstance(meta, ChecklistPage | FlowPage | ProofPage)
+    names = ("nav_title",) if of_record else ("title", "nav_title", "summary")
+    texts: list[tuple[str, int]] = [(getattr(meta, name) or "", line(name)) for name in names]
     for i, point in enumerate(meta.key_points if isinstance(meta, Article) else ()):
         texts.append((point, line("key_points", i)))
     for i, door in enumerate(meta.doors if isinstance(meta, Home) else ()):
@@ -148,8 +150,9 @@ def _pieces(kind: str, name: str, record: Located[object], locale: str) -> Itera
         if words := every.root.get(locale, ""):
             source = name if kind == "sources" else _source(record.value, keys)
             cited = frozenset({source} - {""})
-            text = GAP.sub(_blank, words).replace("\n", " ")
-            yield Piece(record.line(*keys, locale), text, cited)
+            place = (*record.base, *keys, locale, ROWS)
+            text = words if place in record.lines else words.replace("\n", " ")
+            yield Piece(nearest_line(record.lines, place), GAP.sub(_blank, text), cited)
 
 
 def _source(value: Any, keys: Keys) -> str:

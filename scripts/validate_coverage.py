@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scripts import coverage, fingerprint
 from scripts.carriers import around, cited_at, sections
-from scripts.model import COVERAGE, DATA
+from scripts.model import COVERAGE, DATA, FINGERPRINTS
 from scripts.problem import Problem, did_you_mean
 from scripts.validate_links import broken_link
 from scripts.validate_originality import shared_with, taken
@@ -78,7 +78,8 @@ def named(library: Library) -> Iterator[Problem]:
 
 def _unfit(source: str, library: Library) -> str:
     """Return what is wrong with the name of a source, or an empty string."""
-    if source in library.fingerprints or f"{DATA}/sources.yml" in library.unread:
+    files = {f"{DATA}/sources.yml", f"{FINGERPRINTS}/{source}.yml"}
+    if source in library.fingerprints or files & library.unread:
         return ""
     if source in library.sources:
         return f'"{source}" has no fingerprint, so nobody knows how many paragraphs it has; import it with `siap import`'
@@ -86,32 +87,42 @@ def _unfit(source: str, library: Library) -> str:
 
 
 def landed(library: Library) -> Iterator[Problem]:
-    """Every paragraph of a source lands in a point, or is set aside, and not both."""
+    """Every paragraph of a source lands in a point, or is set aside."""
     for entry in _entries(library):
-        if record := library.fingerprints.get(entry.source):
+        record = library.fingerprints.get(entry.source)
+        if record and not entry.is_draft:
+            every = set(range(1, record.value.paragraphs + 1))
             points, aside = coverage.carried(entry.covered), coverage.set_aside(entry.covered)
-            last = record.value.paragraphs
-            lost = set(range(1, last + 1)) - points - aside
-            if lost and not entry.is_draft:
-                yield entry.problem(
-                    f'{_paragraphs(lost)} of "{entry.source}" land nowhere; carry them in a point, or name them under "noise" or "left_out"'
+            if lost := every - points - aside:
+                message = (
+                    f'{_land(lost)} nowhere; name each in a point, in "noise" or in "left_out"'
                 )
-            for keys, number in entry.places():
-                if number > last:
-                    yield entry.problem(
-                        f'paragraph {number} is named, and "{entry.source}" has {last}; correct it',
-                        *keys,
-                    )
-                elif number in points & aside and keys[0] != "points":
-                    yield entry.problem(
-                        f"paragraph {number} is in a point and set aside here; keep one of the two",
-                        *keys,
-                    )
+                yield entry.problem(f'of "{entry.source}", {message}')
 
 
-def _paragraphs(numbers: Collection[int]) -> str:
+def counted(library: Library) -> Iterator[Problem]:
+    """A record names paragraphs that the source has, and none both in a point and as set aside."""
+    for entry in _entries(library):
+        record = library.fingerprints.get(entry.source)
+        points = coverage.carried(entry.covered)
+        for keys, number in entry.places():
+            if record and number > (last := record.value.paragraphs):
+                message = (
+                    f'paragraph {number} is named, and "{entry.source}" has {last}; correct it'
+                )
+                yield entry.problem(message, *keys)
+            elif number in points and keys[0] != "points":
+                message = (
+                    f"paragraph {number} is in a point and set aside here; keep one of the two"
+                )
+                yield entry.problem(message, *keys)
+
+
+def _land(numbers: Collection[int]) -> str:
     *firsts, last = map(str, sorted(numbers))
-    return f"paragraphs {', '.join(firsts)} and {last}" if firsts else f"paragraph {last}"
+    return (
+        f"paragraphs {', '.join(firsts)} and {last} land" if firsts else f"paragraph {last} lands"
+    )
 
 
 def passed_on(library: Library) -> Iterator[Problem]:
@@ -141,19 +152,22 @@ def mapped(library: Library) -> Iterator[Problem]:
     for path in coverage.articles(library).values():
         record = coverage.record_of(path, library)
         file = f"{COVERAGE}/{path.rpartition('/')[2]}.yml"
-        for page in coverage.pages(path, library):
-            if not page.meta.value.draft and file not in library.unread:
-                yield from _unmapped(page, record, file, library)
+        pages = [p for p in coverage.pages(path, library) if not p.meta.value.draft]
+        # What is so in every language is said of the first.
+        said: dict[str, Problem] = {}
+        for page in pages if file not in library.unread else ():
+            for problem in _unmapped(page, record, file, library):
+                said.setdefault(problem.message, problem)
+        yield from said.values()
 
 
 def _unmapped(
     page: Page, record: Mapping[str, Covered], file: str, library: Library
 ) -> Iterator[Problem]:
+    """Yield where a page cites what its record does not know."""
     sources = library.fingerprints.keys() & library.sources.keys()
-    known: set[str] = set()
     for mark in (*page.front.citations, *page.outline.citations):
-        if mark.value in sources - record.keys() - known:
-            known.add(mark.value)
+        if mark.value in sources - record.keys():
             message = f'"[@{mark.value}]" is cited, and {file} says nothing of it; say there what became of its paragraphs'
             yield Problem(page.file, mark.line, message)
     for heading, marks in sections(page):
@@ -176,7 +190,7 @@ def ours(library: Library) -> Iterator[Problem]:
         for keys, text in entry.texts():
             for source in shared_with(fingerprint.runs(text), library):
                 for stretch in fingerprint.stretches(text, library.runs_of(source)):
-                    yield entry.problem(taken(text, stretch, source), *keys)
+                    yield entry.problem(f"{taken(text, stretch, source)}; write them anew", *keys)
 
 
-RULES = (named, landed, passed_on, mapped, ours)
+RULES = (named, landed, counted, passed_on, mapped, ours)

@@ -61,12 +61,13 @@ def _misused(
         return ""
     instead = f'write "{term.term.root.get(passage.locale, rule.term)}"'
     why = f" ({term.why.rstrip('.')})" if term.why else ""
+    word = " ".join(found[0].split())
     if not rule.once:
-        return f'"{found[0]}" is not our word; {instead}{why}'
+        return f'"{word}" is not our word; {instead}{why}'
     if not _inside(MENTION, found, passage.text):
-        return f'"{found[0]}" may only be named, in brackets or italics; {instead}{why}'
+        return f'"{word}" may only be named, in brackets or italics; {instead}{why}'
     if (passage.path, rule.phrase) in named:
-        return f'"{found[0]}" is named a second time; once is enough for who searches for it'
+        return f'"{word}" is named a second time; once is enough for who searches for it'
     named.add((passage.path, rule.phrase))
     return ""
 

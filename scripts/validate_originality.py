@@ -48,7 +48,8 @@ def _copied(passage: Passage, source: str, library: Library) -> Iterator[Problem
     short = [part for part in quotations if fingerprint.count(passage.text[part]) <= LONGEST]
     text = _without(passage.text, [*short, *_names(passage.text, source, library)])
     for stretch in fingerprint.stretches(text, library.runs_of(source)):
-        message = taken(passage.text, stretch, source)
+        run = taken(passage.text, stretch, source)
+        message = f"{run}; write them anew, or quote at most {LONGEST} words as “…” and cite the source beside them"
         for part in quotations:
             if part.start <= stretch.start < part.stop:
                 message = _too_long(passage.text[part], source)
@@ -82,11 +83,8 @@ def _without(text: str, parts: list[slice]) -> str:
 
 def taken(text: str, stretch: Stretch, source: str) -> str:
     """Return what is wrong with a stretch of a text that is also in a source."""
-    return (
-        f'{stretch.words} words in a row as in the source "{source}": '
-        f"«{shown(text[stretch.start : stretch.end])}»; write them anew, "
-        f"or quote at most {LONGEST} words as “…” and cite the source beside them"
-    )
+    run = shown(text[stretch.start : stretch.end])
+    return f'{stretch.words} words in a row as in the source "{source}": «{run}»'
 
 
 def _too_long(quotation: str, source: str) -> str:

@@ -19,18 +19,17 @@ class _Said(NamedTuple):
     """A paragraph of a page, without what it quotes, and the numbers of its runs."""
 
     path: str
+    locale: str
     line: int
     text: str
     runs: set[int]
 
 
 def repeated(library: Library) -> Iterator[Problem]:
-    """Two paragraphs of our pages share no eight words in a row, but quotations.
-
-    What introduces a message template is the same by design.
-    """
+    """Paragraphs of our pages share no eight words, but in quotations and before message templates."""
+    every = list(_said(library))
     for locale in library.codes:
-        said = list(_said(library, locale))
+        said = [one for one in every if one.locale == locale]
         once: set[int] = set()
         twice: set[int] = set()
         for one in said:
@@ -54,14 +53,14 @@ def _repeated(said: list[_Said], twice: set[int]) -> Iterator[Problem]:
             first[run] = one
 
 
-def _said(library: Library, locale: str) -> Iterator[_Said]:
+def _said(library: Library) -> Iterator[_Said]:
     for passage in passages(library):
-        if passage.locale == locale and passage.kind == PAGES:
+        if passage.kind == PAGES:
             for piece in passage.pieces:
                 if not piece.introduces:
                     text = QUOTATION.sub(lambda quoted: " " * len(quoted[0]), piece.text)
                     if runs := fingerprint.runs(text):
-                        yield _Said(passage.path, piece.line, text, runs)
+                        yield _Said(passage.path, passage.locale, piece.line, text, runs)
 
 
 WARNINGS = (repeated,)

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "source": {"document", "markup", "model", "problem", "records", "sentences"},
     "fingerprint": {"records"},
     "glossary": {"records"},
-    "passages": {"model", "records"},
+    "passages": {"document", "model", "records"},
     "carriers": {"model"},
     "coverage": {"model", "records"},
     "desk": {"document", "intake_line", "model", "scaffold"},
@@ -79,7 +79,8 @@ MAY_IMPORT = {
     "validate": {
         *("model", "problem", "records", "validate_links", "validate_page"),
         *("validate_checklist", "validate_flow", "validate_flow_links", "validate_moved"),
-        *("validate_gaps", "validate_poster"),
+        *("validate_coverage", "validate_glossary", "validate_originality", "validate_poster"),
+        *("validate_gaps", "validate_repeats"),
     },
     "words": {"model"},
     "navigation": {"markup", "model", "records", "short"},
