@@ -23,7 +23,8 @@ NEEDED = ("docs/_data/cues/id.yml", "docs/_data/desk.yml")
 @pytest.fixture
 def place(root: Path) -> Path:
     """Return the small project with what imports need, and a source in `baru.txt`."""
-    tree.write(root, {path: (ROOT / path).read_bytes() for path in NEEDED})
+    needed = (*NEEDED, "docs/_data/cues/en.yml")
+    tree.write(root, {path: (ROOT / path).read_bytes() for path in needed})
     tree.write(root, {"baru.txt": TEXT})
     return root
 
