@@ -95,11 +95,11 @@ class Namer:
             whole = _plain(" ".join(words))
             words = words[1:] if words and self._begins(words[0]) else words
             name, before = _run(words)
-            if name and name[0].lower() in self._roles and len(name) > 2:
-                name, before, _ = _swapped(name, "")
             first = name[0].lower() if name else ""
             if _is_name(role) and (not first or self._begins(first) or first in self._roles):
                 name, before, role = role.split(), [], whole
+            elif first in self._roles and len(name) > 2:
+                name, before, _ = _swapped(name, "")
             place = text.rfind(" ".join(name), start, verb.start()) if name else -1
             if place >= 0 and self._is_person(name, before, role):
                 yield Named(_capitals(name), _plain(role) or " ".join(before), place)
