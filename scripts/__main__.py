@@ -21,6 +21,8 @@ from scripts import (
     check_ledger,
     hosts,
     ledger,
+    minify,
+    modules,
     preview,
     proof,
     publish,
@@ -259,6 +261,8 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
     finally:
         logger.removeHandler(collector)
     if not (collector.problems or serve):
+        modules.join(folder)
+        minify.minify(folder)
         assets.version(folder)
         hosts.write(folder, url)
     return collector.problems

@@ -90,6 +90,8 @@ MAY_IMPORT = {
     "build": {"lock", "problem"},
     "digest": set(),
     "assets": {"digest"},
+    "minify": {"assets"},
+    "modules": {"assets"},
     "policy": set(),
     "hosts": {"assets", "policy"},
     "snippets": {"hosts"},
@@ -125,6 +127,7 @@ ONLY_IN = {
     "PIL": {"logo"},
     "click": {"__main__", "progress"},
     "brotli": {"compress"},
+    "rcssmin": {"minify"},
 }
 
 
