@@ -1,7 +1,7 @@
 """The modules of a page as one file: one request instead of one for each custom element.
 
 Each module keeps to itself in the file. What one of them throws while it starts is reported, and
-the others start all the same. Modules that import others stay alone.
+the others start all the same. Modules that export something, or import as they start, stay alone.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ PLACE = f"{FOLDER}/javascripts"
 TAG = re.compile(
     rf'\s*<script type="module"[^>]* src="[^"]*{PLACE}/(?P<name>[\w-]+)\.js"></script>'
 )
+URGENT = 'blocking="render"'
 IMPORT = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 ALONE = "try {{\n{source}}} catch (error) {{\n  reportError(error);\n}}\n"
 
@@ -35,15 +36,19 @@ def join(site: Path) -> None:
 
 
 def _join(page: Path, sources: Mapping[str, str]) -> Sequence[str]:
-    """Let a page load one file as it did its first module, and return the names of all."""
+    """Let a page load one file in place of its modules, and return their names.
+
+    It is as urgent as the most urgent of them.
+    """
     html = page.read_bytes().decode()
     tags = [tag for tag in TAG.finditer(html) if tag["name"] in sources]
     names = [tag["name"] for tag in tags]
     if len(tags) > 1:
-        for tag in tags[1:]:
-            html = html.replace(tag[0], "", 1)
-        one = tags[0][0].replace(f"{names[0]}.js", _file(names))
-        page.write_bytes(html.replace(tags[0][0], one, 1).encode())
+        one = max(tags, key=lambda tag: URGENT in tag[0])
+        for tag in tags:
+            new = tag[0].replace(f"{tag['name']}.js", _file(names)) if tag is one else ""
+            html = html.replace(tag[0], new, 1)
+        page.write_bytes(html.encode())
     return names
 
 

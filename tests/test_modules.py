@@ -15,6 +15,7 @@ SCRIPTS = {
     "c": "const x = 2;\n",
     "d": 'import { e } from "./e.js";\n',
     "e": "export const e = 1;\n",
+    "f": 'const f = () => import("./e.js");\n',
 }
 
 
@@ -44,14 +45,17 @@ def test_a_page_loads_its_modules_as_one_file(site: Path) -> None:
     assert text.count("try {\n") == text.count("reportError(error);") == 2
 
 
-def test_the_file_is_loaded_as_the_first_module_was(site: Path) -> None:
-    first = tag("c").replace(" src", ' blocking="render" src')
-    assert joined(site, first + tag("a-b")) == first.replace("/c.js", "/c.a-b.js")
+@pytest.mark.parametrize("urgent", ["a-b", "c"])
+def test_the_file_is_as_urgent_as_any_module_in_it(site: Path, urgent: str) -> None:
+    tags = {name: tag(name) for name in ("c", "a-b")}
+    tags[urgent] = tags[urgent].replace(" src", ' blocking="render" src')
+    html = joined(site, "".join(tags.values()))
+    assert html == tag("c.a-b").replace(" src", ' blocking="render" src')
 
 
 def test_modules_that_import_or_export_stay_alone(site: Path) -> None:
-    html = joined(site, tag("a-b") + tag("d") + tag("e") + tag("c"))
-    assert html == tag("a-b.c") + tag("d") + tag("e")
+    html = joined(site, tag("a-b") + tag("d") + tag("e") + tag("c") + tag("f"))
+    assert html == tag("a-b.c.f") + tag("d") + tag("e")
 
 
 @pytest.mark.parametrize("html", [tag("a-b"), tag("a-b") + tag("d"), tag("x"), "<p>no scripts"])
