@@ -60,6 +60,7 @@ MAY_IMPORT = {
         *("handout", "handout_flow", "handout_poster"),
         *("model", "pages", "records"),
     },
+    "icons": set(),
     "typeset": set(),
     "svg": set(),
     "logo": {"svg"},
@@ -112,7 +113,17 @@ MAY_IMPORT = {
     "progress": set(),
     "preview_page": {"problem"},
     "preview": {"preview_page", "problem"},
-    "hooks": {"embed", "handouts", "kit", "model", "pages", "source", "typeset", "validate"},
+    "hooks": {
+        "embed",
+        "handouts",
+        "icons",
+        "kit",
+        "model",
+        "pages",
+        "source",
+        "typeset",
+        "validate",
+    },
     "__main__": set(MODULES) - {"hooks"},
 }
 
