@@ -24,7 +24,7 @@ class FlowTool extends HTMLElement {
     addEventListener("popstate", () => this.travel());
     addEventListener("afterprint", () => page.classList.remove("print-result"));
     const place = this.restore();
-    if (location.hash) place.scrollIntoView();
+    if (location.hash) (place.querySelector("h2") ?? place).scrollIntoView(); // as browsers do
   }
 
   // Reads the address, shows what it says, and cleans it; returns the place that it names. Where
