@@ -7,13 +7,19 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import babel
+
 from scripts import (
     validate_checklist,
+    validate_coverage,
     validate_flow,
     validate_flow_links,
+    validate_glossary,
     validate_moved,
+    validate_originality,
     validate_page,
     validate_poster,
+    validate_repeats,
 )
 from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean
@@ -80,6 +86,24 @@ def languages(
             hint = did_you_mean(locale, known)
             message = f'"{locale}" of "{name}" is not a language of the site{hint}'
             yield Problem(record.path, record.line(*keys, locale), message)
+
+
+def dates(library: Library) -> Iterator[Problem]:
+    """The way of writing dates that the words name is one that is known."""
+    record = library.words.get("dates")
+    for locale, tag in (record.value.root if record else {}).items():
+        if record and not _is_known(tag):
+            message = (
+                f'"{tag}" is not a known way of writing dates; write language and region, as en-GB'
+            )
+            yield Problem(record.path, record.line(locale), message)
+
+
+def _is_known(tag: str) -> bool:
+    try:
+        return bool(babel.Locale.parse(tag, sep="-"))
+    except (ValueError, babel.UnknownLocaleError):
+        return False
 
 
 def placeholders(library: Library) -> Iterator[Problem]:
@@ -201,11 +225,18 @@ def homes(library: Library) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    *(ids, texts, placeholders, pairs, sections, components, addresses, homes),
+    *(ids, texts, dates, placeholders, pairs, sections, components, addresses, homes),
     *validate_checklist.RULES,
     *validate_flow.RULES,
     *validate_flow_links.RULES,
     *validate_poster.RULES,
     *validate_moved.RULES,
+    *validate_originality.RULES,
+    *validate_coverage.RULES,
+    *validate_glossary.RULES,
 )
-WARNINGS: tuple[Rule, ...] = ()
+WARNINGS: tuple[Rule, ...] = (
+    *validate_originality.WARNINGS,
+    *validate_repeats.WARNINGS,
+    *validate_glossary.WARNINGS,
+)
