@@ -24,6 +24,8 @@ from scripts import (
     hosts,
     intake,
     ledger,
+    minify,
+    modules,
     preview,
     proof,
     publish,
@@ -313,6 +315,8 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
     finally:
         logger.removeHandler(collector)
     if not (collector.problems or serve):
+        modules.join(folder)
+        minify.minify(folder)
         assets.version(folder)
         hosts.write(folder, url)
     return collector.problems

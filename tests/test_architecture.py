@@ -108,6 +108,7 @@ MAY_IMPORT = {
         *("handout", "handout_flow", "handout_poster"),
         *("model", "pages", "records"),
     },
+    "icons": set(),
     "typeset": set(),
     "svg": set(),
     "logo": {"svg"},
@@ -140,6 +141,8 @@ MAY_IMPORT = {
     "build": {"lock", "problem"},
     "digest": set(),
     "assets": {"digest"},
+    "minify": {"assets"},
+    "modules": {"assets"},
     "policy": set(),
     "hosts": {"assets", "policy"},
     "snippets": {"hosts"},
@@ -158,7 +161,17 @@ MAY_IMPORT = {
     "progress": set(),
     "preview_page": {"problem"},
     "preview": {"preview_page", "problem"},
-    "hooks": {"embed", "handouts", "kit", "model", "pages", "source", "typeset", "validate"},
+    "hooks": {
+        "embed",
+        "handouts",
+        "icons",
+        "kit",
+        "model",
+        "pages",
+        "source",
+        "typeset",
+        "validate",
+    },
     "__main__": set(MODULES) - {"hooks"},
 }
 
@@ -179,6 +192,7 @@ ONLY_IN = {
     "PIL": {"logo"},
     "click": {"__main__", "progress"},
     "brotli": {"compress"},
+    "rcssmin": {"minify"},
 }
 
 
