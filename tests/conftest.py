@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from scripts import lock
 from tests import tree
 
 if TYPE_CHECKING:
@@ -36,3 +37,11 @@ def library(root: Path) -> Library:
 def pages(root: Path) -> Pages:
     """Return the pages of the small project, with the words and components of the real one."""
     return tree.pages(root)
+
+
+@pytest.fixture(params=["folder", "file"])
+def locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Lock folders themselves, or files that stand for them, as on Windows; return which of them."""
+    if request.param == "file":
+        monkeypatch.setattr(lock, "fcntl", None)
+    return str(request.param)

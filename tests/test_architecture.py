@@ -121,6 +121,7 @@ ONLY_IN = {
     "jsonschema": {"check_catalogue"},
     "segno": {"qr"},
     "typst": {"typeset"},
+    "filelock": {"lock"},
     "watchdog": {"preview"},
     "PIL": {"logo"},
     "click": {"__main__", "progress"},
