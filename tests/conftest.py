@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,8 +41,14 @@ def pages(root: Path) -> Pages:
 
 
 @pytest.fixture(params=["folder", "file"])
-def locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def locks(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
     """Lock folders themselves, or files that stand for them, as on Windows; return which of them."""
     if request.param == "file":
+        monkeypatch.setenv("TMPDIR", str(tmp_path_factory.mktemp("locks")))
+        monkeypatch.setattr(tempfile, "tempdir", None)
         monkeypatch.setattr(lock, "fcntl", None)
     return str(request.param)

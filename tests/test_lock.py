@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TAKE = """
 import sys, pathlib
+from scripts import lock
 if sys.argv[2] == "file":
     lock.fcntl = None
 print("before", flush=True)
