@@ -95,7 +95,7 @@ class Preview:
             shutil.rmtree(drop, ignore_errors=True)
         self.say(f"{self.show.headline} (built in {time.monotonic() - started:.1f} s)")
         for problem in problems:
-            self.say(f"  {problem}")
+            self.say(f"  {problem.told()}")
 
     def answer(self, path: str) -> Answer:
         """Return what the browser gets for a path; folders are removed only between answers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scripts import (
     validate_checklist,
@@ -16,25 +16,32 @@ from scripts import (
     validate_poster,
 )
 from scripts.model import DATA, Library, Located, Page
-from scripts.problem import Problem, did_you_mean
+from scripts.problem import Problem, did_you_mean, explained
 from scripts.records import GAP, texts_of
 from scripts.validate_links import cited_sources
 from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+Rule = TypeVar("Rule")
 BRACE = re.compile(r"[{}]")
 
 
 def validate(library: Library) -> list[Problem]:
     """Return everything that breaks a rule, in the order of files and lines."""
-    found = chain.from_iterable(rule(library) for rule in RULES)
-    pages = (
-        chain.from_iterable(rule(page, library) for rule in validate_page.RULES)
+    found = (explained(section, rule(library)) for section, rule in each(RULES))
+    of_pages = (
+        explained(section, rule(page, library))
+        for section, rule in each(validate_page.RULES)
         for page in library.pages.values()
     )
-    return sorted(set(chain(found, chain.from_iterable(pages))))
+    return sorted(set(chain.from_iterable(chain(found, of_pages))))
+
+
+def each(rules: Mapping[str, Iterable[Rule]]) -> Iterator[tuple[str, Rule]]:
+    """Yield every rule with the section that explains it."""
+    return ((section, rule) for section, group in rules.items() for rule in group)
 
 
 # Records
@@ -189,11 +196,13 @@ def homes(library: Library) -> Iterator[Problem]:
             yield Problem(file, home.meta.line("draft"), message)
 
 
-RULES = (
-    *(ids, texts, placeholders, pairs, sections, components, addresses, homes),
-    *validate_checklist.RULES,
-    *validate_flow.RULES,
-    *validate_flow_links.RULES,
-    *validate_poster.RULES,
-    *validate_moved.RULES,
-)
+RULES: Mapping[str, tuple[Callable[[Library], Iterator[Problem]], ...]] = {
+    "ids": (ids, addresses),
+    "languages": (texts, pairs, sections, components, homes),
+    "messages": (placeholders,),
+    "checklists": validate_checklist.RULES,
+    "guides": (*validate_flow.RULES, *validate_flow_links.RULES),
+    "posters": validate_poster.RULES,
+    "addresses": validate_moved.RULES,
+}
+"""The rules by the section of CONTRIBUTING.md that explains them."""
