@@ -24,24 +24,35 @@ from scripts.validate_page import ID, ID_FORM
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-Rule = TypeVar("Rule")
+    Rules = Mapping[str, Iterable[Callable[[Library], Iterable[Problem]]]]
+
+T = TypeVar("T")
 BRACE = re.compile(r"[{}]")
 
 
 def validate(library: Library) -> list[Problem]:
     """Return everything that breaks a rule, in the order of files and lines."""
-    found = (explained(section, rule(library)) for section, rule in each(RULES))
     of_pages = (
         explained(section, rule(page, library))
         for section, rule in each(validate_page.RULES)
         for page in library.pages.values()
     )
-    return sorted(set(chain.from_iterable(chain(found, of_pages))))
+    return sorted({*_broken(RULES, library), *chain.from_iterable(of_pages)})
 
 
-def each(rules: Mapping[str, Iterable[Rule]]) -> Iterator[tuple[str, Rule]]:
-    """Yield every rule with the section that explains it."""
+def warnings(library: Library) -> list[Problem]:
+    """Return what an editor should look at, but may leave as it is, in the same order."""
+    return sorted({*_broken(WARNINGS, library)})
+
+
+def each(rules: Mapping[str, Iterable[T]]) -> Iterator[tuple[str, T]]:
+    """Yield every rule with the section of CONTRIBUTING.md that explains it."""
     return ((section, rule) for section, group in rules.items() for rule in group)
+
+
+def _broken(rules: Rules, library: Library) -> Iterator[Problem]:
+    found = (explained(section, rule(library)) for section, rule in each(rules))
+    return chain.from_iterable(found)
 
 
 # Records
@@ -196,7 +207,8 @@ def homes(library: Library) -> Iterator[Problem]:
             yield Problem(file, home.meta.line("draft"), message)
 
 
-RULES: Mapping[str, tuple[Callable[[Library], Iterator[Problem]], ...]] = {
+# The rules by the section of CONTRIBUTING.md that explains them.
+RULES: Rules = {
     "ids": (ids, addresses),
     "languages": (texts, pairs, sections, components, homes),
     "messages": (placeholders,),
@@ -205,4 +217,4 @@ RULES: Mapping[str, tuple[Callable[[Library], Iterator[Problem]], ...]] = {
     "posters": validate_poster.RULES,
     "addresses": validate_moved.RULES,
 }
-"""The rules by the section of CONTRIBUTING.md that explains them."""
+WARNINGS: Rules = {}

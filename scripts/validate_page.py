@@ -193,6 +193,7 @@ def doors(page: Page, library: Library) -> Iterator[Problem]:
             yield Problem(page.file, line, f'the link "{door.link}" {message}')
 
 
+# The rules by the section of CONTRIBUTING.md that explains them.
 RULES: Mapping[str, tuple[Callable[[Page, Library], Iterator[Problem]], ...]] = {
     "fields": (kinds, dates),
     "ids": (headings,),
@@ -201,4 +202,3 @@ RULES: Mapping[str, tuple[Callable[[Page, Library], Iterator[Problem]], ...]] = 
     "markdown": (raw_html, directives),
     "links": (links, doors),
 }
-"""The rules by the section of CONTRIBUTING.md that explains them."""
