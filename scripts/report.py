@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scripts.problem import Problem
 
@@ -39,8 +39,15 @@ class Links:
         return cls(environment.get("SITE_EDIT", ""), read)
 
 
-def commands(level: str, problems: Iterable[Problem]) -> Iterable[str]:
-    """Yield the workflow command that shows each problem at its line; `level` as `error`."""
+def workflow_commands(
+    problems: Sequence[Problem], warnings: Sequence[Problem], _links: Links
+) -> str:
+    """Return the workflow commands that show problems and warnings at their lines."""
+    lines = (*_commands("error", problems), *_commands("warning", warnings))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _commands(level: str, problems: Iterable[Problem]) -> Iterator[str]:
     for problem in problems:
         about = {"file": problem.path, "line": str(problem.line or 1), "title": problem.guide}
         properties = ",".join(
@@ -68,7 +75,7 @@ def _headline(problems: Sequence[Problem], warnings: Sequence[Problem]) -> str:
     return "**All well.** No problems were found.\n"
 
 
-def _rows(title: str, problems: Sequence[Problem], links: Links) -> Iterable[str]:
+def _rows(title: str, problems: Sequence[Problem], links: Links) -> Iterator[str]:
     if not problems:
         return
     yield f"| {title} | What is wrong | Rule |\n|---|---|---|"
@@ -96,3 +103,10 @@ def _rule(problem: Problem, links: Links) -> str:
 
 def _escaped(text: str, escapes: Mapping[str, str]) -> str:
     return "".join(escapes.get(sign, sign) for sign in text)
+
+
+FORMS: Mapping[str, Callable[[Sequence[Problem], Sequence[Problem], Links], str]] = {
+    "github": workflow_commands,
+    "markdown": table,
+}
+"""What problems and warnings can be made of, for machines and for comments."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from scripts.problem import Problem
-from scripts.report import LIMIT, Links, commands, table
+from scripts.report import LIMIT, Links, table, workflow_commands
 
 LINKS = Links("https://git.example/o/n/edit/main/", "https://git.example/o/n/blob/HEAD/")
 PROBLEM = Problem("docs/id/a.md", 14, 'tautan "x" putus', "links")
@@ -26,24 +26,25 @@ def unescaped(text: str) -> str:
 
 
 def test_an_annotation_stands_at_its_line_and_names_the_rule() -> None:
-    assert list(commands("error", [PROBLEM])) == [
-        '::error file=docs/id/a.md,line=14,title=CONTRIBUTING.md#links::tautan "x" putus'
-    ]
+    assert workflow_commands([PROBLEM], [], LINKS) == (
+        '::error file=docs/id/a.md,line=14,title=CONTRIBUTING.md#links::tautan "x" putus\n'
+    )
 
 
 def test_a_problem_of_a_whole_file_stands_at_its_first_line() -> None:
-    (line,) = commands("warning", [Problem("docs/id/a.md", 0, "hilang")])
-    assert line == "::warning file=docs/id/a.md,line=1::hilang"
+    said = workflow_commands([], [Problem("docs/id/a.md", 0, "hilang")], LINKS)
+    assert said == "::warning file=docs/id/a.md,line=1::hilang\n"
 
 
 @given(st.text(), st.text())
 def test_nothing_in_a_problem_ends_its_annotation(path: str, message: str) -> None:
-    (line,) = commands("error", [Problem(path, 3, message, "links")])
-    assert len(re.split(r"[\r\n]", line)) == 1
-    properties, _, said = line.removeprefix("::error ").partition("::")
+    said = workflow_commands([Problem(path, 3, message, "links")], [], LINKS)
+    line, *rest = re.split(r"[\r\n]", said)
+    assert rest == [""]
+    properties, _, told = line.removeprefix("::error ").partition("::")
     fields = dict(field.split("=", 1) for field in properties.split(","))
     assert unescaped(fields.get("file", "")) == path
-    assert unescaped(said) == message
+    assert unescaped(told) == message
 
 
 def test_the_table_leads_to_the_line_and_to_the_rule() -> None:
