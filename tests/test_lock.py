@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts import lock
 from scripts.lock import locked, take
 from tests.project import ROOT
 
@@ -72,15 +73,14 @@ def test_a_locked_folder_can_be_renamed_and_holds_nothing_new(tmp_path: Path) ->
     held.release()
 
 
+@pytest.mark.usefixtures("locks")
 def test_a_file_system_without_locks_goes_without(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locks: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_locks(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(
-        "fcntl.flock" if locks == "folder" else "filelock.FileLock.acquire", no_locks
-    )
+    monkeypatch.setattr("fcntl.flock" if lock.fcntl else "filelock.FileLock.acquire", no_locks)
     with locked(tmp_path):
         (tmp_path / "done").touch()
 
