@@ -80,7 +80,9 @@ def test_a_file_system_without_locks_goes_without(
     def no_locks(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("fcntl.flock" if lock.fcntl else "filelock.FileLock.acquire", no_locks)
+    monkeypatch.setattr(
+        "fcntl.flock" if vars(lock)["fcntl"] else "filelock.FileLock.acquire", no_locks
+    )
     with locked(tmp_path):
         (tmp_path / "done").touch()
 

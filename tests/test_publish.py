@@ -66,7 +66,7 @@ def test_a_target_is_known_by_its_form(small: Project, text: str, kind: type) ->
 
 
 def test_a_folder_on_windows_is_refused(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.publish.IS_WINDOWS", True)  # noqa: FBT003 - a constant's value
+    monkeypatch.setattr("scripts.publish.IS_WINDOWS", True)
     with pytest.raises(PublishError, match="publish to a git branch, or to a server"):
         target_of("./public", small)
 
