@@ -7,13 +7,19 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+import babel
+
 from scripts import (
     validate_checklist,
+    validate_coverage,
     validate_flow,
     validate_flow_links,
+    validate_glossary,
     validate_moved,
+    validate_originality,
     validate_page,
     validate_poster,
+    validate_repeats,
 )
 from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean, explained
@@ -87,6 +93,24 @@ def languages(
             hint = did_you_mean(locale, known)
             message = f'"{locale}" of "{name}" is not a language of the site{hint}'
             yield Problem(record.path, record.line(*keys, locale), message)
+
+
+def dates(library: Library) -> Iterator[Problem]:
+    """The way of writing dates that the words name is one that is known."""
+    record = library.words.get("dates")
+    for locale, tag in (record.value.root if record else {}).items():
+        if record and not _is_known(tag):
+            message = (
+                f'"{tag}" is not a known way of writing dates; write language and region, as en-GB'
+            )
+            yield Problem(record.path, record.line(locale), message)
+
+
+def _is_known(tag: str) -> bool:
+    try:
+        return bool(babel.Locale.parse(tag, sep="-"))
+    except (ValueError, babel.UnknownLocaleError):
+        return False
 
 
 def placeholders(library: Library) -> Iterator[Problem]:
@@ -210,11 +234,17 @@ def homes(library: Library) -> Iterator[Problem]:
 # The rules by the section of CONTRIBUTING.md that explains them.
 RULES: Rules = {
     "ids": (ids, addresses),
-    "languages": (texts, pairs, sections, components, homes),
+    "languages": (texts, dates, pairs, sections, components, homes),
     "messages": (placeholders,),
     "checklists": validate_checklist.RULES,
     "guides": (*validate_flow.RULES, *validate_flow_links.RULES),
     "posters": validate_poster.RULES,
     "addresses": validate_moved.RULES,
+    "originality": validate_originality.RULES,
+    "coverage": validate_coverage.RULES,
+    "words": validate_glossary.RULES,
 }
-WARNINGS: Rules = {}
+WARNINGS: Rules = {
+    "originality": (*validate_originality.WARNINGS, *validate_repeats.WARNINGS),
+    "words": validate_glossary.WARNINGS,
+}

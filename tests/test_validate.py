@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 GOLDEN = tree.cases("validate")
-OF_LIBRARY = [rule for _, rule in validate.each(validate.RULES)]
+OF_LIBRARY = [
+    rule for rules in (validate.RULES, validate.WARNINGS) for _, rule in validate.each(rules)
+]
 OF_PAGE = [rule for _, rule in validate.each(validate_page.RULES)]
 
 
@@ -27,7 +29,10 @@ def test_what_breaks_a_rule_is_said(case: dict[str, Any], root: Path) -> None:
     assert tree.problems(root) == case["problems"]
 
 
-@pytest.mark.parametrize("name", ["validate", "source", "flow_links", "poster"])
+NAMES = ["validate", "source", "flow_links", "poster", "coverage", "originality", "glossary"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_cases_have_names_of_their_own(name: str) -> None:
     names = [case.id for case in tree.cases(name)]
     assert len(names) == len(set(names))
@@ -54,9 +59,12 @@ def mistaken(tmp_path: Path) -> Iterator[Library]:
     cases = [(checklist["tree"], case) for case in checklist["cases"]]
     others = (*flow["cases"], *tree.golden("flow_links"), *tree.golden("poster"))
     cases += [(flow["tree"], case) for case in others]
+    for name in ("coverage", "originality", "glossary"):
+        cases += [(tree.imported(), case) for case in tree.golden(name)["cases"]]
     for number, (files, case) in enumerate(cases):
         root = tmp_path / f"small-{number}"
-        tree.write(root, files | case["files"])
+        tree.write(root, files)
+        tree.change(root, case)
         yield load(root)[0]
 
 
