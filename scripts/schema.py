@@ -12,6 +12,7 @@ from scripts.records import (
     Centre,
     Checklist,
     Covered,
+    Cues,
     Fingerprint,
     Flow,
     Ledger,
@@ -51,6 +52,11 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
         TypeAdapter(Fingerprint),
     ),
     "glossary": ("`docs/_data/glossary.yml`", TypeAdapter(dict[str, Term])),
+    "desk": ("`docs/_data/desk.yml`", TypeAdapter(dict[str, Text])),
+    "cues": (
+        "`docs/_data/cues.yml`, by languages of sources",
+        TypeAdapter(dict[str, Cues]),
+    ),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 
