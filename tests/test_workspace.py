@@ -79,6 +79,8 @@ def test_texts_have_the_same_bytes_everywhere() -> None:
     )
     for line in done.stdout.splitlines():
         stored, here, asked, path = line.split(None, 3)
-        assert stored in {"i/lf", "i/none", "i/-text"}, path
-        assert here in {"w/lf", "w/none", "w/-text"}, path
-        assert asked in {"attr/text=auto", "attr/-text"}, path
+        if asked == "attr/-text":  # a picture, or an article as somebody saved it
+            continue
+        assert stored in {"i/lf", "i/none"}, path
+        assert here in {"w/lf", "w/none"}, path
+        assert asked == "attr/text=auto", path
