@@ -290,7 +290,8 @@ def import_command(
 def new_command(kind: starting.Kind, slug: str, article: str) -> None:
     """Write a starting point in every language: a valid draft with gaps to fill."""
     library = _readable()
-    files, problems = starting.start(kind, slug, article, library, ROOT, dt.date.today())
+    wanted = starting.Wanted(kind, slug, dt.date.today(), article)
+    files, problems = starting.start(wanted, library, ROOT)
     _stop_on(problems, _UNWRITTEN)
     try:
         starting.write(files, ROOT)

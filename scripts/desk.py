@@ -117,8 +117,8 @@ def _id(speaker: Speaker, taken: set[str]) -> str:
     """Return an id for somebody: the last name, and all names where that one is taken."""
     plain = unicodedata.normalize("NFKD", speaker.name).encode("ascii", "ignore").decode().lower()
     parts = re.findall(r"[a-z0-9]+", plain) or ["orang"]
-    options = [parts[-1], "-".join(parts), *(f"{parts[-1]}-{n}" for n in range(2, 99))]
-    return next(option for option in options if option not in taken)
+    options = (parts[-1], "-".join(parts), *(f"{parts[-1]}-{n}" for n in range(2, 999)))
+    return str(next(option for option in options if option not in taken))
 
 
 def coverage(outline: Outline, library: Library, key: str, slug: str) -> str:

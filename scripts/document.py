@@ -99,12 +99,13 @@ class _Writer(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML asks for each value
         return True
 
-    def represent_list(self, data: list[Any]) -> yaml.Node:
-        flow = all(isinstance(item, int) for item in data)
-        return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flow)
+
+def _list(writer: _Writer, data: list[Any]) -> yaml.Node:
+    numbers = all(isinstance(item, int) for item in data)
+    return writer.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=numbers)
 
 
-_Writer.add_representer(list, _Writer.represent_list)
+_Writer.add_representer(list, _list)
 
 
 def write_yaml(data: Any) -> str:

@@ -76,10 +76,6 @@ def take(request: Request, library: Library, root: Path) -> tuple[Intake | None,
     try:
         name = request.source if request.source != STANDARD_INPUT else "standard input"
         draft = understood(_bytes(request.source), request.source, book(library))
-        if not has_article(draft):
-            raise UnreadableError(
-                "has no article in it, only titles or single lines; save the page of the article"
-            )
     except UnreadableError as error:
         return None, [Problem(name, 0, f"the source {error}")]
     except OSError as error:
@@ -100,7 +96,12 @@ def understood(data: bytes, name: str, cues: CueBook) -> Draft:
     """Return the article in a file's bytes; `name` may tell its form. Raises UnreadableError."""
     text = decoded(data)
     kind: Form = form(text, name)
-    return outline(*READERS[kind](text), cues)
+    draft = outline(*READERS[kind](text), cues)
+    if not has_article(draft):
+        raise UnreadableError(
+            "has no article in it, only titles or single lines; save the page of the article"
+        )
+    return draft
 
 
 def book(library: Library) -> CueBook:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scripts.intake_cues import plain
-from scripts.intake_line import Facts
 
 if TYPE_CHECKING:
     from scripts.intake_cues import CueBook
-    from scripts.intake_line import Line
+    from scripts.intake_line import Facts, Line
 
 BRIEF = 16
 """The words of a line that gives facts."""
@@ -21,7 +20,8 @@ CLOCK = re.compile(
 )
 SEPARATOR = re.compile(r"\s*(?:[|·•–—;]|\s-\s|\s/\s)\s*")
 DOMAIN = re.compile(
-    r"^[\w-]+(?:\.[\w-]+)*\.(?:com|id|co|net|org|info|news|example|test|co\.id|or\.id)$", re.I
+    r"^[\w-]+(?:\.[\w-]+)*\.(?:com|id|co|net|org|info|news|example|test|co\.id|or\.id)$",
+    re.IGNORECASE,
 )
 NAME = re.compile(
     r"^(?:(?:Dr|Ir|Drs|Prof|H|Hj|Mr|Mrs|Ms)\.? )*[^\W\d_a-z][\w’'.-]*(?: (?:bin|binti|van|von|de|da|al|dan|and|&|[^\W\d_a-z][\w’'.-]*)){0,5}(?:, (?:[A-Z][A-Za-z]{0,4}\.?)+)*$"

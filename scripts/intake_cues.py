@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, get_args
@@ -19,6 +18,8 @@ from scripts.intake_line import WORD
 from scripts.records import Noise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     from scripts.records import Cues
 
 ENOUGH = 0.08
@@ -75,15 +76,13 @@ class CueBook:
         """Return the first day named in a text and the words that name it, or None."""
         for pattern, months in self._dates:
             if found := pattern.search(text):
-                parts = {name: value for name, value in found.groupdict().items() if value}
-                if day := _date(
-                    parts["year"], str(months[parts["month"].casefold()]), parts["day"]
-                ):
+                month = str(months[found["month"].casefold()])
+                if day := _date(found["year"], month, found["day"]):
                     return day, found[0]
         if found := NUMERIC.search(text):
-            day, month, year, iso_year, iso_month, iso_day = found.groups()
-            if date := _date(year or iso_year, month or iso_month, day or iso_day):
-                return date, found[0]
+            parts = found.groups()
+            if day := _date(parts[2] or parts[3], parts[1] or parts[4], parts[0] or parts[5]):
+                return day, found[0]
         return None
 
     @cached_property

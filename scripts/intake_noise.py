@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts.intake_cues import plain
-from scripts.records import Noise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scripts.intake_cues import CueBook
     from scripts.intake_line import Line
+    from scripts.records import Noise
 
 SHORT = 22
 """The words of a line that may be noise by how it begins."""
@@ -85,25 +85,28 @@ class Judge:
 
     def _alone(self, line: Line) -> Noise | None:
         """Return what a line is by its own words and markup."""
+        return next(self._kinds(line), None)
+
+    def _kinds(self, line: Line) -> Iterator[Noise]:
+        """Yield what a line may be, the surest first."""
         text = line.text
         for kind in BY_WORDS:
             if self._is(kind, text) and (len(line.words) <= SHORT or kind in LENGTHY):
-                return kind
+                yield kind
         if not line.words or FIGURES.fullmatch(text) or self._is_figure(line):
-            return "figures"
+            yield "figures"
         if self.is_credit(line):
-            return "credit"
+            yield "credit"
         if self._is_caption(line):
-            return "caption"
+            yield "caption"
         if INITIALS.fullmatch(text):
-            return "author"
+            yield "author"
         if TRAIL.search(text) and len(line.words) <= BRIEF + 6 and line.is_open:
-            return "menu"
+            yield "menu"
         if HASHTAGS.fullmatch(text) or self._labelled(line, "tags"):
-            return "tags"
+            yield "tags"
         if line.linked and line.kind != "heading":
-            return "related"
-        return None
+            yield "related"
 
     def _is_figure(self, line: Line) -> bool:
         """Say whether a line only counts readers or minutes: `3 min read`."""

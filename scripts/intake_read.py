@@ -24,12 +24,15 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?([\w-]+)", re.I)
+DECLARED = re.compile(
+    rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE
+)
 HTML = re.compile(
-    r"<!doctype\s+html|<(?:html|head|body|article|div|p|h[1-6]|section|main)\b[^<>]*>", re.I
+    r"<!doctype\s+html|<(?:html|head|body|article|div|p|h[1-6]|section|main)\b[^<>]*>",
+    re.IGNORECASE,
 )
 MARKDOWN = re.compile(
-    r"^#{1,6} \S|^\[[^\]]+\]: |\[[^\]\n]+\]\(https?://|^\*\*[^*\n]+\*\*\s*$", re.M
+    r"^#{1,6} \S|^\[[^\]]+\]: |\[[^\]\n]+\]\(https?://|^\*\*[^*\n]+\*\*\s*$", re.MULTILINE
 )
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*\n")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -43,7 +46,7 @@ class UnreadableError(Exception):
 
 
 def decoded(data: bytes) -> str:
-    """Return the text of a source, with lines that end in `\\n`; UnreadableError if it has none."""
+    """Return the text of a source, with the same end to each line; UnreadableError if none."""
     if len(data) > LARGEST:
         raise UnreadableError(
             f"has {len(data) / 1e6:.1f} MB; save the article alone, in at most {LARGEST / 1e6:.0f} MB"

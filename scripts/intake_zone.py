@@ -45,41 +45,39 @@ ROLES: dict[str, Noise] = {
 }
 
 # Whole parts of names, between hyphens, underscores and capitals: `ad` is not in `header`.
-NAMES: tuple[tuple[Noise, re.Pattern[str]], ...] = tuple(
-    (zone, re.compile(rf"(?:^|[ -])(?:{words})(?:$|[ -])"))
-    for zone, words in (
-        ("cookie", "cookies?|consent|gdpr|cookie-?(?:bar|banner|notice)|ccpa|onetrust"),
-        ("comment", "comments?|respond|disqus|komentar|comment-?(?:list|form|area)|replies"),
-        ("share", "share|shares|sharing|social|sosmed|follow|bagikan|addtoany|sharedaddy|reaction"),
-        (
-            "advertisement",
-            "ads?|adv|advert|advertisement|advertorial|sponsor(?:ed)?|iklan|promo|adsbygoogle|dfp|banner-?ad",
-        ),
-        ("newsletter", "newsletters?|subscribe|subscription|signup|langganan|mailing|paywall|cta"),
-        (
-            "related",
-            "related|terkait|recommend(?:ed|ations?)?|rekomendasi|read-?(?:more|also|next)|baca-?juga|bacajuga|see-?also|more-?stories|most-?(?:read|popular)|popular|terpopuler|populer|trending|sidebar|widget|teasers?|also-?read|inline-?related|next-?post|prev(?:ious)?-?post|post-?navigation",
-        ),
-        (
-            "author",
-            "author-?(?:box|bio|card|info|profile)|about-?(?:the-)?author|bio|biography|contributor",
-        ),
-        ("contents", "toc|table-of-contents|daftar-isi|ez-toc|lwptoc"),
-        (
-            "menu",
-            "nav|navbar|navigation|menu|menubar|breadcrumbs?|topbar|masthead|site-?header|pagination|paging|skip-?link|screen-reader-text|search-?(?:form|box|bar)|header-?menu|kicker|eyebrow|overline|rubrik|rubric|cat-?links",
-        ),
-        ("tags", "tags?|tag-?(?:list|cloud)|tagcloud|topics?|keywords|hashtags?|post-?tags"),
-        (
-            "caption",
-            "captions?|wp-caption-text|photo-?(?:credit|caption)|image-?(?:credit|caption|source)|img-?(?:credit|caption)|credits?|foto-?caption",
-        ),
-        ("legal", "copyright|disclaimer|site-?footer|colophon"),
-        ("outside", "footer"),
-    )
+NAMES: tuple[tuple[Noise, str], ...] = (
+    ("cookie", "cookies?|consent|gdpr|cookie-?(?:bar|banner|notice)|ccpa|onetrust"),
+    ("comment", "comments?|respond|disqus|komentar|comment-?(?:list|form|area)|replies"),
+    ("share", "share|shares|sharing|social|sosmed|follow|bagikan|addtoany|sharedaddy|reaction"),
+    (
+        "advertisement",
+        "ads?|adv|advert|advertisement|advertorial|sponsor(?:ed)?|iklan|promo|adsbygoogle|dfp|banner-?ad",
+    ),
+    ("newsletter", "newsletters?|subscribe|subscription|signup|langganan|mailing|paywall|cta"),
+    (
+        "related",
+        "related|terkait|recommend(?:ed|ations?)?|rekomendasi|read-?(?:more|also|next)|baca-?juga|bacajuga|see-?also|more-?stories|most-?(?:read|popular)|popular|terpopuler|populer|trending|sidebar|widget|teasers?|also-?read|inline-?related|next-?post|prev(?:ious)?-?post|post-?navigation",
+    ),
+    (
+        "author",
+        "author-?(?:box|bio|card|info|profile)|about-?(?:the-)?author|bio|biography|contributor",
+    ),
+    ("contents", "toc|table-of-contents|daftar-isi|ez-toc|lwptoc"),
+    (
+        "menu",
+        "nav|navbar|navigation|menu|menubar|breadcrumbs?|topbar|masthead|site-?header|pagination|paging|skip-?link|screen-reader-text|search-?(?:form|box|bar)|header-?menu|kicker|eyebrow|overline|rubrik|rubric|cat-?links",
+    ),
+    ("tags", "tags?|tag-?(?:list|cloud)|tagcloud|topics?|keywords|hashtags?|post-?tags"),
+    (
+        "caption",
+        "captions?|wp-caption-text|photo-?(?:credit|caption)|image-?(?:credit|caption|source)|img-?(?:credit|caption)|credits?|foto-?caption",
+    ),
+    ("legal", "copyright|disclaimer|site-?footer|colophon"),
+    ("outside", "footer"),
 )
+PATTERNS = tuple((kind, re.compile(rf"(?:^|[ -])(?:{words})(?:$|[ -])")) for kind, words in NAMES)
 SEPARATORS = re.compile(r"[\s_]+|--+|(?<=[a-z])(?=[A-Z])")
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def zone(node: LexborNode) -> Noise | None:
@@ -98,7 +96,7 @@ def named(names: str) -> Noise | None:
     """Return what the ids and classes of an element mean."""
     for name in names.split():
         parts = SEPARATORS.sub("-", name).lower()
-        for kind, pattern in NAMES:
+        for kind, pattern in PATTERNS:
             if pattern.search(parts):
                 return kind
     return None

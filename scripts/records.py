@@ -417,8 +417,21 @@ class Centre(Record):
 
 
 Noise = Literal[
-    *("related", "advertisement", "share", "comment", "cookie", "newsletter", "menu", "credit"),
-    *("caption", "author", "tags", "figures", "legal", "contents", "outside"),
+    "related",
+    "advertisement",
+    "share",
+    "comment",
+    "cookie",
+    "newsletter",
+    "menu",
+    "credit",
+    "caption",
+    "author",
+    "tags",
+    "figures",
+    "legal",
+    "contents",
+    "outside",
 ]
 """What a line of a saved page is that does not belong to its article."""
 

@@ -180,7 +180,7 @@ def _section(
 
 
 def ranges(numbers: Sequence[int]) -> str:
-    """Return numbers as people write them: `1, 4–6`."""
+    """Return numbers as people write them: those that follow each other as a range."""
     groups: list[list[int]] = []
     for number in sorted(numbers):
         if groups and number == groups[-1][-1] + 1:

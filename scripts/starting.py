@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from scripts import scaffold
@@ -24,24 +25,32 @@ NEXT = {
 """What an editor does next."""
 
 
-def start(
-    kind: Kind, slug: str, article: str, library: Library, root: Path, day: dt.date
-) -> tuple[dict[str, str], list[Problem]]:
-    """Return the files of a new thing by path, and none when there are problems.
+@dataclass(frozen=True)
+class Wanted:
+    """What is to begin. `article` is the page that a tool serves.
 
-    `article` is the page that a tool serves; when it is empty, the one with the tool's slug or
-    else the first one.
+    When that is empty, it is the article with the tool's slug or else the first one.
     """
+
+    kind: Kind
+    slug: str
+    day: dt.date
+    article: str = ""
+
+
+def start(wanted: Wanted, library: Library, root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return the files of a new thing by path, and none when there are problems."""
+    kind, slug = wanted.kind, wanted.slug
     problems = _unfit(kind, slug, library)
-    article = article or _article(slug, library)
+    article = wanted.article or _article(slug, library)
     if kind != "article" and not problems:
         problems = _unserved(article, library)
     if problems:
         return {}, problems
     files = (
-        scaffold.article(library, slug, day)
+        scaffold.article(library, slug, wanted.day)
         if kind == "article"
-        else getattr(scaffold, kind)(library, slug, article, day)
+        else getattr(scaffold, kind)(library, slug, article, wanted.day)
     )
     taken = [path for path in files if (root / path).exists()]
     message = "is there already, and nothing is overwritten; choose another slug"
