@@ -137,6 +137,14 @@ def test_every_rule_is_under_a_heading() -> None:
     assert {section for group in rules for section in group} <= SECTIONS
 
 
+def test_what_stages_say_is_under_a_heading() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (tree.ROOT / "scripts").glob("*.py")
+    )
+    named = set(re.findall(r'explained\("([\w-]+)"', code))
+    assert {"files", "fields", "addresses", "guides", "built-pages"} <= named <= SECTIONS
+
+
 def unruled(root: Path) -> list[str]:
     """Return what an editor is told without a section that explains it."""
     library, problems = load(root)

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from scripts import __main__ as command
 from tests.project import Project, copy_to
 
 if TYPE_CHECKING:
@@ -166,12 +168,9 @@ def test_forms_of_what_is_well(project: Project) -> None:
 
 
 def test_validation_goes_on_while_one_writes(project: Project) -> None:
-    article, command = (
-        project.read(ARTICLE),
-        [sys.executable, "-m", "scripts", "validate", "--watch"],
-    )
+    article = project.read(ARTICLE)
     with subprocess.Popen(
-        command,
+        [sys.executable, "-m", "scripts", "validate", "--watch"],
         cwd=project.root,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -192,6 +191,30 @@ def test_validation_goes_on_while_one_writes(project: Project) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
         assert process.stdout.read() == ""
+
+
+def test_a_mistake_of_ours_does_not_end_the_watch(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: str) -> None:
+        raise KeyError("odd")
+
+    monkeypatch.setattr(command, "_validate", fail)
+    command._validate_again()
+    assert capsys.readouterr().out.splitlines() == [
+        "Validating …",
+        "This look failed (KeyError: 'odd'); change something.",
+    ]
+
+
+def test_a_site_that_cannot_be_replaced_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_use(*_: object) -> None:
+        raise PermissionError(13, "Access is denied", "site")
+
+    monkeypatch.setattr(command, "build_whole", in_use)
+    done = CliRunner().invoke(command.main, ["build"])
+    assert done.exit_code == 1
+    assert "Access is denied: 'site'; site/ is as it was.\n" in done.output
 
 
 def test_what_a_console_cannot_show_stops_nothing(project: Project) -> None:

@@ -65,7 +65,7 @@ class Editor:
         names = " ".join(sorted(path.name for path in self.source.parent.rglob("*.md")))
         page = f"<head>{POLICY}</head><body><p>{text}</p>{names}</body>"
         (folder / "index.html").write_text(page)
-        return [Problem("docs/page.md", 1, text)] if "wrong" in text else []
+        return [Problem("docs/page.md", 1, text, "links")] if "wrong" in text else []
 
     def get(self, path: str = "/", method: str = "GET") -> tuple[http.client.HTTPResponse, str]:
         with closing(self.connect()) as connection:
@@ -165,7 +165,7 @@ def test_the_terminal_hears_where_to_look_and_how_it_went(editor: Editor) -> Non
     assert editor.said[0] == f"Preview: {editor.address} (Ctrl-C ends it)"
     assert editor.said[1].startswith("All is well (built in ")
     assert editor.said[2].startswith("The last good build is shown: 1 problem to fix (built in ")
-    assert editor.said[3] == "  docs/page.md:1: wrong"
+    assert editor.said[3] == "  docs/page.md:1: wrong (CONTRIBUTING.md#links)"
 
 
 def test_every_change_is_told_to_open_pages_at_once(
