@@ -92,7 +92,7 @@ def _place(problem: Problem, links: Links) -> str:
     if not (links.edit and problem.path.startswith("docs/")):
         return shown
     line = f"#L{problem.line}" if problem.line else ""
-    return f"[{shown}]({links.edit}{quote(problem.path)}{line})"
+    return f"[{shown}]({quote(links.edit, safe=':/%')}{quote(problem.path)}{line})"
 
 
 def _rule(problem: Problem, links: Links) -> str:

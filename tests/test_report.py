@@ -54,6 +54,12 @@ def test_the_table_leads_to_the_line_and_to_the_rule() -> None:
     assert 'href="https://git.example/o/n/blob/HEAD/CONTRIBUTING.md#links"' in html
 
 
+def test_no_name_of_a_branch_ends_a_link() -> None:
+    links = Links("https://git.example/o/n/edit/a)|b%23/", LINKS.read)
+    html = rendered(table([PROBLEM], [], links))
+    assert 'href="https://git.example/o/n/edit/a%29%7Cb%23/docs/id/a.md#L14"' in html
+
+
 def test_files_that_nobody_edits_have_no_link() -> None:
     html = rendered(table([Problem("site/index.html", 1, "salah")], [], LINKS))
     assert "href" not in html

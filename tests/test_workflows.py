@@ -67,6 +67,14 @@ def test_uv_is_the_same_version_everywhere() -> None:
     assert all(found[:3])
 
 
+def test_links_of_a_preview_lead_to_its_branch(tmp_path: Path) -> None:
+    (script,) = (s["run"] for s in steps("preview.yml") if "GITHUB_ENV" in s.get("run", ""))
+    file = tmp_path / "environment"
+    environment = {"HOST": "https://git.example/o/n", "BRANCH": "a/b#1", "GITHUB_ENV": str(file)}
+    subprocess.run(["bash", "-ec", script], env=environment, check=True)
+    assert file.read_text() == "SITE_EDIT=https://git.example/o/n/edit/a/b%231/\n"
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A runner's folder, with an open pull request that has no comment yet."""
