@@ -1,8 +1,7 @@
 """Fingerprints of sources: a number for every eight words in a row, and none of the words.
 
-A text that shares a number with a source shares eight words with it. The numbers are Rabin-Karp
-hashes, so that a run costs a few multiplications, and depend on nothing but the words: they are
-the same on every machine and in every version of Python.
+A text that shares a number with a source shares eight words with it. The numbers have 64 bits and
+depend on nothing but the words: they are the same on every machine and in every version of Python.
 
 Runs cross from a paragraph to the next. So a list of short items has a fingerprint too, and a text
 that is cut into other paragraphs keeps its own. A source of fewer than eight words has no runs.
@@ -11,9 +10,11 @@ that is cut into other paragraphs keeps its own. A source of fewer than eight wo
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.records import RUN_DIGITS, Fingerprint
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 RUN = 8
 """How many words in a row count as copied."""
 
-PRIME = 2**61 - 1
-BASE = 1_000_003
-_LEAVES = pow(BASE, RUN, PRIME)
+# Eight products of 64 bits by 64 bits fit in 131 bits; of each sum the last 64 count.
+_DIGIT = 17
+_BITS = 8 * _DIGIT
+_ROW = f"Q{_DIGIT - 8}x"
+_FACTORS = [pow(0x9E3779B97F4A7C15, place, 2**64) for place in range(RUN)]
 
 # Apostrophes, soft hyphens, accents by themselves and signs of no width stand inside words, and
 # points, commas and colons inside numbers. Hyphens join words or part them, as one likes to write.
@@ -100,24 +103,36 @@ def plain(word: str) -> str:
 def _readings(text: str) -> Iterator[list[str]]:
     """Yield the words of a text, with those that hyphens join as one and, if any, as several."""
     yield (joined := _JOINED.findall(text))
-    parted = [part for word in joined for part in _HYPHEN.split(word)]
+    parted = list(chain.from_iterable(map(_parts, joined)))
     if len(parted) != len(joined):
         yield parted
 
 
-def _runs(words: list[str]) -> list[int]:
-    """Return the numbers of the runs of words in their order; each follows from the one before."""
-    numbers, number, found = [_number(word) for word in words], 0, []
-    for new, old in zip(numbers, [0] * RUN + numbers, strict=False):
-        number = (number * BASE + new - old * _LEAVES) % PRIME
-        found.append(number)
-    return found[RUN - 1 :]
+@cache
+def _parts(word: str) -> list[str]:
+    return _HYPHEN.split(word)
+
+
+def _runs(words: list[str]) -> tuple[int, ...]:
+    """Return the numbers of the runs of words, in their order.
+
+    A run's number is the sum of its words' numbers, each times the factor of its place. All sums of
+    a text are made at once: its words are the digits of one long integer, which is shifted by a
+    digit for each place.
+    """
+    count = len(words) - RUN + 1
+    if count < 1:
+        return ()
+    digits = int.from_bytes(b"".join(map(_digit, words)), "little")
+    sums = sum(factor * (digits >> place * _BITS) for place, factor in enumerate(_FACTORS))
+    rows = sums.to_bytes((len(words) + 1) * _DIGIT, "little")
+    return struct.unpack_from(f"<{_ROW * count}", rows)
 
 
 @cache
-def _number(word: str) -> int:
-    digest = blake2b(plain(word).encode(), digest_size=8).digest()
-    return int.from_bytes(digest) % PRIME
+def _digit(word: str) -> bytes:
+    """Return the number of a word, with room for the sum of a run's products."""
+    return blake2b(plain(word).encode(), digest_size=8).digest().ljust(_DIGIT, b"\0")
 
 
 def _together(hits: list[int]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ class Rule:
         words = r"\s+".join(map(_starred, self.phrase.split()))
         return re.compile(f"{_BEFORE}{words}{_AFTER}", re.IGNORECASE)
 
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """What a text must have among its words to have the phrase."""
+        found = _FIRST.search(self.phrase)
+        return re.compile(_starred(found[0]) if found else r"\w+", re.IGNORECASE)
+
 
 class Glossary:
     """The phrases not to be used in one language."""
@@ -46,25 +52,19 @@ class Glossary:
             for once, phrases in ((False, term.avoid), (True, term.once))
             for phrase in phrases.get(locale, ())
         ]
-        self._known: dict[str, bool] = {}
+        self._beginning = cache(self._look_up)  # pages share most of their words
 
     def found(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield each rule with each place of its phrase in a text."""
-        if any(map(self._is_suspect, _WORD.findall(text))):
-            for rule in self.rules:
+        words = set(_WORD.findall(text))
+        suspects = frozenset().union(*filter(None, map(self._beginning, words)))
+        for rule in self.rules if suspects else ():
+            if rule in suspects:
                 yield from ((rule, found) for found in rule.pattern.finditer(text))
 
-    def _is_suspect(self, word: str) -> bool:
-        """Say whether a word may begin a phrase; each is looked up once, so that long texts are quick."""
-        if word not in self._known:
-            self._known[word] = bool(self._first.fullmatch(word))
-        return self._known[word]
-
-    @cached_property
-    def _first(self) -> re.Pattern[str]:
-        found = (_FIRST.search(rule.phrase) for rule in self.rules)
-        begins = "|".join(sorted({_starred(first[0]) for first in found if first}))
-        return re.compile(begins or "(?!)", re.IGNORECASE)
+    def _look_up(self, word: str) -> frozenset[Rule]:
+        """Return the rules whose phrases may begin with a word."""
+        return frozenset(rule for rule in self.rules if rule.first.fullmatch(word))
 
 
 def _starred(word: str) -> str:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 PAGES = "pages"
 """The kind of the passages that stand in pages; those of records have the name of their group."""
 
-# Citations, ids of headings, addresses of links, what a page puts in, and signs of lists.
+# Citations, ids of headings, addresses of links, what a page puts in, signs of lists, and entities.
 _SIGNS = re.compile(
-    r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\s]*|^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+",
+    r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\s]*\)?|^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+|&#?\w+;",
     re.MULTILINE,
 )
 _CITED = re.compile(r"\[@([^\]\n]*)\]")

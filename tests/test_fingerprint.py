@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts import fingerprint, source
 from scripts.records import Fingerprint
@@ -12,7 +14,7 @@ from scripts.records import Fingerprint
 if TYPE_CHECKING:
     from pathlib import Path
 
-PINNED = 0x1E984798B20AE553
+PINNED = 0xD329CFDF20CE4EE4
 TEXT = "Besok pagi kami bertujuh naik kereta kedua menuju Solo Balapan."
 
 
@@ -112,3 +114,26 @@ def read(folder: Path, text: str) -> Fingerprint:
     assert not problems
     assert record is not None
     return record.value
+
+
+WORDS = st.lists(st.text("abcdé-’ 12", min_size=1).filter(str.strip), max_size=30)
+
+
+@given(before=st.text(), words=WORDS, after=st.text())
+def test_what_is_copied_whole_is_found_in_any_text(
+    before: str, words: list[str], after: str
+) -> None:
+    copied = " ".join(words)
+    known = fingerprint.runs(copied)
+    text = f"{before} | {copied} | {after}"
+    assert known <= fingerprint.runs(text)
+    parts = list(fingerprint.stretches(text, known))
+    assert bool(parts) == bool(known)
+    assert parts == sorted(parts)
+    assert all(0 <= part.start < part.end <= len(text) for part in parts)
+
+
+@given(st.text())
+def test_stretches_of_any_text_are_the_text(text: str) -> None:
+    for part in fingerprint.stretches(text, fingerprint.runs(text)):
+        assert fingerprint.runs(text[part.start : part.end])
