@@ -83,7 +83,7 @@ def take(request: Request, library: Library, root: Path) -> tuple[Intake | None,
     language = request.language or library.codes[0]
     remarks = _remarks(draft, request, language)
     draft = replace(draft, facts=replace(draft.facts, language=language))
-    found = fingerprint.of(draft.paragraphs, [b.text for b in draft.blocks if not b.number])
+    found = print_of(draft)
     if other := _twin(found, library):
         message = f'is the article of the source "{other}", which is imported already; cite it as [@{other}]'
         return None, [Problem(name, 0, message)]
@@ -104,6 +104,11 @@ def understood(data: bytes, name: str, cues: CueBook) -> Draft:
     return draft
 
 
+def print_of(draft: Draft) -> Fingerprint:
+    """Return the fingerprint of an article."""
+    return fingerprint.of(draft.paragraphs, [b.text for b in draft.blocks if not b.number])
+
+
 def book(library: Library) -> CueBook:
     """Return the library's cues, ready to be asked."""
     return CueBook({code: record.value for code, record in library.cues.items()})
@@ -115,7 +120,7 @@ def told(intake: Intake, slug: str, key: str, library: Library, *, whole: bool) 
     yield report if whole else report.partition("\n")[0]
     draft, place = intake.draft, f"{desk.FOLDER}/{slug}"
     headings = sum(not block.number for block in draft.blocks)
-    yield f"{len(draft.paragraphs)} paragraphs and {headings} headings are in {place}/source.txt; report.txt beside it says why each other line was dropped."
+    yield f"{_counted(len(draft.paragraphs), 'paragraph')} and {_counted(headings, 'heading')} are in {place}/source.txt; report.txt beside it says why each other line was dropped."
     yield from intake.remarks
     if key not in library.sources:
         yield f"Next, look over {place}/source.yml and put it into docs/_data/sources.yml: `siap validate` asks for it."
@@ -125,6 +130,10 @@ def told(intake: Intake, slug: str, key: str, library: Library, *, whole: bool) 
     else:
         yield f"Write the article in {pages}, in your own words, and move them to {_homes(slug, library)}."
     yield f"Then say what became of each paragraph: {place}/coverage.yml is for docs/_data/coverage/{slug}.yml."
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _homes(slug: str, library: Library) -> str:

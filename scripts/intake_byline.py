@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from scripts.intake_cues import plain
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from scripts.intake_cues import CueBook
     from scripts.intake_line import Facts, Line
 
@@ -36,27 +38,45 @@ def facts_of(line: Line, cues: CueBook, known: Facts) -> Facts | None:
     """Return what is known once a line at the head is read, or None if it gives no facts."""
     if len(line.words) > BRIEF or line.kind == "heading":
         return None
-    day = cues.day(line.text)
-    text = CLOCK.sub(" ", line.text.replace(day[1], " | ") if day else line.text)
-    parts = [part.strip(" ,.:()") for part in SEPARATOR.split(text)]
-    parts = [_without_days(part, cues) for part in parts]
-    writer = ""
-    rest: list[str] = []
-    for part in filter(None, parts):
-        found = author_in(part, cues)
-        writer = writer or found
-        rest += [] if found else [part]
-    if not (writer or day) or any(len(part.split()) > 5 for part in rest):
+    day, rest = _parts(line.text, cues)
+    writers = [name for part in rest if (name := author_in(part, cues))]
+    others = [part for part in rest if not author_in(part, cues)]
+    if not (writers or day) or any(len(part.split()) > 5 for part in others):
         return None
-    if not writer and rest and not known.author and len(rest) > 1 and NAME.match(rest[0]):
-        writer = rest.pop(0)
-    publisher = next((part for part in rest if NAME.match(part) or DOMAIN.match(part)), "")
     return replace(
         known,
-        author=known.author or writer,
-        date=known.date or (day[0] if day else None),
-        publisher=known.publisher or publisher,
+        author=known.author or next(iter(writers), ""),
+        date=known.date or day,
+        publisher=known.publisher or next((p for p in others if _is_publisher(p, cues)), ""),
     )
+
+
+def guessed(line: Line, cues: CueBook, known: Facts) -> Facts:
+    """Return what is known once a name beside a date is taken for the author's or publisher's."""
+    day, rest = _parts(line.text, cues)
+    names = [part for part in rest if day and NAME.match(part) and not author_in(part, cues)]
+    persons = [name for name in names if 1 < len(name.split()) < 5 and name != known.publisher]
+    if not known.author and persons:
+        return replace(known, author=persons[0])
+    others = [name for name in names if name != known.author]
+    return replace(known, publisher=known.publisher or next(iter(others), ""))
+
+
+def _parts(text: str, cues: CueBook) -> tuple[dt.date | None, list[str]]:
+    """Return the day that a line names, and its other parts."""
+    day = cues.day(text)
+    bare = CLOCK.sub(" ", text.replace(day[1], " | ") if day else text)
+    parts = (_without_days(part.strip(" ,.:()"), cues) for part in SEPARATOR.split(bare))
+    counts = cues.noise["figures"][0]
+    rest = [p for p in parts if p and plain(re.sub(r"[\d.,]+", "", p)) not in counts]
+    return (day[0] if day else None), rest
+
+
+def _is_publisher(name: str, cues: CueBook) -> bool:
+    """Say whether a name is that of a paper or a site: `Kabar Nusa`, `kabar.example`."""
+    words = {word.casefold() for word in name.split()}
+    media = cues.phrases(lambda c: c.media)
+    return bool(DOMAIN.match(name) or (NAME.match(name) and words & media))
 
 
 def _without_days(part: str, cues: CueBook) -> str:
@@ -80,7 +100,10 @@ def author_in(part: str, cues: CueBook) -> str:
     for cue in sorted(cues.phrases(lambda c: c.author), key=len)[::-1]:
         if words.startswith(cue) and (end := words[len(cue) :]) and not end[0].isalnum():
             name = part[len(cue) :].strip(" :,")
-            name = re.split(r"\s+(?:Editor|Penyunting|Foto|Reporter|Penulis)\s*:|, ", name)[0]
+            name = re.split(
+                r"\s+(?:Editor|Penyunting|Foto|Reporter|Penulis)\s*:|, |\s+(?:on|pada|di|at|in)\b",
+                name,
+            )[0]
             if NAME.match(name):
                 return name
     return ""
@@ -96,15 +119,13 @@ def dateline(text: str, cues: CueBook) -> tuple[str, str, str]:
     bare = head.replace(day[1], "") if day else head
     parts = [part.strip(" ,()") for part in re.split(r"[,()/]", bare)]
     parts = [_without_days(part, cues) for part in parts if part]
-    domains = [part for part in parts if DOMAIN.match(part)]
+    named = [part for part in parts if part and _is_publisher(part, cues)]
     agency = re.search(r"\(([A-Z][\w .]{1,30})\)", bare)
-    places = [part for part in parts if part and part not in domains]
+    places = [part for part in parts if part and part not in named]
     if not places or not all(PLACE.fullmatch(place) for place in places):
         return "", "", text
-    shouted = places[0].isupper()
-    if not (
-        domains or agency or shouted or day or (len(places) == 1 and len(places[0].split()) < 3)
-    ):
+    single = len(places) == 1 and len(places[0].split()) < 3
+    if not (named or agency or places[0].isupper() or day or single):
         return "", "", text
-    publisher = domains[0] if domains else agency[1] if agency else ""
+    publisher = named[0] if named else agency[1] if agency else ""
     return head, publisher, text[found.end() :]

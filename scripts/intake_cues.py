@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 ENOUGH = 0.08
 """The share of a language's frequent words in a text that is in it, at least."""
 
-NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|19\d\d)\b|\b(20\d\d)-(\d\d)-(\d\d)\b")
+NUMERIC = re.compile(
+    r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|19\d\d)\b|\b(20\d\d)-(\d\d)-(\d\d)(?!\d)"
+)
 APOSTROPHES = str.maketrans("’‘`", "'''")
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ARTICLES = re.compile(r"(?:News|Blog|Tech|Scholarly|Opinion)?(?:Article|Posting)|Report|WebPage")
 SUFFIX = re.compile(r"\s+(?:[|–—·»-]|::)\s+(?=(?:(?!\s[|–—·»-]\s|::).)+$)")
 ADDRESS = re.compile(r"https?://[^\s/]+/\S*$")
+NOBODY = {"admin", "administrator", "author", "webmaster", "root", "user"}
 DEEPEST = 8
 """How deep linked data is looked into."""
 
@@ -108,8 +109,8 @@ def _name(value: Any) -> str:
 
 
 def _author(name: str) -> str:
-    """Return an author's name; some pages give an address instead."""
-    return "" if name.startswith("http") else name
+    """Return an author's name; some pages give an address or an account instead."""
+    return "" if name.startswith("http") or name.lower() in NOBODY else name
 
 
 def _published(tree: LexborHTMLParser) -> str:

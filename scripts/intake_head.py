@@ -6,14 +6,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scripts.intake_byline import author, dateline, facts_of
+from scripts.intake_byline import author, dateline, facts_of, guessed
 from scripts.intake_cues import plain
 from scripts.intake_facts import beside
-from scripts.intake_noise import is_title_case
+from scripts.intake_noise import BRIEF, is_title_case
 from scripts.intake_reading import Reading, is_prose
 
 if TYPE_CHECKING:
     from scripts.intake_line import Line
+
+LONGEST = 25
+"""The most words of a title."""
 
 
 def take_head(reading: Reading) -> None:
@@ -21,7 +24,10 @@ def take_head(reading: Reading) -> None:
     first = next((i for i in reading.kept if is_prose(reading.lines[i])), len(reading.lines))
     for i in range(min(first + 3, len(reading.lines))):
         _fact(reading, i)
+    for i in [i for i, use in reading.used.items() if use == "facts"]:
+        reading.facts = guessed(reading.lines[i], reading.cues, reading.facts)
     _whole_title(reading, first)
+    _dateline(reading)
     _title(reading, first)
     for i in reading.kept:
         if plain(reading.lines[i].text) == plain(reading.facts.title):
@@ -31,7 +37,6 @@ def take_head(reading: Reading) -> None:
     reading.facts = replace(
         reading.facts, language=reading.cues.language(reading.text) or reading.facts.language
     )
-    _dateline(reading)
 
 
 def _fact(reading: Reading, i: int) -> None:
@@ -50,30 +55,27 @@ def _fact(reading: Reading, i: int) -> None:
 
 def _title(reading: Reading, first: int) -> None:
     """Find the title and, beside it, the publisher, where markup has not said them."""
-    heads = [i for i in reading.kept if i < first and reading.lines[i].kind in {"text", "heading"}]
-    heads = [
-        i for i in heads if len(reading.lines[i].words) <= 25 and not _is_label(reading.lines[i])
-    ]
-    if not heads or (reading.facts.title and reading.facts.title != reading.lines[heads[0]].text):
+    lines, known = reading.lines, reading.facts
+    heads = [i for i in reading.kept if i < first and lines[i].kind in {"text", "heading"}]
+    heads = [i for i in heads if len(lines[i].words) <= LONGEST and not lines[i].text.endswith(":")]
+    if not heads or (known.title and known.title != lines[heads[0]].text):
         return
-    lines = reading.lines
-    at, facts_at = 0, max((i for i in reading.used if i <= first), default=-1)
-    if (
-        len(heads) > 1
-        and len(lines[heads[0]].words) <= 3 < len(lines[heads[1]].words)
-        and not reading.facts.publisher
-    ):
-        at = 1
+    last = max((i for i in reading.used if i <= first), default=-1)
+    at = int(_has_label(reading, heads, last))
     reading.used[heads[at]] = "title"
-    publisher = (
-        heads[0]
-        if at
-        else next((i for i in heads[1:] if i < facts_at and _is_name(lines[i])), None)
-    )
-    reading.facts = replace(reading.facts, title=reading.facts.title or lines[heads[at]].text)
-    if publisher is not None and not reading.facts.publisher:
-        reading.facts = replace(reading.facts, publisher=lines[publisher].text)
-        reading.used[publisher] = "facts"
+    reading.facts = replace(known, title=known.title or lines[heads[at]].text)
+    beside = heads[:1] if at else [i for i in heads[1:] if i < last and _is_name(lines[i])]
+    if beside and not known.publisher:
+        reading.facts = replace(reading.facts, publisher=lines[beside[0]].text)
+        reading.used[beside[0]] = "facts"
+
+
+def _has_label(reading: Reading, heads: list[int], last: int) -> bool:
+    """Say whether the first head is a label above the title, which facts follow."""
+    if len(heads) < 2 or heads[1] > last or any(heads[0] < i < heads[1] for i in reading.used):
+        return False
+    label, title = (len(reading.lines[i].words) for i in heads[:2])
+    return label <= 3 < title
 
 
 def _whole_title(reading: Reading, first: int) -> None:
@@ -96,14 +98,13 @@ def _above(reading: Reading, first: int) -> None:
 
 
 def _signature(reading: Reading) -> None:
-    """Take the author's name from below the article, where blogs put it."""
+    """Take the author's name from below the article, where blogs and papers put it."""
+    last = reading.kept[-3:]
     for i, line in enumerate(reading.lines):
-        if (
-            reading.noise[i] == "outside"
-            and not reading.facts.author
-            and (name := author(line.text, reading.cues))
-        ):
-            reading.facts = replace(reading.facts, author=name)
+        ends = i in last and len(line.words) <= BRIEF
+        if (reading.noise[i] == "outside" or ends) and (name := author(line.text, reading.cues)):
+            known = reading.facts.author
+            reading.facts = replace(reading.facts, author=known or name)
             reading.used[i], reading.noise[i] = "facts", None
 
 
@@ -111,11 +112,8 @@ def _is_name(line: Line) -> bool:
     return len(line.words) <= 5 and line.is_open and is_title_case(line.text)
 
 
-def _is_label(line: Line) -> bool:
-    return line.text.endswith(":")
-
-
 def _dateline(reading: Reading) -> None:
+    """Take the dateline from the first paragraph; its publisher is surer than a line above."""
     for i in reading.kept:
         if not is_prose(reading.lines[i]):
             continue

@@ -174,9 +174,10 @@ def _is_date(walk: _Walk, node: LexborNode) -> bool:
 def _flush(walk: _Walk) -> None:
     """Turn the gathered text into lines."""
     kind, level = _kind(walk.open[-DEEPEST:])
+    several = len(walk.pieces) > 1
     for piece in joined(walk.pieces):
         text, size = piece.tidy, max(1, len("".join(piece.text.split())))
-        sign = ITEM.match(text) if kind == "text" and len(walk.pieces) > 1 else None
+        sign = ITEM.match(text) if kind in {"text", "item"} and several else None
         line = Line(
             len(walk.seen) + 1,
             text[sign.end() :] if sign else text,
@@ -195,7 +196,7 @@ def _kind(nodes: list[LexborNode]) -> tuple[Kind, int]:
     tags = [node.tag or "" for node in nodes]
     for node, tag in zip(reversed(nodes), reversed(tags), strict=True):
         if heading := HEADING.fullmatch(tag):
-            return "heading", int(heading[1])
+            return ("text", 0) if "p" in tags[tags.index(tag) :] else ("heading", int(heading[1]))
         if tag == "tr":
             return ("row" if _is_row(node) else "text"), 0
         if tag in KINDS:

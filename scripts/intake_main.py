@@ -77,8 +77,14 @@ def _zone(path: tuple[LexborNode, ...], heavy: dict[int, LexborNode]) -> Noise |
 
 
 def _main(prose: Sequence[Seen]) -> int:
-    """Return the `mem_id` of the article's element, or 0 for a page without prose."""
-    chain = list(_heavy(prose, SHARE).values())
+    """Return the `mem_id` of the article's element, or 0 for a page without prose.
+
+    An element with a single line is a paragraph, however long.
+    """
+    lines = Counter(node.mem_id for each in prose for node in each.path)
+    chain = [
+        node for name, node in _heavy(prose, SHARE).items() if lines[name] > 1 or node.tag == "body"
+    ]
     for fits in (_is_article, _is_main, _is_body):
         if found := next((node for node in chain if fits(node)), None):
             return found.mem_id

@@ -85,10 +85,13 @@ class Namer:
             parts = [part.strip() for part in text[start : verb.start()].split(",")]
             role = parts[-2] if len(parts) > 2 and not parts[-1] else ""
             words = (parts[-3] if role else parts[-1]).split()
+            whole = _plain(" ".join(words))
             words = words[1:] if words and self._begins(words[0]) else words
             name, before = _run(words)
             if name and name[0].lower() in self._roles and len(name) > 2:
                 name, before, _ = _swapped(name, "")
+            if _is_name(role) and (not name or self._begins(name[0])):
+                name, before, role = role.split(), [], whole
             place = text.rfind(" ".join(name), start, verb.start()) if name else -1
             if place >= 0 and self._is_person(name, before, role):
                 yield Named(_capitals(name), _plain(role) or " ".join(before), place)
@@ -160,6 +163,11 @@ class Namer:
     @staticmethod
     def _either(phrases: frozenset[str]) -> str:
         return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) < 5 and all(map(_is_capital, words))
 
 
 def _run(words: list[str]) -> tuple[list[str], list[str]]:

@@ -1,13 +1,10 @@
-"""Which lines of a page do not belong to its article, and what they are instead.
-
-Words decide together with the lines around them: “Baca Juga” alone announces links, a fragment in
-small letters above a picture's credit is the picture's caption, and prompts for comments end a page.
-"""
+"""What a line of a page is by its own words and markup, when it is not of the article."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from scripts.intake_cues import plain
@@ -25,19 +22,16 @@ SHORT = 22
 BRIEF = 12
 """The words of a title, a caption or a credit."""
 
-HEADING = 6
-"""The words of a heading: titles of other articles have more."""
+OPENING = 8
+"""The words of a sentence that only leads to the noise behind it: “Want more tips? Sign up …”."""
 
 BY_WORDS: tuple[Noise, ...] = (
     *("related", "advertisement", "share", "comment", "cookie", "newsletter", "caption"),
     *("author", "legal", "contents"),
 )
-LENGTHY: frozenset[Noise] = frozenset({"cookie", "comment", "legal"})
+LENGTHY: frozenset[Noise] = frozenset({"cookie", "comment", "legal", "share", "newsletter"})
 GLUED: tuple[Noise, ...] = ("related", "comment", "share", "advertisement", "newsletter")
 """Kinds that may follow a paragraph's last sentence on its line."""
-
-SECTIONS: frozenset[Noise] = frozenset({"comment", "author"})
-"""Kinds whose title, at the end of a page, means all that is below it."""
 
 LABEL = re.compile(r"^[(\[]?\s*([^:：/|]{2,30}?)\s*[:：/|]\s*\S")
 CREDIT_END = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]\.?$")
@@ -50,60 +44,61 @@ CREDITED = re.compile(r"^\S+ (?:by|oleh) [A-Z].* (?:on|dari|from|via|/) [A-Z]\w+
 
 @dataclass(frozen=True)
 class Judge:
-    """Judges the lines of one page."""
+    """Judges lines, each by itself."""
 
     cues: CueBook
-
-    def judge(self, lines: Sequence[Line]) -> list[Noise | None]:
-        """Return what each line is when it is not of the article, else None."""
-        found = [line.zone or self._alone(line) for line in lines]
-        found = self._captions(lines, found)
-        found = self._menus(lines, found)
-        found = self._followers(lines, found)
-        return self._endings(lines, found)
 
     def divided(self, lines: Sequence[Line]) -> Iterator[Line]:
         """Yield the lines, those that noise is glued to as two."""
         for line in lines:
-            end = self._glued(line)
-            if end:
+            end, _ = self._glued(line)
+            if end and len(line.text[:end].split()) > OPENING:
                 yield replace(line, text=line.text[:end].rstrip())
                 yield replace(line, text=line.text[end:].lstrip(), gap=False)
             else:
                 yield line
 
-    def _glued(self, line: Line) -> int:
-        """Return where noise begins behind a finished sentence, or 0."""
+    def _glued(self, line: Line) -> tuple[int, Noise | None]:
+        """Return where noise begins behind a finished sentence, and what it is; or 0 and None."""
         for found in re.finditer(r"(?<=[\w”\"’)])[.!?][”\"’)]*\s*(?=[^\W\d_])", line.text):
             rest = line.text[found.end() :]
-            if len(rest.split()) <= BRIEF and any(self._is(kind, rest) for kind in GLUED):
-                return found.end()
-        return 0
+            if len(rest.split()) <= BRIEF:
+                kind = next((kind for kind in GLUED if self.matches(kind, rest)), None)
+                if kind:
+                    return found.end(), kind
+        return 0, None
 
-    def _is(self, kind: Noise, text: str) -> bool:
+    def matches(self, kind: Noise, text: str) -> bool:
+        """Say whether a text is noise of that kind by its words."""
         return self.cues.is_noise(kind, text)
 
-    def _alone(self, line: Line) -> Noise | None:
+    def alone(self, line: Line) -> Noise | None:
         """Return what a line is by its own words and markup."""
-        return next(self._kinds(line), None)
+        return next(chain(self._by_words(line), self._by_form(line)), None)
 
-    def _kinds(self, line: Line) -> Iterator[Noise]:
-        """Yield what a line may be, the surest first."""
-        text = line.text
+    def _by_words(self, line: Line) -> Iterator[Noise]:
+        """Yield what a line may be by what it says."""
         for kind in BY_WORDS:
-            if self._is(kind, text) and (len(line.words) <= SHORT or kind in LENGTHY):
+            if self.matches(kind, line.text) and (len(line.words) <= SHORT or kind in LENGTHY):
                 yield kind
-        if not line.words or FIGURES.fullmatch(text) or self._is_figure(line):
-            yield "figures"
+        if tail := self._glued(line)[1]:
+            yield tail
+        if self.matches("menu", line.text) and len(line.words) > 1:
+            yield "menu"
         if self.is_credit(line):
             yield "credit"
         if self._is_caption(line):
             yield "caption"
-        if INITIALS.fullmatch(text):
+
+    def _by_form(self, line: Line) -> Iterator[Noise]:
+        """Yield what a line may be by how it looks."""
+        if not line.words or FIGURES.fullmatch(line.text) or self._is_figure(line):
+            yield "figures"
+        if INITIALS.fullmatch(line.text):
             yield "author"
-        if TRAIL.search(text) and len(line.words) <= BRIEF + 6 and line.is_open:
+        if TRAIL.search(line.text) and len(line.words) <= BRIEF + 6 and line.is_open:
             yield "menu"
-        if HASHTAGS.fullmatch(text) or self._labelled(line, "tags"):
+        if HASHTAGS.fullmatch(line.text) or self._labelled(line, "tags"):
             yield "tags"
         if line.linked and line.kind != "heading":
             yield "related"
@@ -137,90 +132,9 @@ class Judge:
         label = re.split(r"[:/]| oleh | by ", plain(found[1]))[0].strip() if found else ""
         return label in self.cues.noise["credit"][0] and len(line.words) <= 2 * BRIEF + 6
 
-    def _captions(self, lines: Sequence[Line], found: list[Noise | None]) -> list[Noise | None]:
-        """Add the fragments that stand right above a credit."""
-        for i, line in enumerate(lines[:-1]):
-            below = lines[i + 1]
-            free = found[i] is None and line.kind in {"text", "item"} and found[i + 1] == "credit"
-            small = line.text[:1].islower()
-            near = not below.gap and line.gap and not is_title_case(line.text)
-            if free and line.is_open and len(line.words) <= BRIEF and (small or near):
-                found[i] = "caption"
-        return found
-
-    def _menus(self, lines: Sequence[Line], found: list[Noise | None]) -> list[Noise | None]:
-        """Add runs of short lines that have words of menus among them."""
-        for begin, end in _runs(lines, found):
-            known = [i for i in range(begin, end) if found[i] or self._is("menu", lines[i].text)]
-            menus = [i for i in known if self._is("menu", lines[i].text)]
-            if menus and end - begin >= 2 and len(known) >= 2:
-                for i in range(menus[0], known[-1] + 1):
-                    found[i] = found[i] or "menu"
-        for i, line in enumerate(lines):
-            parts = [part.strip() for part in re.split(r"[|·•]|\s/\s", line.text)]
-            if len(parts) > 1 and sum(self._is("menu", part) for part in parts) * 2 >= len(parts):
-                found[i] = found[i] or "menu"
-        return found
-
-    def _followers(self, lines: Sequence[Line], found: list[Noise | None]) -> list[Noise | None]:
-        """Add the titles below a line that only announces links or a table of contents."""
-        for i, line in enumerate(lines):
-            if found[i] in {"related", "contents"} and len(line.words) <= 4 and not line.zone:
-                for below in self._announced(lines, i + 1):
-                    found[below] = found[below] or found[i]
-        return found
-
-    def _announced(self, lines: Sequence[Line], begin: int) -> Iterator[int]:
-        """Yield the lines that an announcement is of: items or titles, not the next heading."""
-        end = begin
-        while end < len(lines) and lines[end].kind == "item" and lines[end].is_open:
-            end += 1
-        if end > begin:
-            yield from range(begin, end)
-            return
-        while end < len(lines) and _is_title(lines[end]) and not (end > begin and lines[end].gap):
-            end += 1
-        # The last of several titles is the heading of what follows, where no gap sets it apart.
-        follows = end < len(lines) and not lines[end].gap
-        if end > begin and (lines[begin].gap or (follows and len(lines[end - 1].words) <= HEADING)):
-            end -= 1
-        yield from range(begin, end)
-
-    def _endings(self, lines: Sequence[Line], found: list[Noise | None]) -> list[Noise | None]:
-        """Add what is below the title of comments or an author's portrait at a page's end."""
-        sizes = [len(line.text) if not kind else 0 for line, kind in zip(lines, found, strict=True)]
-        for i, line in enumerate(lines):
-            kind = found[i]
-            if kind in SECTIONS and not line.zone and len(line.words) <= 8:
-                below, above = sum(sizes[i:]), sum(sizes[:i])
-                if below < above * 0.45 and not any(_is_section(other) for other in lines[i + 1 :]):
-                    return [*found[:i], *(one or kind for one in found[i:])]
-        return found
-
 
 def is_title_case(text: str) -> bool:
     """Say whether most of the longer words of a text begin with a capital."""
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) > 0 and capitals >= 0.7 * len(words)
-
-
-def _is_title(line: Line) -> bool:
-    return line.kind == "text" and not re.search(r"[.:;,]$", line.text) and len(line.words) <= 16
-
-
-def _is_section(line: Line) -> bool:
-    """Say whether a line is a heading inside the article by its markup."""
-    return line.kind == "heading" and line.zone is None and line.level == 2
-
-
-def _runs(lines: Sequence[Line], found: Sequence[Noise | None]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of lines of at most three words that are no markup's headings."""
-    begin = 0
-    for i in range(len(lines) + 1):
-        short = i < len(lines) and len(lines[i].words) <= 3 and not lines[i].is_sentence
-        if short and (lines[i].kind != "heading" or found[i]):
-            continue
-        if i > begin:
-            yield begin, i
-        begin = i + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scripts.intake_around import noise
 from scripts.intake_head import take_head
 from scripts.intake_headings import find_headings
 from scripts.intake_line import REASONS, Block, Draft, Facts, Line, Verdict
@@ -24,7 +25,7 @@ LONGEST = 14
 PLAIN = 8
 """The most words of one without capitals, where other headings have them."""
 
-NO_ARTICLE = 45
+NO_ARTICLE = 40
 """The words in sentences that an article has, at least."""
 
 BLOCKS: dict[Kind, str] = {
@@ -41,7 +42,7 @@ def outline(lines: Sequence[Line], facts: Facts, cues: CueBook) -> Draft:
     """Return the article that stands in the lines of a page, and what became of each line."""
     judge = Judge(cues)
     parts = list(judge.divided(lines))
-    reading = Reading(parts, judge.judge(parts), facts, cues)
+    reading = Reading(parts, noise(parts, judge), facts, cues)
     take_head(reading)
     find_headings(reading)
     blocks = _blocks(reading)
@@ -75,9 +76,8 @@ def _blocks(reading: Reading) -> list[Block]:
 def _verdicts(reading: Reading) -> list[Verdict]:
     verdicts, number = [], 0
     for i, line in enumerate(reading.lines):
-        noise = reading.noise[i]
-        if noise is not None:
-            verdicts.append(Verdict(line, "dropped", REASONS[noise]))
+        if (kind := reading.noise[i]) is not None:
+            verdicts.append(Verdict(line, "dropped", REASONS[kind]))
         elif i in reading.used:
             verdicts.append(Verdict(line, "used", USED[reading.used[i]]))
         elif i in reading.headings:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 QUOTE = re.compile(r"^(?:>\s*)+")
+HASHTAG = re.compile(r"^#(?=[^\s#])", re.MULTILINE)
 SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 ADDRESS = re.compile(r"https?://\S+/\S*$")
 WIDTH = range(45, 110)
@@ -48,6 +49,7 @@ def read_markdown(text: str) -> tuple[list[Line], Facts]:
     if FRONT_MATTER.match(text):
         document, text, _ = parse_front_matter(text, "")
         facts = _front(document.data if document else None)
+    text = HASHTAG.sub(r"\\\g<0>", text)
     html = Markdown(extensions=["tables", "sane_lists", "nl2br"]).convert(text)
     lines, found = intake_html.read(f"<body>{html}</body>")
     return lines, replace(facts, title=facts.title or found.title)

@@ -56,7 +56,7 @@ NAMES: tuple[tuple[Noise, str], ...] = (
     ("newsletter", "newsletters?|subscribe|subscription|signup|langganan|mailing|paywall|cta"),
     (
         "related",
-        "related|terkait|recommend(?:ed|ations?)?|rekomendasi|read-?(?:more|also|next)|baca-?juga|bacajuga|see-?also|more-?stories|most-?(?:read|popular)|popular|terpopuler|populer|trending|sidebar|widget|teasers?|also-?read|inline-?related|next-?post|prev(?:ious)?-?post|post-?navigation",
+        "related|terkait|recommend(?:ed|ations?)?|rekomendasi|read-?(?:more|also|next)|baca-?juga|bacajuga|see-?also|more-?stories|most-?(?:read|popular)|popular|terpopuler|populer|trending|sidebar|widget-?area|teasers?|also-?read|inline-?related|next-?post|prev(?:ious)?-?post|post-?navigation",
     ),
     (
         "author",

@@ -448,6 +448,7 @@ class Cues(Record):
     says: tuple[Line, ...] = Field(description="Verbs between a quotation and the speaker's name.")
     said: tuple[Line, ...] = Field(description="Verbs after the speaker's name.")
     according: tuple[Line, ...] = Field(description="Words before a name whose view follows.")
+    media: tuple[Line, ...] = Field(description="Words in the names of papers and sites.")
     roles: tuple[Line, ...] = Field(description="Words that begin a role which precedes a name.")
     circumstance: tuple[Line, ...] = Field(
         description="Words that begin what follows a name and is not a role: `kepada`, `on`."

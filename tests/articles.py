@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts import intake, source
+from scripts import desk, intake, source
+from scripts.intake_line import Facts, Line
 
 if TYPE_CHECKING:
     from scripts.intake_cues import CueBook
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "articles"
+PROSE = (
+    "Banyak pelamar datang tanpa tahu apa yang akan ditanyakan kepada mereka. Padahal, sebagian "
+    "besar pertanyaan sudah bisa ditebak dari iklan lowongannya. Bacalah iklan itu dua kali, lalu "
+    "tulis tiga contoh dari pengalaman Anda sendiri. Contoh yang pendek dan jujur lebih mudah "
+    "diingat daripada jawaban yang dihafal semalaman."
+)
+"""Running text enough to be an article."""
 
 
 @cache
@@ -31,6 +40,23 @@ def articles() -> list[Path]:
 def drafted(text: str, name: str = "artikel.txt") -> Draft:
     """Return what is understood of an article that stands in a file of that name."""
     return intake.understood(text.encode(), name, cues())
+
+
+def line(text: str, number: int = 1, **parts: Any) -> Line:
+    """Return a line of a page."""
+    return Line(number, text, **parts)
+
+
+def kept(draft: Draft) -> list[str]:
+    """Return the article's blocks as they stand in the working folder."""
+    return [
+        desk.source_text(replace(draft, facts=Facts(), blocks=(b,))).strip() for b in draft.blocks
+    ]
+
+
+def dropped(draft: Draft) -> dict[str, str]:
+    """Return the lines that were dropped, and why."""
+    return {v.line.text: v.reason for v in draft.verdicts if v.fate == "dropped"}
 
 
 def shown(draft: Draft) -> dict[str, Any]:
