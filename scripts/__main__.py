@@ -101,8 +101,10 @@ def main() -> None:
 )
 def validate_command(*, again: bool, form: str | None) -> None:
     """Check what editors wrote: pages, records, links, citations."""
+    if again and form:
+        raise click.UsageError("--watch and --format do not go together; choose one of them.")
     if again:
-        watch.repeat(_validate_again, [ROOT / "docs", ROOT / "mkdocs.yml"])
+        _watch()
     elif form:
         _report(form)
     else:
@@ -115,6 +117,13 @@ def _report(form: str) -> None:
     said = report.FORMS[form](problems, validate.warnings(library), links)
     click.echo(said.encode(), nl=False)  # UTF-8, whatever the console speaks
     sys.exit(bool(problems))
+
+
+def _watch() -> None:
+    try:
+        watch.repeat(_validate_again, [ROOT / "docs", ROOT / "mkdocs.yml"])
+    except OSError as error:
+        raise click.ClickException(f"{error}; validate without --watch.") from error
 
 
 def _validate_again() -> None:

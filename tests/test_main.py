@@ -204,6 +204,22 @@ def test_a_mistake_of_ours_does_not_end_the_watch(
     ]
 
 
+def test_a_watch_that_cannot_be_kept_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(command.watch, "repeat", full)
+    done = CliRunner().invoke(command.main, ["validate", "--watch"])
+    assert done.exit_code == 1
+    assert done.output.endswith("inotify watch limit reached; validate without --watch.\n")
+
+
+def test_a_watch_has_one_form() -> None:
+    done = CliRunner().invoke(command.main, ["validate", "--watch", "--format", "github"])
+    assert done.exit_code == 2
+    assert "choose one of them" in done.output
+
+
 def test_a_site_that_cannot_be_replaced_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     def in_use(*_: object) -> None:
         raise PermissionError(13, "Access is denied", "site")
