@@ -208,7 +208,7 @@ def test_a_watch_that_cannot_be_kept_is_a_sentence(monkeypatch: pytest.MonkeyPat
     def full(*_: object) -> None:
         raise OSError(28, "inotify watch limit reached")
 
-    monkeypatch.setattr(command.watch, "repeat", full)
+    monkeypatch.setattr("scripts.watch.repeat", full)
     done = CliRunner().invoke(command.main, ["validate", "--watch"])
     assert done.exit_code == 1
     assert done.output.endswith("inotify watch limit reached; validate without --watch.\n")
