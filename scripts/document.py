@@ -90,9 +90,12 @@ def _saying(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     return line, f'this is not YAML at "{lines[line].strip()[:60]}": {ours}'
 
 
-def write_yaml(data: Any) -> str:
-    """Return plain data as YAML, one value a line."""
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+def write_yaml(data: Any, *, compact: bool = False) -> str:
+    """Return plain data as YAML, one value a line; when `compact`, the innermost group on one."""
+    flow = None if compact else False
+    return yaml.safe_dump(
+        data, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=flow
+    )
 
 
 def parse_front_matter(text: str, path: str) -> tuple[Document | None, str, list[Problem]]:

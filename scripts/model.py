@@ -14,9 +14,11 @@ from scripts.records import (
     AnyMeta,
     Checklist,
     ChecklistPage,
+    Editing,
     Flow,
     FlowPage,
     Ledger,
+    Pairs,
     Placeholder,
     Poster,
     ProofPage,
@@ -32,6 +34,10 @@ SHORT = f"{DATA}/short.yml"
 MOVED = f"{DATA}/moved.yml"
 LEDGERS = f"{DATA}/addresses"
 """The codes of short links, what has moved, and every address ever published."""
+
+PAIRS = f"{DATA}/pairs"
+EDITING = f"{DATA}/editing.yml"
+"""What translations were written against, and what the editors have agreed on."""
 
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
@@ -51,7 +57,7 @@ PROOF_IDS = {
 RESERVED_IDS = frozenset(
     {
         *(SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, OVERVIEW_ID),
-        *("isi", "daftar-isi", "baca-juga", "kawung", "jawaban-anda"),
+        *("isi", "top", "daftar-isi", "baca-juga", "kawung", "jawaban-anda"),
     }
 )
 """Ids that the page's frame gives itself."""
@@ -129,7 +135,8 @@ class Outline:
 class Page:
     """A page in one language. `path` is its address without the language: `artikel/undangan`.
 
-    `outline` is that of its body, `front` that of the Markdown in its front matter.
+    `outline` is that of its body, which begins on `first_line`; `front` is that of the Markdown in
+    its front matter.
     """
 
     locale: str
@@ -138,6 +145,7 @@ class Page:
     body: str
     outline: Outline
     front: Outline = field(default_factory=Outline)
+    first_line: int = 1
 
     @property
     def file(self) -> str:
@@ -180,6 +188,8 @@ class Library:
     short: Mapping[str, Located[str]] = field(default_factory=dict)
     moved: Mapping[str, Located[str]] = field(default_factory=dict)
     ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
+    pairs: Mapping[str, Located[Pairs]] = field(default_factory=dict)
+    editing: Editing = field(default_factory=Editing)
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 

@@ -11,8 +11,10 @@ from scripts.records import (
     META,
     Centre,
     Checklist,
+    Editing,
     Flow,
     Ledger,
+    Pairs,
     Place,
     Placeholder,
     Poster,
@@ -39,6 +41,8 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "short": ("`docs/_data/short.yml`, written by `siap ledger`", TypeAdapter(dict[str, Place])),
     "moved": ("`docs/_data/moved.yml`", TypeAdapter(dict[str, Place])),
     "addresses": ("each file in `docs/_data/addresses`", TypeAdapter(Ledger)),
+    "pairs": ("each file in `docs/_data/pairs`, written by `siap confirm`", TypeAdapter(Pairs)),
+    "editing": ("`docs/_data/editing.yml`", TypeAdapter(Editing)),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 

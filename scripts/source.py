@@ -15,8 +15,10 @@ from scripts import markup
 from scripts.document import Document, parse_front_matter, parse_yaml
 from scripts.model import (
     DATA,
+    EDITING,
     LEDGERS,
     MOVED,
+    PAIRS,
     SHORT,
     Library,
     Locale,
@@ -31,8 +33,10 @@ from scripts.records import (
     AnyMeta,
     Article,
     Checklist,
+    Editing,
     Flow,
     Ledger,
+    Pairs,
     Place,
     Placeholder,
     Poster,
@@ -75,6 +79,8 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         short=_optional(root, SHORT, Place, problems),
         moved=_optional(root, MOVED, Place, problems),
         ledgers=_folder(root, LEDGERS, Ledger, problems),
+        pairs=_folder(root, PAIRS, Pairs, problems),
+        editing=_editing(root, problems),
         assets=frozenset(_assets(root)),
     )
     library = replace(library, unread=frozenset(problem.path for problem in problems))
@@ -158,16 +164,24 @@ def _optional(
 
 
 def _folder(root: Path, path: str, kind: type[T], problems: list[Problem]) -> dict[str, Located[T]]:
-    """Return the records of a folder that holds one file for each, by file name."""
+    """Return the records of a folder that holds one file for each, by file name and folders."""
     records, adapter = {}, TypeAdapter(kind)
-    for file in sorted((root / path).glob("*.y*ml")):
+    for file in sorted((root / path).rglob("*.y*ml")):
         name = file.relative_to(root).as_posix()
         if file.suffix != ".yml":
             problems.append(Problem(name, 0, 'rename the file; its name must end in ".yml"'))
             continue
         if (found := _record(root, name, adapter, problems)) is not None:
-            records[file.stem] = found
+            records[file.relative_to(root / path).with_suffix("").as_posix()] = found
     return records
+
+
+def _editing(root: Path, problems: list[Problem]) -> Editing:
+    """Return what the editors have agreed on; a project may do without."""
+    if not (root / EDITING).exists():
+        return Editing()
+    found = _record(root, EDITING, TypeAdapter(Editing), problems)
+    return found.value if found else Editing()
 
 
 def _locales(root: Path, problems: list[Problem]) -> tuple[Locale, ...]:
@@ -217,7 +231,7 @@ def _page(text: str, file: str, locale: str, path: str, problems: list[Problem])
             located = Located(meta, file, document.lines)
             first_line = text.count("\n") - body.count("\n") + 1
             outline = markup.outline(body, first_line)
-            return Page(locale, path, located, body, outline, _front(located))
+            return Page(locale, path, located, body, outline, _front(located), first_line)
     problems += found
     return None
 
