@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import sys
@@ -19,8 +20,10 @@ from scripts import (
     assets,
     centre,
     check_ledger,
+    drift,
     hosts,
     ledger,
+    pairs,
     preview,
     proof,
     publish,
@@ -28,6 +31,8 @@ from scripts import (
     schema,
     snippets,
     source,
+    status_table,
+    survey,
     validate,
 )
 from scripts.build import build as build_whole
@@ -40,7 +45,7 @@ from scripts.progress import track
 from scripts.release import PublishError, is_reserved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scripts.model import Library
     from scripts.release import Target
@@ -56,6 +61,7 @@ SETTINGS = {
     "SITE_CONTACT": "where readers reach the editors, as mailto:… or https://…",
 }
 _UNPRINTED = "nothing was printed"
+_UNCONFIRMED = "nothing was confirmed"
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -215,15 +221,56 @@ def schema_command() -> None:
 
 @main.command("ledger")
 def ledger_command() -> None:
-    """Add every new address of the built site/ to the ledger, and give new pages short links."""
+    """Add new addresses of the built site/ to the ledger, new texts too, and give pages short links."""
     library, url = _validated(), site_url()
     _stop_on(_check(SITE, url, library))
     offers = check_ledger.offers(read_site(SITE, url, library.codes))
     new = ledger.missing(library, offers)
-    for path, text in ledger.files(library, offers).items():
-        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+    _write({**ledger.files(library, offers), **pairs.grown(library)})
     click.echo(f"{len(new)} new addresses; look at the changes with `git diff docs/_data`.")
+
+
+@main.command("status")
+@click.argument("names", nargs=-1, metavar="[PAGE]...")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--stale", is_flag=True, help="Show only what has to be brought up to date.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Tell what is overdue by a day.")
+def status_command(
+    names: tuple[str, ...], *, as_json: bool, stale: bool, today: dt.datetime | None
+) -> None:
+    """Say how pages and records stand in each language: stale, due for review, hard to read.
+
+    PAGE is an address or a record: artikel/undangan-wawancara, checklists/wawancara-kerja, words.
+    Pages that are named are shown with their hardest sentences.
+    """
+    library, problems = source.load(ROOT)
+    _stop_on(sorted(problems), "nothing is shown")
+    found = survey.survey(library, today.date() if today else dt.date.today())
+    _stop_on(found.unknown(names), "nothing is shown")
+    found = found.only(names, drifted=stale)
+    if as_json:
+        click.echo(found.model_dump_json(indent=2))
+    else:
+        click.echo("\n".join(status_table.lines(found, whole=bool(names))))
+
+
+@main.command("confirm")
+@click.argument("names", nargs=-1, required=True, metavar="PAGE[#SECTION]...")
+def confirm_command(names: tuple[str, ...]) -> None:
+    """Confirm that a page or one of its sections means the same in every language, as it is now.
+
+    It may also be a record, or a part of one: checklists/wawancara-kerja#pastikan-asli, words#menu.
+    """
+    library = _validated(_UNCONFIRMED)
+    every = drift.drifts(library)
+    keys, problems = pairs.chosen(names, every)
+    _stop_on([*problems, *pairs.unconfirmable(every[key] for key in keys)], _UNCONFIRMED)
+    _write(pairs.confirmed(library, keys))
+    open_keys = [key for key in keys if set(every[key].states.values()) != {"fresh"}]
+    for key in open_keys:
+        click.echo(f"{key} means the same in every language.")
+    if not open_keys:
+        click.echo("There was nothing to confirm.")
 
 
 @main.command("paths")
@@ -282,6 +329,17 @@ def _check(folder: Path, url: str, library: Library) -> list[Problem]:
 def _settings(url: str) -> dict[str, str]:
     """Return what a build depends on besides files."""
     return {"SITE_URL": url, "SITE_CONTACT": os.environ.get("SITE_CONTACT", "")}
+
+
+def _write(files: Mapping[str, str | None]) -> None:
+    """Write files of the project by their paths; None deletes one."""
+    for path, text in files.items():
+        target = ROOT / path
+        if text is None:
+            target.unlink(missing_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _validated(outcome: str = "site/ is as it was") -> Library:

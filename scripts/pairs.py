@@ -62,6 +62,16 @@ def chosen(asked: Iterable[str], every: Iterable[Key]) -> tuple[list[Key], list[
     return keys, problems
 
 
+def unconfirmable(asked: Iterable[Drift]) -> list[Problem]:
+    """Return a problem for each language in which a passage is not written."""
+    return [
+        Problem(str(drift.key), 0, f'there is no "{code}" to compare; write it first')
+        for drift in asked
+        for code, state in drift.states.items()
+        if state == "missing"
+    ]
+
+
 def _kept(library: Library, every: Mapping[Key, Drift]) -> dict[Key, Pair]:
     """Return what the ledger has of the passages that are there, by their keys now."""
     pairs = recorded(library, {key: dict(drift.written) for key, drift in every.items()})

@@ -24,7 +24,7 @@ LONG = 6
 ENOUGH = 50
 """A text of fewer words has no figure: one long word would decide it."""
 
-A_SENTENCE = 6
+A_SENTENCE = 8
 """Fewer words than this are no hard sentence, however long they are."""
 
 NOT_PROSE = re.compile(r"\s*(#{1,6}\s|\||`{3}|~{3}|[-=]{3,}\s*$)")
