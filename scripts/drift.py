@@ -1,6 +1,6 @@
 """Drift: which translations have not kept up, by the hashes of when they were last equal.
 
-The ledger in `docs/_data/pairs` remembers of each passage the text of every language at the time
+The ledger in `docs/_data/pairs` remembers of each unit the text of every language at the time
 somebody found them equal in meaning. Languages that changed since are newer than those that did not.
 """
 
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 
 from scripts.model import PAIRS
 from scripts.moves import Moves, Place
-from scripts.passages import HOME, TOP, Key, passages
+from scripts.units import HOME, TOP, Key, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.model import Library
-    from scripts.passages import Passages, Written
+    from scripts.units import Units, Written
 
 State = Literal["fresh", "stale", "confirm", "new", "missing"]
 Pair = Mapping[str, str]
@@ -30,7 +30,7 @@ LENGTH = 12  # hexadecimal digits: one in 10^14 changes would go unseen
 
 @dataclass(frozen=True)
 class Drift:
-    """How the languages of a passage stand to each other; `newer` are those others lag behind.
+    """How the languages of a unit stand to each other; `newer` are those others lag behind.
 
     `fresh` is equal to the others or newer, `stale` is behind; when all have changed an editor
     has to `confirm`; what is `new` is not in the ledger, and what is `missing` is not written.
@@ -43,8 +43,8 @@ class Drift:
 
 
 def drifts(library: Library) -> dict[Key, Drift]:
-    """Return the drift of every passage."""
-    found = passages(library)
+    """Return the drift of every unit."""
+    found = units(library)
     pairs = recorded(library, found)
     return {
         key: compare(key, written, pairs.get(key, {}), library.codes)
@@ -55,7 +55,7 @@ def drifts(library: Library) -> dict[Key, Drift]:
 def compare(
     key: Key, written: Mapping[str, Written], pair: Pair, locales: tuple[str, ...]
 ) -> Drift:
-    """Return the drift of one passage in `locales`, by the pair that the ledger has of it."""
+    """Return the drift of one unit in `locales`, by the pair that the ledger has of it."""
     now = hashes(written)
     changed = [code for code in locales if code in pair and code in now and now[code] != pair[code]]
     behind = [code for code in locales if code in pair and code in now and code not in changed]
@@ -74,7 +74,7 @@ def compare(
 
 
 def hashes(written: Mapping[str, Written]) -> dict[str, str]:
-    """Return the hash of a passage in each language that it has."""
+    """Return the hash of a unit in each language that it has."""
     return {code: digest(text.text) for code, text in written.items()}
 
 
@@ -84,10 +84,10 @@ def digest(text: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:LENGTH]
 
 
-def recorded(library: Library, found: Passages) -> dict[Key, Pair]:
-    """Return the ledger's pairs by the keys that their passages have now.
+def recorded(library: Library, found: Units) -> dict[Key, Pair]:
+    """Return the ledger's pairs by the keys that their units have now.
 
-    A passage that was renamed or moved keeps its pair; one that is gone keeps its old key.
+    A unit that was renamed or moved keeps its pair; one that is gone keeps its old key.
     """
     pairs: dict[Key, Pair] = {
         Key(name, part): pair
@@ -101,7 +101,7 @@ def recorded(library: Library, found: Passages) -> dict[Key, Pair]:
 
 
 def _heirs(library: Library, gone: list[Key]) -> dict[Key, Key]:
-    """Return where passages that are gone are now, by `was` and the entries of moved.yml."""
+    """Return where units that are gone are now, by `was` and the entries of moved.yml."""
     if not gone:
         return {}
     moves, renamed = Moves(library), dict(_renamed(library))

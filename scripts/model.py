@@ -135,7 +135,7 @@ class Outline:
 class Page:
     """A page in one language. `path` is its address without the language: `artikel/undangan`.
 
-    `outline` is that of its body, which begins on `first_line`; `front` is that of the Markdown in
+    `outline` is that of its body, which begins on `body_line`; `front` is that of the Markdown in
     its front matter.
     """
 
@@ -145,7 +145,7 @@ class Page:
     body: str
     outline: Outline
     front: Outline = field(default_factory=Outline)
-    first_line: int = 1
+    body_line: int = 1
 
     @property
     def file(self) -> str:

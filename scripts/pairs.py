@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from scripts.model import Library
-    from scripts.passages import Key
+    from scripts.units import Key
 
 HEAD = """\
 # yaml-language-server: $schema={up}schema/pairs.json
@@ -37,7 +37,7 @@ def grown(library: Library) -> dict[str, str | None]:
 
 
 def confirmed(library: Library, keys: Iterable[Key]) -> dict[str, str | None]:
-    """Return the files of the ledger that change when passages are equal in meaning as they are."""
+    """Return the files of the ledger that change when units are equal in meaning as they are."""
     every = drifts(library)
     now = {key: hashes(every[key].written) for key in keys}
     return _files(library, {**_kept(library, every), **now})
@@ -63,7 +63,7 @@ def chosen(asked: Iterable[str], every: Iterable[Key]) -> tuple[list[Key], list[
 
 
 def unconfirmable(asked: Iterable[Drift]) -> list[Problem]:
-    """Return a problem for each language in which a passage is not written."""
+    """Return a problem for each language in which a unit is not written."""
     return [
         Problem(str(drift.key), 0, f'there is no "{code}" to compare; write it first')
         for drift in asked
@@ -73,7 +73,7 @@ def unconfirmable(asked: Iterable[Drift]) -> list[Problem]:
 
 
 def _kept(library: Library, every: Mapping[Key, Drift]) -> dict[Key, Pair]:
-    """Return what the ledger has of the passages that are there, by their keys now."""
+    """Return what the ledger has of the units that are there, by their keys now."""
     pairs = recorded(library, {key: dict(drift.written) for key, drift in every.items()})
     return {key: pair for key, pair in pairs.items() if key in every}
 

@@ -16,7 +16,7 @@ from scripts.records import GAP
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scripts.passages import Piece
+    from scripts.units import Piece
 
 LONG = 6
 """Words of more letters than this are long."""

@@ -296,7 +296,7 @@ class Ledger(Record):
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 Pairs = dict[str, dict[str, Digest]]
-"""The hashes of each passage's text in every language, by its id, when they were last equal."""
+"""The hashes of each unit's text in every language, by its id, when they were last equal."""
 
 
 class Reading(Record):

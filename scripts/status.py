@@ -24,7 +24,7 @@ class _Shape(BaseModel):
 
 
 class Part(_Shape):
-    """A passage that is not fresh: where it begins, and the languages that are newer."""
+    """A unit that is not fresh: where it begins, and the languages that are newer."""
 
     id: str
     line: int

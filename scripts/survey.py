@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scripts.drift import drifts
-from scripts.passages import BY_FILE, BY_KEY, name_of, shown
+from scripts.units import BY_FILE, BY_KEY, name_of, shown
 from scripts.readability import ease
 from scripts.records import OURS, Checklist, Flow, Poster, Sign, Step
 from scripts.status import STATES, Level, Part, Reading, Row, Sentence, Status
@@ -114,7 +114,7 @@ class Surveyor:
         return self._words(name, record, locale).model_copy(update=more)
 
     def _parts(self, name: str, locale: str) -> tuple[Part, ...]:
-        """Return the passages that are not fresh in a language, in the order of their lines."""
+        """Return the units that are not fresh in a language, in the order of their lines."""
         found = []
         for drift in self.drifts[name]:
             if (state := drift.states[locale]) != "fresh":

@@ -8,7 +8,7 @@ import pytest
 
 from scripts import pairs
 from scripts.drift import compare, digest, drifts, hashes
-from scripts.passages import TOP, Key, Piece, Written, passages
+from scripts.units import TOP, Key, Piece, Written, units
 from scripts.source import load
 from tests import tools, tree
 
@@ -93,7 +93,7 @@ def test_without_a_ledger_all_is_new(root: Path) -> None:
     assert states == {"new"}
 
 
-def test_one_sentence_makes_one_passage_stale(root: Path) -> None:
+def test_one_sentence_makes_one_unit_stale(root: Path) -> None:
     known(root)
     assert changed(root) == {}
     tree.replace(root, ID, "Bila palsu.", "Bila undangannya palsu.")
@@ -177,6 +177,6 @@ def test_a_section_that_went_into_another_page_gives_it_nothing(root: Path) -> N
     }
 
 
-def test_every_passage_has_its_drift(library: Library) -> None:
-    assert drifts(library).keys() == passages(library).keys()
+def test_every_unit_has_its_drift(library: Library) -> None:
+    assert drifts(library).keys() == units(library).keys()
     assert Key("artikel/satu", TOP) in drifts(library)

@@ -9,7 +9,7 @@ import yaml
 
 from scripts import pairs
 from scripts.drift import drifts
-from scripts.passages import Key
+from scripts.units import Key
 from scripts.source import load
 from tests import tree
 
@@ -39,7 +39,7 @@ def states(root: Path, key: Key = PALSU) -> dict[str, str]:
     return dict(drifts(load(root)[0])[key].states)
 
 
-def test_a_page_or_record_has_a_file_and_a_passage_a_line(known: Path) -> None:
+def test_a_page_or_record_has_a_file_and_a_unit_a_line(known: Path) -> None:
     files = {path.relative_to(known).as_posix() for path in (known / FOLDER).rglob("*.yml")}
     names = ("index", "artikel", "artikel/satu", "artikel/dua", "tentang", "templates/undangan")
     groups = ("words", "sources", "placeholders")
@@ -114,7 +114,7 @@ def test_a_language_more_is_new_and_goes_in_where_nothing_has_drifted(known: Pat
     assert pairs.grown(tree.read(known)) == {}
 
 
-def test_a_confirmation_writes_one_passage_anew(known: Path) -> None:
+def test_a_confirmation_writes_one_unit_anew(known: Path) -> None:
     before = stored(known)
     tree.replace(known, ID, "Diminta membayar.", "Diminta uang.")
     tree.replace(known, ID, "Bila palsu.", "Bila itu palsu.")
@@ -146,7 +146,7 @@ def test_a_confirmation_ends_it_too_when_both_have_changed(known: Path) -> None:
         ("words#menu", ["menu"]),
     ],
 )
-def test_an_editor_names_a_passage_or_all_of_a_page(
+def test_an_editor_names_a_unit_or_all_of_a_page(
     library: Library, asked: str, ids: list[str]
 ) -> None:
     keys, problems = pairs.chosen([asked], drifts(library))

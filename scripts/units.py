@@ -1,7 +1,7 @@
-"""Passages: the smallest parts of pages and records that have an address, in every language.
+"""Units: the smallest parts of pages and records that have an address, in every language.
 
 A page's are its sections and its top; a record's are what can be linked to of it, or each of its
-keys. What stands in a passage is what its translations must keep up with.
+keys. What stands in a unit is what its translations must keep up with.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ BY_KEY = ("placeholders", "sources", "words")
 
 
 class Key(NamedTuple):
-    """A passage's name: of its page or record, `artikel/x` or `checklists/x`, and of the part."""
+    """A unit's name: of its page or record, `artikel/x` or `checklists/x`, and of the part."""
 
     name: str
     id: str
@@ -67,7 +67,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Written:
-    """A passage in one language: its file and what stands there, in order."""
+    """A unit in one language: its file and what stands there, in order."""
 
     path: str
     pieces: tuple[Piece, ...]
@@ -83,13 +83,13 @@ class Written:
         return " ".join(" ".join(piece.text for piece in self.pieces).split())
 
 
-Passages = dict[Key, dict[str, Written]]
-"""Every passage by its key, and in it each language by its tag."""
+Units = dict[Key, dict[str, Written]]
+"""Every unit by its key, and in it each language by its tag."""
 
 
-def passages(library: Library) -> Passages:
-    """Return the passages of all pages and records, those of drafts too."""
-    found: Passages = defaultdict(dict)
+def units(library: Library) -> Units:
+    """Return the units of all pages and records, those of drafts too."""
+    found: Units = defaultdict(dict)
     for page in library.pages.values():
         _add(found, name_of(page), page.locale, page.file, _page(page))
     for name, record, part in _records(library):
@@ -104,7 +104,7 @@ def name_of(page: Page) -> str:
 
 
 def shown(page: Page, library: Library) -> Iterator[tuple[str, Key]]:
-    """Yield the passages that a page shows, each with the anchor it has there.
+    """Yield the units that a page shows, each with the anchor it has there.
 
     A message of a guide has no anchor of its own: what it would be stands for it.
     """
@@ -127,7 +127,7 @@ def shown(page: Page, library: Library) -> Iterator[tuple[str, Key]]:
 
 
 def _add(
-    found: Passages, name: str, locale: str, path: str, pieces: Iterable[tuple[str, Piece]]
+    found: Units, name: str, locale: str, path: str, pieces: Iterable[tuple[str, Piece]]
 ) -> None:
     parts: dict[str, list[Piece]] = defaultdict(list)
     for part, piece in pieces:
@@ -138,11 +138,11 @@ def _add(
 
 
 def _page(page: Page) -> Iterator[tuple[str, Piece]]:
-    """Yield each text of a page with the id of its section; what is put in has its own passage."""
+    """Yield each text of a page with the id of its section; what is put in has its own unit."""
     yield from ((TOP, piece) for piece in _head(page))
     begins = {mark.line: mark.value for mark in page.outline.headings if mark.value}
     part = TOP
-    for piece in _blocks(page.body, page.first_line):
+    for piece in _blocks(page.body, page.body_line):
         part = begins.get(piece.line, part)
         if piece.line in begins:
             yield part, Piece(piece.line, ID.sub("", piece.text.rstrip()))
