@@ -62,7 +62,6 @@ class Pages:
         self.navigation = Navigation(library, site_url)
         self.body = Body(self.navigation, overrides / "components", contact)
         self.redirects = Redirects(library, self.navigation)
-        self._titles: dict[tuple[str, str], dict[str, str]] = {}
 
     def view(self, page: Page) -> View:
         """Return what the frame around a page shows."""
@@ -122,10 +121,7 @@ class Pages:
         return replace(link, text=self._title(target, to.anchor), address=address)
 
     def _title(self, page: Page, section: str) -> str:
-        key = (page.locale, page.path)
-        if key not in self._titles:
-            self._titles[key] = self.body.titles(page)
-        return self._titles[key].get(section, page.meta.value.title)
+        return self.body.titles(page).get(section, page.meta.value.title)
 
     def bare(self, locale: str) -> dict[str, Any]:
         """Return what a page without a source (404) shows; at the root, in every language."""

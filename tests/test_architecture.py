@@ -45,6 +45,8 @@ MAY_IMPORT = {
     "body": {
         *("flow", "listing", "markup", "model", "navigation", "proof_page", "records", "share"),
         "words",
+        "catalogue",
+        "parts",
     },
     "pages": {
         *("body", "former", "linked_data", "model", "moves", "navigation", "redirects", "words"),
@@ -122,7 +124,7 @@ MAY_IMPORT = {
 # Library -> the only modules that may import it.
 ONLY_IN = {
     "yaml": {"document"},
-    "jinja2": {"body", "embed"},
+    "jinja2": {"body"},
     "mkdocs": {"hooks", "__main__"},
     "selectolax": {"check_catalogue", "check_flow", "check_page"},
     "jsonschema": {"check_catalogue"},
