@@ -8,13 +8,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scripts.drift import drifts
-from scripts.units import BY_FILE, BY_KEY, name_of, shown
 from scripts.readability import ease
-from scripts.records import OURS, Checklist, Flow, Poster, Sign, Step
+from scripts.records import OURS, Checklist, Flow, Poster
 from scripts.status import STATES, Level, Part, Reading, Row, Sentence, Status
+from scripts.units import BY_KEY, name_of, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from scripts.drift import Drift
     from scripts.model import Library, Located, Page
@@ -60,14 +60,14 @@ class Surveyor:
 
     def records(self) -> Iterator[Row]:
         """Yield the rows of records; all that is in one file is one record."""
-        for group in BY_FILE:
-            records: Mapping[str, Located[object]] = getattr(self.library, group)
-            for name, record in records.items():
-                yield from (self._record(f"{group}/{name}", record, c) for c in self.library.codes)
-        for group in BY_KEY:
-            records = getattr(self.library, group)
-            for record in list(records.values())[:1]:
-                yield from (self._words(group, record, code) for code in self.library.codes)
+        library = self.library
+        for group, records in {**library.groups, "words": library.words}.items():
+            for name, record in list(records.items())[: 1 if group in BY_KEY else None]:
+                for code in library.codes:
+                    if group in BY_KEY:
+                        yield self._words(group, record, code)
+                    else:
+                        yield self._record(f"{group}/{name}", record, code)
 
     def _page(self, page: Page) -> Row:
         meta, name = page.meta.value, name_of(page)
@@ -151,10 +151,7 @@ def _missing(page: Page, locale: str) -> Row:
 def _cited(record: object) -> Iterable[str]:
     if isinstance(record, Checklist):
         return [item.source for item in record.items]
-    if isinstance(record, Poster):
-        parts: tuple[Sign | Step, ...] = (*record.signs, *record.steps)
-        return [part.source for part in parts]
-    return record.cited if isinstance(record, Flow) else []
+    return record.cited if isinstance(record, Flow | Poster) else []
 
 
 def _worst(parts: Iterable[Part]) -> State:

@@ -24,11 +24,11 @@ from scripts.records import (
     ProofPage,
     Question,
     Record,
+    texts_of,
 )
-from scripts.validate import _texts as texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from scripts.model import Library, Located, Page
 
@@ -42,9 +42,8 @@ BEGINS = re.compile(r"\s*(?:[-*+>]\s|\d+[.)]\s|\||#{1,6}\s|::)")
 BEGINS_ALONE = re.compile(r"#{1,6}\s|\s*::")
 """How a line begins that does not go on with the one before, and one that nothing goes on with."""
 
-BY_FILE = ("checklists", "flows", "posters", "templates")
-BY_KEY = ("placeholders", "sources", "words")
-"""The groups of records: those with a file for each, and those with a key for each."""
+BY_KEY = frozenset({"placeholders", "sources", "words"})
+"""The groups of records that have a key for each in one file."""
 
 
 class Key(NamedTuple):
@@ -177,16 +176,16 @@ def _head(page: Page) -> Iterator[Piece]:
 
 def _records(library: Library) -> Iterator[tuple[str, Located[object], str]]:
     """Yield each record with its name, and the part that it is of a group of keys."""
-    for group in BY_FILE:
-        records: Mapping[str, Located[object]] = getattr(library, group)
-        yield from ((f"{group}/{name}", record, "") for name, record in records.items())
-    for group in BY_KEY:
-        records = getattr(library, group)
-        yield from ((group, record, name) for name, record in records.items())
+    for group, records in {**library.groups, "words": library.words}.items():
+        for name, record in records.items():
+            if group in BY_KEY:
+                yield group, record, name
+            else:
+                yield f"{group}/{name}", record, ""
 
 
 def _record(record: Located[object], locale: str, part: str) -> Iterator[tuple[str, Piece]]:
-    for keys, text in texts(record.value, ()):
+    for keys, text in texts_of(record.value):
         name = part or _part(record.value, keys)
         lines = text.root.get(locale, "").split("\n")
         # A text of several lines begins below its key.

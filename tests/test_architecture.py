@@ -87,7 +87,7 @@ MAY_IMPORT = {
         *("check_ledger", "check_page", "problem"),
     },
     "check_ledger": {"built", "check_page", "problem"},
-    "units": {"markup", "model", "records", "validate"},
+    "units": {"markup", "model", "records"},
     "drift": {"model", "moves", "units"},
     "pairs": {"document", "drift", "model", "units", "problem"},
     "readability": {"markup", "units", "records"},

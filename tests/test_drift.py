@@ -8,8 +8,8 @@ import pytest
 
 from scripts import pairs
 from scripts.drift import compare, digest, drifts, hashes
-from scripts.units import TOP, Key, Piece, Written, units
 from scripts.source import load
+from scripts.units import TOP, Key, Piece, Written, units
 from tests import tools, tree
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import yaml
 
 from scripts import pairs
 from scripts.drift import drifts
-from scripts.units import Key
 from scripts.source import load
+from scripts.units import Key
 from tests import tree
 
 if TYPE_CHECKING:

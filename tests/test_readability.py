@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.units import Piece
 from scripts.readability import ease, lix, plain, sentences
+from scripts.units import Piece
 
 
 def split(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scripts.units import TOP, Key, Piece, units, shown
+from scripts.units import TOP, Key, Piece, shown, units
 from tests import tools, tree
 
 if TYPE_CHECKING:
