@@ -80,8 +80,8 @@ def hashes(written: Mapping[str, Written]) -> dict[str, str]:
 
 def digest(text: str) -> str:
     """Return a text's hash, which is the same however its lines and spaces lie."""
-    words = " ".join(text.split())
-    return hashlib.sha256(words.encode()).hexdigest()[:LENGTH]
+    said = " ".join(text.split())
+    return hashlib.sha256(said.encode()).hexdigest()[:LENGTH]
 
 
 def recorded(library: Library, found: Units) -> dict[Key, Pair]:

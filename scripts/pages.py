@@ -9,6 +9,7 @@ from scripts import former, linked_data
 from scripts.body import Body, localised
 from scripts.navigation import Link, Navigation, plain, relative
 from scripts.redirects import Redirects
+from scripts.units import TOP
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class View:
     json_ld: Markup
     reviewed: str
     departed: tuple[tuple[str, Link], ...]
+    newer: Markup
 
 
 class Pages:
@@ -90,6 +92,7 @@ class Pages:
             json_ld=linked_data.script(self._linked_data(page, card)),
             reviewed=localised(meta.reviewed, page.locale),
             departed=former.departed(page, self.redirects.moves, lambda to: self._link(to, page)),
+            newer=self.body.notice(page, TOP),
         )
 
     def html(self, content: str, page: Page) -> str:
