@@ -22,19 +22,30 @@ from scripts.validate_links import cited_sources
 from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    Rule = Callable[[Library], Iterable[Problem]]
 
 BRACE = re.compile(r"[{}]")
 
 
 def validate(library: Library) -> list[Problem]:
     """Return everything that breaks a rule, in the order of files and lines."""
-    found = chain.from_iterable(rule(library) for rule in RULES)
+    found = _broken(RULES, library)
     pages = (
         chain.from_iterable(rule(page, library) for rule in validate_page.RULES)
         for page in library.pages.values()
     )
     return sorted(set(chain(found, chain.from_iterable(pages))))
+
+
+def warnings(library: Library) -> list[Problem]:
+    """Return what an editor should look at, but may leave as it is, in the same order."""
+    return sorted(set(_broken(WARNINGS, library)))
+
+
+def _broken(rules: Iterable[Rule], library: Library) -> Iterator[Problem]:
+    return chain.from_iterable(rule(library) for rule in rules)
 
 
 # Records
@@ -189,7 +200,7 @@ def homes(library: Library) -> Iterator[Problem]:
             yield Problem(file, home.meta.line("draft"), message)
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     *(ids, texts, placeholders, pairs, sections, components, addresses, homes),
     *validate_checklist.RULES,
     *validate_flow.RULES,
@@ -197,3 +208,4 @@ RULES = (
     *validate_poster.RULES,
     *validate_moved.RULES,
 )
+WARNINGS: tuple[Rule, ...] = ()
