@@ -32,6 +32,7 @@ from scripts import (
     schema,
     snippets,
     source,
+    status_page,
     status_table,
     survey,
     validate,
@@ -57,6 +58,7 @@ CONFIG = str(ROOT / "mkdocs.yml")
 CACHE = ROOT / ".cache"
 PROJECT = publish.Project(ROOT, SITE, CACHE / "receipt.json", CACHE)
 SNIPPETS = CACHE / "hosts"
+REPORT = ".cache/status/index.html"
 SETTINGS = {
     "SITE_URL": "the site's address, which links for sharing begin with",
     "SITE_CONTACT": "where readers reach the editors, as mailto:… or https://…",
@@ -113,11 +115,21 @@ def build_command() -> None:
     receipt.write(PROJECT.receipt, receipt.Receipt(digests(SITE), made_from, _settings(url)))
     snippets.write(SNIPPETS, hosts.read(SITE, url))
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {_shown(SITE)}")
+    _write_report(library, url)
     click.echo("See it with `make serve`, or open site/index.html through any web server.")
     click.echo(f"For nginx and Caddy, there are snippets in {_shown(SNIPPETS)}")
     for name, meaning in SETTINGS.items():
         if not os.environ.get(name):
             click.echo(f"Before publishing, set {name} to {meaning}.")
+
+
+def _write_report(library: Library, url: str) -> None:
+    """Write the report for editors. It names the day, and is no part of the site."""
+    found = survey.survey(library, dt.date.today())
+    style = (ROOT / "docs/assets/stylesheets/site.css").read_text(encoding="utf-8")
+    body = Pages(library, url, ROOT / "overrides").body
+    _write({REPORT: status_page.html(found, body, style, "../../")})
+    click.echo(f"How everything stands is in {REPORT}, for editors.")
 
 
 @main.command("check")

@@ -26,6 +26,13 @@ MEANINGS = {
     "new": "new",
     "fresh": "fresh",
 }
+SAID = {
+    "missing": "is missing",
+    "stale": "is stale, newer in {}",
+    "confirm": "has changed in every language",
+    "new": "is new",
+}
+"""What the table says of a part that is not fresh."""
 
 
 def lines(status: Status, *, whole: bool = False) -> Iterator[str]:
@@ -93,8 +100,8 @@ def _row(row: Row, *, whole: bool) -> Iterator[str]:
     cells = (row.language, row.state, _day(row.reviewed), due, row.citations, lix)
     yield "    " + COLUMNS.format(*cells)
     for part in row.parts:
-        newer = f", {' and '.join(part.newer)} is newer" if part.newer else ""
-        yield from _wrapped(f"{row.file}:{part.line}: #{part.id} is {part.state}{newer}", " " * 8)
+        text = SAID[part.state].format(" and ".join(part.newer))
+        yield from _wrapped(f"{row.file}:{part.line}: #{part.id} {text}", " " * 8)
     for sentence in row.reading.hardest if whole and row.reading else ():
         text = f"{row.file}:{sentence.line}: LIX {sentence.lix:.0f}: {sentence.text}"
         yield from _wrapped(text, " " * 8)

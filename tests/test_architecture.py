@@ -96,6 +96,7 @@ MAY_IMPORT = {
     "readability": {"markup", "units", "records"},
     "status": {"problem"},
     "survey": {"drift", "model", "units", "readability", "records", "status"},
+    "status_page": {"body", "status", "words"},
     "status_table": {"status"},
     "ledger": {"check_ledger", "document", "model", "records", "short"},
     "lock": set(),

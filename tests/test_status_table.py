@@ -28,7 +28,7 @@ def test_the_table_is_plain_lines() -> None:
         "        STATE    REVIEWED    DUE                 CITATIONS  LIX",
         "artikel/satu",
         "    id  stale    2026-11-20  2027-11-20          5          45 hard",
-        "        docs/id/artikel/satu.md:20: #palsu is stale, en is newer",
+        "        docs/id/artikel/satu.md:20: #palsu is stale, newer in en",
         "words",
         "    id  fresh    -           -                   0          -",
         "",

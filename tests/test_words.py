@@ -8,6 +8,8 @@ import yaml
 from jinja2 import UndefinedError
 
 from scripts.records import Template
+from scripts.status import STATES
+from scripts.status_page import KINDS
 from scripts.words import Words
 from tests import tree
 
@@ -26,6 +28,8 @@ DYNAMIC = {
     '"channel_" ~ channel': {f"channel_{channel}" for channel in CHANNELS},
     '"show_" ~ tone': {"show_friendly"},
     "tone": {"formal", "friendly"},
+    '"desk_" ~ kind': {f"desk_{kind}" for kind in KINDS},
+    '"state_" ~ row.state': {f"state_{state}" for state in STATES},
     "word": {"kit_articles", "kit_checklists", "kit_guides"},
 }
 BRACKETS = set(re.findall(r"\bwords\[(.+?)\]", OVERRIDES))
