@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from babel import Locale
 from babel.dates import format_date
 from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -365,7 +366,7 @@ class Body:
             return ""
         sources = {name: self.library.sources[name].value for name in numbers}
         entries = [
-            (source_anchor(name), source, localised(source.seen, page.locale))
+            (source_anchor(name), source, localised(source.seen, Words(self.library, page.locale)))
             for name, source in sources.items()
         ]
         heading = f"## {Words(self.library, page.locale).sources} {{#{SOURCES_ID}}}"
@@ -416,9 +417,9 @@ def moment(time: str, checklist: Checklist, words: Words) -> str:
     return pattern.format(n=number, time=length, moment=anchor.moment[words.locale])
 
 
-def localised(date: dt.date, locale: str) -> str:
-    """Return a date as people write it in a language: 22 November 2026."""
-    return format_date(date, format="long", locale=locale)
+def localised(date: dt.date, words: Words) -> str:
+    """Return a date as people write it in the language of `words`: 22 November 2026."""
+    return format_date(date, format="long", locale=Locale.parse(words.dates, sep="-"))
 
 
 def _key_points(page: Page) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def frame(
             _reference(name, navigation, shown[name]) for name in numbers if name in cited
         ),
         ours=f"{OURS_MARK} {words.ours}" if OURS in cited else "",
-        reviewed=f"{words.reviewed}: {localised(subject.reviewed, subject.locale)}",
+        reviewed=f"{words.reviewed}: {localised(subject.reviewed, words)}",
         licence=words.licence,
         page=words.page_of,
         address=subject.address,

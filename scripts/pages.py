@@ -70,9 +70,10 @@ class Pages:
         meta, navigation = page.meta.value, self.navigation
         card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
         about = self.library.pages.get((page.locale, "tentang"))
+        words = Words(self.library, page.locale)
         return View(
             page=page,
-            words=Words(self.library, page.locale),
+            words=words,
             summary=self.body.summary(page),
             description=plain(meta.summary),
             address=navigation.address(page.locale, page.path),
@@ -90,7 +91,7 @@ class Pages:
             card_address=self.site_url + card,
             oembed=self._oembed(page),
             json_ld=linked_data.script(self._linked_data(page, card)),
-            reviewed=localised(meta.reviewed, page.locale),
+            reviewed=localised(meta.reviewed, words),
             departed=former.departed(page, self.redirects.moves, lambda to: self._link(to, page)),
             newer=self.body.notice(page, TOP),
         )

@@ -7,6 +7,8 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import babel
+
 from scripts import (
     validate_checklist,
     validate_flow,
@@ -80,6 +82,24 @@ def languages(
             hint = did_you_mean(locale, known)
             message = f'"{locale}" of "{name}" is not a language of the site{hint}'
             yield Problem(record.path, record.line(*keys, locale), message)
+
+
+def dates(library: Library) -> Iterator[Problem]:
+    """The way of writing dates that the words name is one that is known."""
+    record = library.words.get("dates")
+    for locale, tag in (record.value.root if record else {}).items():
+        if record and not _is_known(tag):
+            message = (
+                f'"{tag}" is not a known way of writing dates; write language and region, as en-GB'
+            )
+            yield Problem(record.path, record.line(locale), message)
+
+
+def _is_known(tag: str) -> bool:
+    try:
+        return bool(babel.Locale.parse(tag, sep="-"))
+    except (ValueError, babel.UnknownLocaleError):
+        return False
 
 
 def placeholders(library: Library) -> Iterator[Problem]:
@@ -201,7 +221,7 @@ def homes(library: Library) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    *(ids, texts, placeholders, pairs, sections, components, addresses, homes),
+    *(ids, texts, dates, placeholders, pairs, sections, components, addresses, homes),
     *validate_checklist.RULES,
     *validate_flow.RULES,
     *validate_flow_links.RULES,
