@@ -90,7 +90,7 @@ def sentences(piece: Piece) -> Iterator[Sentence]:
     for text in _split(" ".join(plain(piece.text).split())):
         words = WORD.findall(text)
         if words:
-            long = sum(len(LETTER.findall(word)) > LONG for word in words)
+            long = sum(len(w) > LONG and len(LETTER.findall(w)) > LONG for w in words)
             yield Sentence(piece.line, text, len(words), long)
 
 

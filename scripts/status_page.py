@@ -32,7 +32,7 @@ def html(status: Status, body: Body, style: str, root: str) -> str:
         status=status,
         todo=todo(status),
         names=[(name, list(rows)) for name, rows in names],
-        day=lambda date: localised(date, words.locale),
+        day=lambda date: localised(date, words),
     )
 
 

@@ -11,7 +11,7 @@ from scripts.drift import drifts
 from scripts.readability import ease
 from scripts.records import OURS, Checklist, Flow, Poster
 from scripts.status import STATES, Level, Part, Reading, Row, Sentence, Status
-from scripts.units import BY_KEY, name_of, shown
+from scripts.units import name_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,14 +60,13 @@ class Surveyor:
 
     def records(self) -> Iterator[Row]:
         """Yield the rows of records; all that is in one file is one record."""
-        library = self.library
-        for group, records in {**library.groups, "words": library.words}.items():
-            for name, record in list(records.items())[: 1 if group in BY_KEY else None]:
-                for code in library.codes:
-                    if group in BY_KEY:
-                        yield self._words(group, record, code)
-                    else:
-                        yield self._record(f"{group}/{name}", record, code)
+        codes = self.library.codes
+        for group, records in {**self.library.groups, "words": self.library.words}.items():
+            keyed = [record for record in records.values() if record.base]
+            yield from (self._words(group, each, code) for each in keyed[:1] for code in codes)
+            for name, record in records.items():
+                if not record.base:
+                    yield from (self._record(f"{group}/{name}", record, code) for code in codes)
 
     def _page(self, page: Page) -> Row:
         meta, name = page.meta.value, name_of(page)

@@ -42,9 +42,6 @@ BEGINS = re.compile(r"\s*(?:[-*+>]\s|\d+[.)]\s|\||#{1,6}\s|::)")
 BEGINS_ALONE = re.compile(r"#{1,6}\s|\s*::")
 """How a line begins that does not go on with the one before, and one that nothing goes on with."""
 
-BY_KEY = frozenset({"placeholders", "sources", "words"})
-"""The groups of records that have a key for each in one file."""
-
 
 class Key(NamedTuple):
     """A unit's name: of its page or record, `artikel/x` or `checklists/x`, and of the part."""
@@ -178,7 +175,7 @@ def _records(library: Library) -> Iterator[tuple[str, Located[object], str]]:
     """Yield each record with its name, and the part that it is of a group of keys."""
     for group, records in {**library.groups, "words": library.words}.items():
         for name, record in records.items():
-            if group in BY_KEY:
+            if record.base:  # a key among others in one file
                 yield group, record, name
             else:
                 yield f"{group}/{name}", record, ""
