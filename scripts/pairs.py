@@ -37,10 +37,15 @@ def grown(library: Library) -> dict[str, str | None]:
 
 
 def confirmed(library: Library, keys: Iterable[Key]) -> dict[str, str | None]:
-    """Return the files of the ledger that change when units are equal in meaning as they are."""
+    """Return the files of the ledger that change when units are equal in meaning as they are.
+
+    No others do: what is gone elsewhere leaves with `grown`.
+    """
     every = drifts(library)
     now = {key: hashes(every[key].written) for key in keys}
-    return _files(library, {**_kept(library, every), **now})
+    files = _files(library, {**_kept(library, every), **now})
+    asked = {file_of(key.name) for key in now}
+    return {path: text for path, text in files.items() if path in asked}
 
 
 def chosen(asked: Iterable[str], every: Iterable[Key]) -> tuple[list[Key], list[Problem]]:

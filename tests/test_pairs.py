@@ -128,6 +128,14 @@ def test_a_confirmation_writes_one_unit_anew(known: Path) -> None:
     assert states(known, Key("artikel/satu", "pengecualian")) == {"id": "fresh", "en": "stale"}
 
 
+def test_a_confirmation_leaves_other_pages_alone(known: Path) -> None:
+    for code in ("id", "en"):
+        text = (known / f"docs/{code}/artikel/dua.md").read_text(encoding="utf-8")
+        tree.write(known, {f"docs/{code}/artikel/dua.md": text.replace("{#kapan}", "{#kapankah}")})
+    tree.replace(known, ID, "Diminta membayar.", "Diminta uang.")
+    assert pairs.confirmed(load(known)[0], [PALSU]).keys() == {FILE}
+
+
 def test_a_confirmation_ends_it_too_when_both_have_changed(known: Path) -> None:
     tree.replace(known, ID, "Diminta membayar.", "Diminta uang.")
     tree.replace(known, EN, "asked to pay.", "asked for money.")
