@@ -15,7 +15,9 @@ from scripts.records import (
     AnyMeta,
     Checklist,
     ChecklistPage,
+    Covered,
     Editing,
+    Fingerprint,
     Flow,
     FlowPage,
     Ledger,
@@ -25,6 +27,7 @@ from scripts.records import (
     ProofPage,
     Source,
     Template,
+    Term,
     Text,
 )
 
@@ -39,6 +42,15 @@ LEDGERS = f"{DATA}/addresses"
 PAIRS = f"{DATA}/pairs"
 EDITING = f"{DATA}/editing.yml"
 """What translations were written against, and what the editors have agreed on."""
+
+FINGERPRINTS = f"{DATA}/fingerprints"
+"""What tells whether a text is a source's, without its words."""
+
+GLOSSARY = f"{DATA}/glossary.yml"
+"""The words that our pages use, and those that they do not."""
+
+COVERAGE = f"{DATA}/coverage"
+"""What became of each paragraph of the sources of an article."""
 
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
@@ -136,8 +148,8 @@ class Outline:
 class Page:
     """A page in one language. `path` is its address without the language: `artikel/undangan`.
 
-    `outline` is that of its body, which begins on `body_line`; `front` is that of the Markdown in
-    its front matter.
+    `outline` is that of its body, which begins on line `body_line` of its file; `front` is that of the
+    Markdown in its front matter.
     """
 
     locale: str
@@ -191,6 +203,9 @@ class Library:
     ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
     pairs: Mapping[str, Located[Pairs]] = field(default_factory=dict)
     editing: Editing = field(default_factory=Editing)
+    fingerprints: Mapping[str, Located[Fingerprint]] = field(default_factory=dict)
+    coverage: Mapping[str, Located[Mapping[str, Covered]]] = field(default_factory=dict)
+    glossary: Mapping[str, Located[Term]] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -209,12 +224,22 @@ class Library:
             "checklists": self.checklists,
             "flows": self.flows,
             "posters": self.posters,
+            "glossary": self.glossary,
         }
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The locales' tags, the default one first."""
         return tuple(locale.code for locale in self.locales)
+
+    @cached_property
+    def runs(self) -> frozenset[int]:
+        """The runs of words of every source."""
+        return frozenset().union(*(record.value.runs for record in self.fingerprints.values()))
+
+    def runs_of(self, source: str) -> frozenset[int]:
+        """Return the runs of words of one source."""
+        return self.fingerprints[source].value.runs
 
     def published(self) -> Library:
         """Return the library without its drafts."""

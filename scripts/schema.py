@@ -11,7 +11,9 @@ from scripts.records import (
     META,
     Centre,
     Checklist,
+    Covered,
     Editing,
+    Fingerprint,
     Flow,
     Ledger,
     Pairs,
@@ -20,6 +22,7 @@ from scripts.records import (
     Poster,
     Source,
     Template,
+    Term,
     Text,
 )
 
@@ -47,6 +50,15 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
         TypeAdapter(Pairs),
     ),
     "editing": ("`docs/_data/editing.yml`", TypeAdapter(Editing)),
+    "coverage": (
+        "each file in `docs/_data/coverage`, named as the article",
+        TypeAdapter(dict[str, Covered]),
+    ),
+    "fingerprint": (
+        "each file in `docs/_data/fingerprints`, written by `siap import`",
+        TypeAdapter(Fingerprint),
+    ),
+    "glossary": ("`docs/_data/glossary.yml`", TypeAdapter(dict[str, Term])),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 

@@ -14,8 +14,11 @@ from pydantic import TypeAdapter
 from scripts import markup
 from scripts.document import Document, parse_front_matter, parse_yaml
 from scripts.model import (
+    COVERAGE,
     DATA,
     EDITING,
+    FINGERPRINTS,
+    GLOSSARY,
     LEDGERS,
     MOVED,
     PAIRS,
@@ -33,7 +36,9 @@ from scripts.records import (
     AnyMeta,
     Article,
     Checklist,
+    Covered,
     Editing,
+    Fingerprint,
     Flow,
     Ledger,
     Pairs,
@@ -43,6 +48,7 @@ from scripts.records import (
     ProofPage,
     Source,
     Template,
+    Term,
     Text,
 )
 from scripts.sentences import conform
@@ -81,6 +87,9 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         ledgers=_folder(root, LEDGERS, Ledger, problems),
         pairs=_folder(root, PAIRS, Pairs, problems),
         editing=_editing(root, problems),
+        fingerprints=_folder(root, FINGERPRINTS, Fingerprint, problems),
+        coverage=_folder(root, COVERAGE, dict[str, Covered], problems),
+        glossary=_optional(root, GLOSSARY, Term, problems),
         assets=frozenset(_assets(root)),
     )
     library = replace(library, unread=frozenset(problem.path for problem in problems))

@@ -33,7 +33,7 @@ DYNAMIC = {
     "word": {"kit_articles", "kit_checklists", "kit_guides"},
 }
 BRACKETS = set(re.findall(r"\bwords\[(.+?)\]", OVERRIDES))
-# `locale` is an attribute of Words itself, and `get` one of all the library's words.
+# `locale` is an attribute of Words itself, and `get` one of the library's words.
 USED = {
     *re.findall(r"\bwords\.(\w+)", OVERRIDES),
     *re.findall(r"(?<!/)\bwords\.(\w+)", SCRIPTS),
