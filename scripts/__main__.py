@@ -22,9 +22,11 @@ from scripts import (
     assets,
     centre,
     check_ledger,
+    drift,
     hosts,
     intake,
     ledger,
+    pairs,
     preview,
     proof,
     publish,
@@ -34,6 +36,9 @@ from scripts import (
     snippets,
     source,
     starting,
+    status_page,
+    status_table,
+    survey,
     validate,
     watch,
 )
@@ -48,7 +53,7 @@ from scripts.progress import track
 from scripts.release import PublishError, is_reserved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scripts.model import Library
     from scripts.release import Target
@@ -60,6 +65,7 @@ CACHE = ROOT / ".cache"
 PROJECT = publish.Project(ROOT, SITE, CACHE / "receipt.json", CACHE)
 SNIPPETS = CACHE / "hosts"
 EDIT_EXAMPLE = "https://github.com/owner/repository/edit/main/"
+REPORT = ".cache/status/index.html"
 SETTINGS = {
     "SITE_URL": "the site's address, which links for sharing begin with",
     "SITE_CONTACT": "where readers reach the editors, as mailto:… or https://…",
@@ -67,6 +73,7 @@ SETTINGS = {
 }
 _UNPRINTED = "nothing was printed"
 _UNWRITTEN = "nothing was written"
+_UNCONFIRMED = "nothing was confirmed"
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -167,11 +174,21 @@ def build_command() -> None:
     receipt.write(PROJECT.receipt, receipt.Receipt(digests(SITE), made_from, _settings(url)))
     snippets.write(SNIPPETS, hosts.read(SITE, url))
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {_shown(SITE)}")
+    _write_report(library, url)
     click.echo("See it with `make serve`, or open site/index.html through any web server.")
     click.echo(f"For nginx and Caddy, there are snippets in {_shown(SNIPPETS)}")
     for name, meaning in SETTINGS.items():
         if not os.environ.get(name):
             click.echo(f"Before publishing, set {name} to {meaning}.")
+
+
+def _write_report(library: Library, url: str) -> None:
+    """Write the report for editors. It names the day, and is no part of the site."""
+    found = survey.survey(library, dt.date.today())
+    style = (ROOT / "docs/assets/stylesheets/site.css").read_text(encoding="utf-8")
+    body = Pages(library, url, ROOT / "overrides").body
+    _write({REPORT: status_page.html(found, body, style, "../../")})
+    click.echo(f"How everything stands is in {REPORT}, for editors.")
 
 
 @main.command("check")
@@ -323,15 +340,56 @@ def schema_command() -> None:
 
 @main.command("ledger")
 def ledger_command() -> None:
-    """Add every new address of the built site/ to the ledger, and give new pages short links."""
+    """Add new addresses of the built site/ to the ledger, new texts too, and give pages short links."""
     library, url = _validated(), site_url()
     _stop_on(_check(SITE, url, library))
     offers = check_ledger.offers(read_site(SITE, url, library.codes))
     new = ledger.missing(library, offers)
-    for path, text in ledger.files(library, offers).items():
-        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+    _write({**ledger.files(library, offers), **pairs.grown(library)})
     click.echo(f"{len(new)} new addresses; look at the changes with `git diff docs/_data`.")
+
+
+@main.command("status")
+@click.argument("names", nargs=-1, metavar="[PAGE]...")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--stale", is_flag=True, help="Show only what has to be brought up to date.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Tell what is overdue by a day.")
+def status_command(
+    names: tuple[str, ...], *, as_json: bool, stale: bool, today: dt.datetime | None
+) -> None:
+    """Say how pages and records stand in each language: stale, due for review, hard to read.
+
+    PAGE is an address or a record: artikel/undangan-wawancara, checklists/wawancara-kerja, words.
+    Pages that are named are shown with their hardest sentences.
+    """
+    library, problems = source.load(ROOT)
+    _stop_on(sorted(problems), "nothing is shown")
+    found = survey.survey(library, today.date() if today else dt.date.today())
+    _stop_on(found.unknown(names), "nothing is shown")
+    found = found.only(names, drifted=stale)
+    if as_json:
+        click.echo(found.model_dump_json(indent=2))
+    else:
+        click.echo("\n".join(status_table.lines(found, whole=bool(names))))
+
+
+@main.command("confirm")
+@click.argument("names", nargs=-1, required=True, metavar="PAGE[#SECTION]...")
+def confirm_command(names: tuple[str, ...]) -> None:
+    """Confirm that a page or one of its sections means the same in every language, as it is now.
+
+    It may also be a record, or a part of one: checklists/wawancara-kerja#pastikan-asli, words#menu.
+    """
+    library = _validated(_UNCONFIRMED)
+    every = drift.drifts(library)
+    keys, problems = pairs.chosen(names, every)
+    _stop_on([*problems, *pairs.unconfirmable(every[key] for key in keys)], _UNCONFIRMED)
+    _write(pairs.confirmed(library, keys))
+    open_keys = [key for key in keys if set(every[key].states.values()) != {"fresh"}]
+    for key in open_keys:
+        click.echo(f"{key} means the same in every language.")
+    if not open_keys:
+        click.echo("There was nothing to confirm.")
 
 
 @main.command("paths")
@@ -407,6 +465,17 @@ def _check(folder: Path, url: str, library: Library) -> list[Problem]:
 def _settings(url: str) -> dict[str, str]:
     """Return what a build depends on besides files."""
     return {name: os.environ.get(name, "") for name in SETTINGS} | {"SITE_URL": url}
+
+
+def _write(files: Mapping[str, str | None]) -> None:
+    """Write files of the project by their paths; None deletes one."""
+    for path, text in files.items():
+        target = ROOT / path
+        if text is None:
+            target.unlink(missing_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _validated(outcome: str = "site/ is as it was") -> Library:

@@ -108,9 +108,20 @@ def _list(writer: _Writer, data: list[Any]) -> yaml.Node:
 _Writer.add_representer(list, _list)
 
 
-def write_yaml(data: Any) -> str:
-    """Return plain data as YAML, one value a line, numbers of a list together."""
-    return yaml.dump(data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=1000)
+def write_yaml(data: Any, *, compact: bool = False) -> str:
+    """Return plain data as YAML, one value a line, numbers of a list together.
+
+    When `compact`, the innermost groups stand on one line each.
+    """
+    flow = None if compact else False
+    return yaml.dump(
+        data,
+        Dumper=_Writer,
+        allow_unicode=True,
+        sort_keys=False,
+        width=1000,
+        default_flow_style=flow,
+    )
 
 
 def parse_front_matter(text: str, path: str) -> tuple[Document | None, str, list[Problem]]:

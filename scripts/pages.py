@@ -9,6 +9,7 @@ from scripts import former, improve, linked_data
 from scripts.body import Body, localised
 from scripts.navigation import Link, Navigation, plain, relative
 from scripts.redirects import Redirects
+from scripts.units import TOP
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class View:
     reviewed: str
     departed: tuple[tuple[str, Link], ...]
     improve: tuple[tuple[str, str], ...]
+    newer: Markup
 
 
 class Pages:
@@ -97,6 +99,7 @@ class Pages:
             reviewed=localised(meta.reviewed, words),
             departed=former.departed(page, self.redirects.moves, lambda to: self._link(to, page)),
             improve=improve.links(page, self.library, Words(self.library, page.locale), self.edit),
+            newer=self.body.notice(page, TOP),
         )
 
     def html(self, content: str, page: Page) -> str:

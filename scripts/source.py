@@ -18,10 +18,12 @@ from scripts.model import (
     CUES,
     DATA,
     DESK,
+    EDITING,
     FINGERPRINTS,
     GLOSSARY,
     LEDGERS,
     MOVED,
+    PAIRS,
     SHORT,
     Library,
     Locale,
@@ -38,9 +40,11 @@ from scripts.records import (
     Checklist,
     Covered,
     Cues,
+    Editing,
     Fingerprint,
     Flow,
     Ledger,
+    Pairs,
     Place,
     Placeholder,
     Poster,
@@ -86,6 +90,8 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         ledgers=_folder(root, LEDGERS, Ledger, problems),
         desk=_optional(root, DESK, Text, problems),
         cues=_optional(root, CUES, Cues, problems),
+        pairs=_folder(root, PAIRS, Pairs, problems),
+        editing=_editing(root, problems),
         fingerprints=_folder(root, FINGERPRINTS, Fingerprint, problems),
         coverage=_folder(root, COVERAGE, dict[str, Covered], problems),
         glossary=_optional(root, GLOSSARY, Term, problems),
@@ -174,17 +180,25 @@ def _optional(
 
 
 def _folder(root: Path, path: str, kind: type[T], problems: list[Problem]) -> dict[str, Located[T]]:
-    """Return the records of a folder that holds one file for each, by file name."""
+    """Return the records of a folder that holds one file for each, by file name and folders."""
     records, adapter = {}, TypeAdapter(kind)
-    for file in sorted((root / path).glob("*.y*ml")):
+    for file in sorted((root / path).rglob("*.y*ml")):
         name = file.relative_to(root).as_posix()
         if file.suffix != ".yml":
             message = 'rename the file; its name must end in ".yml"'
             problems.append(Problem(name, 0, message, "files"))
             continue
         if (found := _record(root, name, adapter, problems)) is not None:
-            records[file.stem] = found
+            records[file.relative_to(root / path).with_suffix("").as_posix()] = found
     return records
+
+
+def _editing(root: Path, problems: list[Problem]) -> Editing:
+    """Return what the editors have agreed on; a project may do without."""
+    if not (root / EDITING).exists():
+        return Editing()
+    found = _record(root, EDITING, TypeAdapter(Editing), problems)
+    return found.value if found else Editing()
 
 
 def _locales(root: Path, problems: list[Problem]) -> tuple[Locale, ...]:

@@ -193,6 +193,7 @@ def _translated(library: Library) -> Iterator[tuple[Page, Page]]:
 
 def addresses(library: Library) -> Iterator[Problem]:
     """An address is made of ids, and every folder on the way has a page of its own."""
+    taken = {*library.groups, "words", "index"}  # how `siap status` calls records and home
     for page in library.pages.values():
         parts = page.path.split("/") if page.path else []
         for part in parts:
@@ -203,6 +204,9 @@ def addresses(library: Library) -> Iterator[Problem]:
             message = (
                 f'"{parts[0]}" at the start of an address means a language; choose another name'
             )
+            yield Problem(page.file, 0, message)
+        if parts and parts[0] in taken:
+            message = f'"{parts[0]}" at the start of an address means records; choose another name'
             yield Problem(page.file, 0, message)
         if len(parts) > 1:
             yield from _parent(page, "/".join(parts[:-1]), library)
