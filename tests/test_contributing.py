@@ -160,12 +160,15 @@ def test_every_message_about_pages_and_records_is_explained(name: str, tmp_path:
         assert unruled(root) == []
 
 
-def test_every_message_about_tools_is_explained(tmp_path: Path) -> None:
+def test_every_message_about_tools_and_sources_is_explained(tmp_path: Path) -> None:
     checklist, flow = tree.golden("checklist"), tree.golden("flow")
     cases = [(checklist["tree"], case) for case in checklist["cases"]]
     others = (*flow["cases"], *tree.golden("flow_links"), *tree.golden("poster"))
     cases += [(flow["tree"], case) for case in others]
+    for name in ("coverage", "originality", "glossary"):
+        cases += [(tree.imported(), case) for case in tree.golden(name)["cases"]]
     for number, (files, case) in enumerate(cases):
         root = tmp_path / str(number)
-        tree.write(root, files | case["files"])
+        tree.write(root, files)
+        tree.change(root, case)
         assert unruled(root) == []
