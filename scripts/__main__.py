@@ -493,8 +493,8 @@ def _judged() -> tuple[Library, list[Problem]]:
 def _readable() -> Library:
     """Return what is written, when what new files are made of could be read: the rest may wait."""
     library, problems = source.load(ROOT)
-    needed = {source.CONFIG, CUES, DESK}
-    _stop_on(sorted(p for p in problems if p.path in needed), _UNWRITTEN)
+    needed = (source.CONFIG, CUES, DESK)
+    _stop_on(sorted(p for p in problems if p.path.startswith(needed)), _UNWRITTEN)
     return library
 
 

@@ -175,7 +175,7 @@ def _unfit(request: Request, library: Library, root: Path) -> list[Problem]:
     if request.language and not LANGUAGE.fullmatch(request.language):
         message = f'"{request.language}" is not the tag of a language; write it as "id" or "en"'
         problems.append(Problem("--lang", 0, message))
-    for path, records in ((CUES, library.cues), (DESK, library.desk)):
+    for path, records in ((f"{CUES}/id.yml", library.cues), (DESK, library.desk)):
         if not records:
             problems.append(Problem(path, 0, "the file is missing; put it back to import articles"))
     return problems or _imported(request, library, root)

@@ -1,4 +1,4 @@
-"""The cues of docs/_data/cues.yml, ready to be asked: those of all languages together.
+"""The cues of docs/_data/cues, ready to be asked: those of all languages together.
 
 Pages mix languages: an Indonesian article has English buttons. Only the language itself is told
 apart, by its most frequent words.

@@ -1,6 +1,6 @@
 """What the parts of a web page are, from their markup: menus, share bars, comments, captions.
 
-The names are those that publishing systems give; words for readers are in docs/_data/cues.yml.
+The names are those that publishing systems give; words for readers are in docs/_data/cues.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ EDITING = f"{DATA}/editing.yml"
 FINGERPRINTS = f"{DATA}/fingerprints"
 """What tells whether a text is a source's, without its words."""
 
-CUES = f"{DATA}/cues.yml"
+CUES = f"{DATA}/cues"
 DESK = f"{DATA}/desk.yml"
 """What articles are imported by, and the words of starting points."""
 

@@ -61,10 +61,7 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     ),
     "glossary": ("`docs/_data/glossary.yml`", TypeAdapter(dict[str, Term])),
     "desk": ("`docs/_data/desk.yml`", TypeAdapter(dict[str, Text])),
-    "cues": (
-        "`docs/_data/cues.yml`, by languages of sources",
-        TypeAdapter(dict[str, Cues]),
-    ),
+    "cues": ("each file in `docs/_data/cues`, one for each language of sources", TypeAdapter(Cues)),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 

@@ -89,7 +89,7 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         moved=_optional(root, MOVED, Place, problems),
         ledgers=_folder(root, LEDGERS, Ledger, problems),
         desk=_optional(root, DESK, Text, problems),
-        cues=_optional(root, CUES, Cues, problems),
+        cues=_folder(root, CUES, Cues, problems),
         pairs=_folder(root, PAIRS, Pairs, problems),
         editing=_editing(root, problems),
         fingerprints=_folder(root, FINGERPRINTS, Fingerprint, problems),

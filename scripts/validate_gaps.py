@@ -45,7 +45,9 @@ def coverage(library: Library) -> Iterator[Problem]:
         for source, covered in record.value.items():
             for point, value in covered.points.items():
                 if gap := GAP.search(value.says):
-                    yield _problem(record.path, record.line(source, "points", point), gap[0])
+                    yield _problem(
+                        record.path, record.line(source, "points", point, "says"), gap[0]
+                    )
 
 
 def _drafts(library: Library) -> set[str]:

@@ -30,12 +30,11 @@ def project() -> Library:
 
 def paragraphs(*texts: str) -> Draft:
     """Return an article; a text that begins with # is a heading."""
-    blocks, number = [], 0
+    blocks: list[Block] = []
     for text in texts:
-        number += not text.startswith("#")
-        heading = text.startswith("#")
-        kind = "heading" if heading else "paragraph"
-        blocks.append(Block(kind, text.lstrip("# "), 0 if heading else number, 2))
+        number = 1 + sum(block.number > 0 for block in blocks)
+        heading = Block("heading", text.lstrip("# "), 0, 2)
+        blocks.append(heading if text.startswith("#") else Block("paragraph", text, number))
     return Draft(
         Facts("Judul", "Kabar", url="https://kabar.example/a", language="id"), tuple(blocks)
     )

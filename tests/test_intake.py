@@ -17,13 +17,14 @@ from tests.articles import FOLDER, PROSE, ROOT
 
 DAY = dt.date(2026, 11, 22)
 TEXT = f"Cara Menjawab Ini\n\n{PROSE}\n"
-NEEDED = ("docs/_data/desk.yml", "docs/_data/cues.yml")
+NEEDED = ("docs/_data/cues/id.yml", "docs/_data/desk.yml")
 
 
 @pytest.fixture
 def place(root: Path) -> Path:
     """Return the small project with what imports need, and a source in `baru.txt`."""
-    tree.write(root, {path: (ROOT / path).read_bytes() for path in NEEDED})
+    needed = (*NEEDED, "docs/_data/cues/en.yml")
+    tree.write(root, {path: (ROOT / path).read_bytes() for path in needed})
     tree.write(root, {"baru.txt": TEXT})
     return root
 
@@ -116,7 +117,7 @@ def test_a_source_is_imported_once(place: Path) -> None:
 def test_without_cues_or_words_nothing_is_imported(root: Path) -> None:
     tree.write(root, {"baru.txt": TEXT})
     assert run(root, request(root)) == [
-        f"{path}: the file is missing; put it back to import articles" for path in sorted(NEEDED)
+        f"{path}: the file is missing; put it back to import articles" for path in NEEDED
     ]
 
 

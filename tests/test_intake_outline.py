@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts import intake, intake_html, intake_text, source
+from scripts.intake_line import Facts
 from scripts.intake_outline import has_article, outline
 from scripts.intake_read import UnreadableError
 from tests.articles import PROSE, ROOT, articles, cues, drafted, dropped, kept, line, shown
@@ -57,7 +58,7 @@ def test_the_real_sources(name: str, paragraphs: int, headings: int, noise: int)
 
 
 def test_titles_alone_are_no_article() -> None:
-    draft = outline([line("Cara A"), line("Cara B", 2)], intake_text.Facts(), cues())
+    draft = outline([line("Cara A"), line("Cara B", 2)], Facts(), cues())
     assert not has_article(draft)
     assert has_article(drafted(PROSE))
 
