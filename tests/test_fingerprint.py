@@ -133,7 +133,10 @@ def test_what_is_copied_whole_is_found_in_any_text(
     assert all(0 <= part.start < part.end <= len(text) for part in parts)
 
 
-@given(st.text())
-def test_stretches_of_any_text_are_the_text(text: str) -> None:
-    for part in fingerprint.stretches(text, fingerprint.runs(text)):
-        assert fingerprint.runs(text[part.start : part.end])
+@given(st.text("ab-’1. ", min_size=20), st.integers(2, 5))
+def test_a_stretch_has_the_runs_that_it_is_known_by(text: str, some: int) -> None:
+    known = {run for run in fingerprint.runs(text) if run % some}
+    parts = list(fingerprint.stretches(text, known))
+    found = [fingerprint.runs(text[part.start : part.end]) for part in parts]
+    assert not any(known.isdisjoint(runs) for runs in found)
+    assert known <= set().union(*found)
