@@ -51,11 +51,20 @@ class Reading(_Shape):
     hardest: tuple[Sentence, ...]
 
 
+class Coverage(_Shape):
+    """How many paragraphs of a source an article carries, how many it sets aside, and of how many."""
+
+    carried: int
+    aside: int
+    every: int
+
+
 class Row(_Shape):
     """A page or record in one language. The kind of a record is its folder or file.
 
     `reviewed` and `due` of a record are those of the first page that shows it. `citations` are
-    those of sources, not of the editors' own advice; a text of a few words has no `reading`.
+    those of sources, not of the editors' own advice; `coverage` of an article is by source; a text
+    of a few words has no `reading`.
     """
 
     name: str
@@ -68,7 +77,15 @@ class Row(_Shape):
     due: dt.date | None = None
     overdue: bool = False
     citations: int = 0
+    coverage: dict[str, Coverage] = {}
     reading: Reading | None = None
+
+    @property
+    def covered(self) -> str:
+        """How many paragraphs of its sources are accounted for, of how many: `21/22`."""
+        found = self.coverage.values()
+        done = sum(each.carried + each.aside for each in found)
+        return f"{done}/{sum(each.every for each in found)}" if found else ""
 
     @property
     def hard(self) -> bool:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from scripts.status import Part, Row, Status
 
 WIDTH = 80
-COLUMNS = "{:<4}{:<9}{:<12}{:<20}{:<11}{}"
-HEAD = "    " + COLUMNS.format("", "STATE", "REVIEWED", "DUE", "CITATIONS", "LIX").rstrip()
+COLUMNS = "{:<4}{:<9}{:<12}{:<20}{:<11}{:<9}{}"
+HEAD = (
+    "    " + COLUMNS.format("", "STATE", "REVIEWED", "DUE", "CITATIONS", "COVERED", "LIX").rstrip()
+)
 MEANINGS = {
     "missing": "missing",
     "draft": "in draft",
@@ -97,7 +99,15 @@ def _part(row: Row, part: Part) -> str:
 def _row(row: Row, *, whole: bool) -> Iterator[str]:
     due = f"{_day(row.due)}{' overdue' if row.overdue else ''}"
     lix = f"{row.reading.lix:.0f}{' hard' if row.hard else ''}" if row.reading else "-"
-    cells = (row.language, row.state, _day(row.reviewed), due, row.citations, lix)
+    cells = (
+        row.language,
+        row.state,
+        _day(row.reviewed),
+        due,
+        row.citations,
+        row.covered or "-",
+        lix,
+    )
     yield "    " + COLUMNS.format(*cells)
     for part in row.parts:
         text = SAID[part.state].format(" and ".join(part.newer))

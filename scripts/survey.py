@@ -7,10 +7,11 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from scripts import coverage
 from scripts.drift import drifts
 from scripts.readability import ease
 from scripts.records import OURS, Checklist, Flow, Poster
-from scripts.status import STATES, Level, Part, Reading, Row, Sentence, Status
+from scripts.status import STATES, Coverage, Level, Part, Reading, Row, Sentence, Status
 from scripts.units import name_of, shown
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Surveyor:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.covered = coverage.summary(library)
         self.drifts: dict[str, list[Drift]] = defaultdict(list)
         for key, drift in drifts(library).items():
             self.drifts[key.name].append(drift)
@@ -84,6 +86,10 @@ class Surveyor:
             reviewed=meta.reviewed,
             due=self._due(page),
             citations=sum(source != OURS for source in cited),
+            coverage={
+                source: Coverage.model_validate(tally._asdict())
+                for source, tally in self.covered.get(page.path, {}).items()
+            },
             reading=self._reading(name, page.locale),
         )
 

@@ -168,7 +168,8 @@ def _head(page: Page) -> Iterator[Piece]:
     for i, point in enumerate(meta.key_points if isinstance(meta, Article) else ()):
         yield Piece(page.meta.line("key_points", i), point)
     for i, door in enumerate(meta.doors if isinstance(meta, Home) else ()):
-        yield Piece(page.meta.line("doors", i), f"{door.label} {door.text}")
+        yield Piece(page.meta.line("doors", i, "label"), door.label)
+        yield Piece(page.meta.line("doors", i, "text"), door.text)
 
 
 def _records(library: Library) -> Iterator[tuple[str, Located[object], str]]:

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from scripts.status import Part, Reading, Row, Sentence, Status
+from scripts.status import Coverage, Part, Reading, Row, Sentence, Status
 
 SENTENCE = Sentence(line=9, lix=61.5, words=12, text="Sebuah kalimat.")
 READING = Reading(lix=45.1, level="hard", words=600, sentences=60, hardest=(SENTENCE,))
@@ -21,6 +21,7 @@ ONE = Row(
     reviewed=dt.date(2026, 11, 20),
     due=dt.date(2027, 11, 20),
     citations=5,
+    coverage={"kabar": Coverage(carried=7, aside=2, every=10)},
     reading=READING,
 )
 WORDS = Row(name="words", kind="words", language="id", file="docs/_data/words.yml", state="fresh")
@@ -43,6 +44,7 @@ def test_json_has_a_stable_shape() -> None:
                 "due": "2027-11-20",
                 "overdue": False,
                 "citations": 5,
+                "coverage": {"kabar": {"carried": 7, "aside": 2, "every": 10}},
                 "reading": {
                     "lix": 45.1,
                     "level": "hard",
@@ -62,6 +64,7 @@ def test_json_has_a_stable_shape() -> None:
                 "due": None,
                 "overdue": False,
                 "citations": 0,
+                "coverage": {},
                 "reading": None,
             },
         ],
@@ -102,3 +105,9 @@ def test_only_what_the_editors_find_hard_is_hard() -> None:
     easy = READING.model_copy(update={"level": "medium"})
     assert not ONE.model_copy(update={"reading": easy}).hard
     assert not WORDS.hard
+
+
+def test_what_is_covered_is_of_all_sources() -> None:
+    more = {**ONE.coverage, "majalah": Coverage(carried=1, aside=0, every=4)}
+    assert (ONE.covered, WORDS.covered) == ("9/10", "")
+    assert ONE.model_copy(update={"coverage": more}).covered == "10/14"

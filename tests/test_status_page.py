@@ -104,9 +104,9 @@ def test_each_thing_to_do_names_its_file(page: LexborHTMLParser) -> None:
 def test_every_row_is_in_the_table(page: LexborHTMLParser) -> None:
     assert text(page, "tbody th") == ["artikel/satu", "words"]
     assert text(page, "tbody tr:has(td + td)") == [
-        "id tertinggal 20 November 2026 20 November 2027 5 45 docs/id/artikel/satu.md",
-        "en selaras 20 November 2026 20 November 2027 5 – docs/en/artikel/satu.md",
-        "id selaras – – 0 – docs/_data/words.yml",
+        "id tertinggal 20 November 2026 20 November 2027 5 9/10 45 docs/id/artikel/satu.md",
+        "en selaras 20 November 2026 20 November 2027 5 9/10 – docs/en/artikel/satu.md",
+        "id selaras – – 0 – – docs/_data/words.yml",
     ]
     assert text(page, "td mark") == ["tertinggal", "45", "20 November 2027"]
 

@@ -25,12 +25,12 @@ def row(state: State, *parts: Part, **more: object) -> Row:
 
 def test_the_table_is_plain_lines() -> None:
     assert list(lines(STATUS)) == [
-        "        STATE    REVIEWED    DUE                 CITATIONS  LIX",
+        "        STATE    REVIEWED    DUE                 CITATIONS  COVERED  LIX",
         "artikel/satu",
-        "    id  stale    2026-11-20  2027-11-20          5          45 hard",
+        "    id  stale    2026-11-20  2027-11-20          5          9/10     45 hard",
         "        docs/id/artikel/satu.md:20: #palsu is stale, newer in en",
         "words",
-        "    id  fresh    -           -                   0          -",
+        "    id  fresh    -           -                   0          -        -",
         "",
         "2 pages and records in 1 language: 1 stale, 1 fresh, 1 hard to read.",
         "Next: bring docs/id/artikel/satu.md:20 up to date with en; when they mean the",

@@ -9,7 +9,7 @@ import pytest
 
 from scripts import pairs
 from scripts.source import load
-from scripts.status import Part
+from scripts.status import Coverage, Part
 from scripts.survey import due, survey
 from tests import tools, tree
 
@@ -134,6 +134,18 @@ def test_citations_of_sources_are_counted(known: Path) -> None:
     assert found["artikel/satu"] == 5
     assert (found["checklists/daftar"], found["posters/palsu"], found["flows/datang"]) == (1, 3, 3)
     assert found["templates/undangan"] == found["words"] == found["tentang"] == 0
+
+
+def test_an_article_says_what_it_covers_of_its_sources(known: Path) -> None:
+    assert rows(known)["artikel/satu", "id"].coverage == {}
+    tree.write(known, tree.imported())
+    found = rows(known)
+    assert found["artikel/satu", "id"].coverage == {
+        "kabar": Coverage(carried=1, aside=2, every=3),
+        "majalah": Coverage(carried=2, aside=0, every=2),
+    }
+    assert found["artikel/satu", "en"].covered == "5/5"
+    assert found["tentang", "id"].covered == ""
 
 
 def test_the_scale_of_a_language_is_data(known: Path) -> None:
