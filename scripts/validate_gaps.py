@@ -63,7 +63,7 @@ def _drafts(library: Library) -> set[str]:
 
 def _problem(path: str, line: int, gap: str) -> Problem:
     return Problem(
-        path, line, f'"{gap}" is still to be written; fill the gap, or set `draft: true`'
+        path, line, f'"{gap.strip()}" is still to be written; fill the gap, or set `draft: true`'
     )
 
 
