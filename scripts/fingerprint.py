@@ -72,7 +72,12 @@ def text(fingerprint: Fingerprint) -> str:
 
 def runs(text: str) -> set[int]:
     """Return the number of every eight words in a row, hyphens joining words and parting them."""
-    return {run for words in _readings(text) for run in _runs(words)}
+    return set().union(*map(_runs, _readings(text)))
+
+
+def joined_runs(text: str) -> set[int]:
+    """Return the number of every eight words in a row as people count them, with hyphens as one."""
+    return set(_runs(_JOINED.findall(text)))
 
 
 def stretches(text: str, known: Container[int]) -> Iterator[Stretch]:

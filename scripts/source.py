@@ -15,7 +15,9 @@ from scripts import markup
 from scripts.document import Document, parse_front_matter, parse_yaml
 from scripts.model import (
     COVERAGE,
+    CUES,
     DATA,
+    DESK,
     EDITING,
     FINGERPRINTS,
     GLOSSARY,
@@ -37,6 +39,7 @@ from scripts.records import (
     Article,
     Checklist,
     Covered,
+    Cues,
     Editing,
     Fingerprint,
     Flow,
@@ -87,6 +90,8 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         ledgers=_folder(root, LEDGERS, Ledger, problems),
         pairs=_folder(root, PAIRS, Pairs, problems),
         editing=_editing(root, problems),
+        desk=_optional(root, DESK, Text, problems),
+        cues=_folder(root, CUES, Cues, problems),
         fingerprints=_folder(root, FINGERPRINTS, Fingerprint, problems),
         coverage=_folder(root, COVERAGE, dict[str, Covered], problems),
         glossary=_optional(root, GLOSSARY, Term, problems),

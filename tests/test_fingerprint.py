@@ -28,6 +28,14 @@ def test_eight_words_in_a_row_are_a_run_and_seven_are_none() -> None:
     assert fingerprint.runs("") == set()
 
 
+def test_people_count_a_word_with_a_hyphen_as_one() -> None:
+    text = "orang-orang baru di kota-kota yang sangat besar"
+    assert fingerprint.count(text) == 7
+    assert fingerprint.joined_runs(text) == set()
+    assert len(fingerprint.runs(text)) == 2
+    assert fingerprint.joined_runs(f"{text} itu") < fingerprint.runs(f"{text} itu")
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
