@@ -74,8 +74,8 @@ SETTINGS = {
     "SITE_EDIT": f"where files are changed in a browser, as {EDIT_EXAMPLE}",
 }
 _UNPRINTED = "nothing was printed"
-_UNWRITTEN = "nothing was written"
 _UNCONFIRMED = "nothing was confirmed"
+_UNWRITTEN = "nothing was written"
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 

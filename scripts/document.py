@@ -111,16 +111,15 @@ _Writer.add_representer(list, _list)
 def write_yaml(data: Any, *, compact: bool = False) -> str:
     """Return plain data as YAML, one value a line, numbers of a list together.
 
-    When `compact`, the innermost groups stand on one line each.
+    When `compact`, the innermost groups of fields stand on one line too.
     """
-    flow = None if compact else False
     return yaml.dump(
         data,
         Dumper=_Writer,
         allow_unicode=True,
         sort_keys=False,
         width=1000,
-        default_flow_style=flow,
+        default_flow_style=None if compact else False,
     )
 
 

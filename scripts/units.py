@@ -6,22 +6,19 @@ keys. What stands in a unit is what its translations must keep up with.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.markup import DIRECTIVE, ID
 from scripts.model import poster_anchor, template_anchor
+from scripts.passages import blocks, front
 from scripts.records import (
-    Article,
     ChecklistPage,
     FlowPage,
-    Home,
     Item,
     Outcome,
     Phase,
-    ProofPage,
     Question,
     Record,
     texts_of,
@@ -37,10 +34,6 @@ HOME = "index"
 
 TOP = "top"
 """The id of what stands above all sections: title, summary, key points."""
-
-BEGINS = re.compile(r"\s*(?:[-*+>]\s|\d+[.)]\s|\||#{1,6}\s|::)")
-BEGINS_ALONE = re.compile(r"#{1,6}\s|\s*::")
-"""How a line begins that does not go on with the one before, and one that nothing goes on with."""
 
 
 class Key(NamedTuple):
@@ -135,41 +128,15 @@ def _add(
 
 def _page(page: Page) -> Iterator[tuple[str, Piece]]:
     """Yield each text of a page with the id of its section; what is put in has its own unit."""
-    yield from ((TOP, piece) for piece in _head(page))
+    yield from ((TOP, Piece(line, text)) for text, line in front(page))
     begins = {mark.line: mark.value for mark in page.outline.headings if mark.value}
     part = TOP
-    for piece in _blocks(page.body, page.body_line):
-        part = begins.get(piece.line, part)
-        if piece.line in begins:
-            yield part, Piece(piece.line, ID.sub("", piece.text.rstrip()))
-        elif not DIRECTIVE.match(piece.text):
-            yield part, piece
-
-
-def _blocks(body: str, first_line: int) -> Iterator[Piece]:
-    """Yield the paragraphs, headings, rows and entries of lists in a page's Markdown."""
-    start, block = first_line, list[str]()
-    for number, line in enumerate((*body.split("\n"), ""), first_line):
-        ends = not line.strip() or BEGINS.match(line) or BEGINS_ALONE.match("".join(block[-1:]))
-        if block and ends:
-            yield Piece(start, "\n".join(block))
-            block = []
-        if line.strip():
-            start = start if block else number
-            block.append(line)
-
-
-def _head(page: Page) -> Iterator[Piece]:
-    """Yield the texts of a page's front matter; those of a tool come from its record."""
-    meta = page.meta.value
-    tool = isinstance(meta, ChecklistPage | FlowPage | ProofPage)
-    for field in ("nav_title",) if tool else ("title", "nav_title", "summary"):
-        yield Piece(page.meta.line(field), getattr(meta, field) or "")
-    for i, point in enumerate(meta.key_points if isinstance(meta, Article) else ()):
-        yield Piece(page.meta.line("key_points", i), point)
-    for i, door in enumerate(meta.doors if isinstance(meta, Home) else ()):
-        yield Piece(page.meta.line("doors", i, "label"), door.label)
-        yield Piece(page.meta.line("doors", i, "text"), door.text)
+    for line, text in blocks(page.body, page.body_line):
+        part = begins.get(line, part)
+        if line in begins:
+            yield part, Piece(line, ID.sub("", text.rstrip()))
+        elif not DIRECTIVE.match(text):
+            yield part, Piece(line, text)
 
 
 def _records(library: Library) -> Iterator[tuple[str, Located[object], str]]:

@@ -139,7 +139,7 @@ MAY_IMPORT = {
         *("check_ledger", "check_page", "problem"),
     },
     "check_ledger": {"built", "check_page", "problem"},
-    "units": {"markup", "model", "records"},
+    "units": {"markup", "model", "passages", "records"},
     "drift": {"model", "moves", "units"},
     "notices": {"drift", "model", "units"},
     "pairs": {"document", "drift", "model", "units", "problem"},
