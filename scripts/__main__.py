@@ -21,6 +21,7 @@ from scripts import (
     check_ledger,
     hosts,
     ledger,
+    offline,
     preview,
     proof,
     publish,
@@ -260,6 +261,7 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
         logger.removeHandler(collector)
     if not (collector.problems or serve):
         assets.version(folder)
+        offline.write(folder, ROOT / "overrides" / "luring")
         hosts.write(folder, url)
     return collector.problems
 

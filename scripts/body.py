@@ -34,6 +34,7 @@ from scripts.model import (
     template_anchor,
 )
 from scripts.navigation import plain, relative
+from scripts.offline import WORKER
 from scripts.records import GAP, OURS, Article, ChecklistPage, FlowPage, ProofPage
 from scripts.words import Words
 
@@ -175,6 +176,9 @@ class Body:
             return self._poster(name, page, numbers)
         if kind == "kit":
             return self._kit(page)
+        if kind == "offline":
+            here = self.navigation.address(page.locale, page.path)
+            return self._render("offline.html", page, worker=relative(here, WORKER))
         if kind == "contact":
             return self._render("contact.html", page, contact=self.contact)
         return self._render("pages.html", page, links=self.navigation.listed(page, name))

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import kit, source, validate
+from scripts import kit, source, validate, webapp
 from scripts.embed import Embeds
 from scripts.handouts import handouts
 from scripts.model import page_path
 from scripts.pages import Pages, View
 from scripts.typeset import Typesetter, UnprintableError
+from scripts.words import Words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -114,6 +115,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
+    _write_app(site, locale, typesetter)
     printed: dict[str, bytes] = {}
     for handout in handouts(build.pages, locale):
         printed[handout.address] = _typeset(handout, typesetter)
@@ -125,6 +127,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     for address, data in files:
         _write(site / address, data)
     _write_redirects(site, locale)
+
+
+def _write_app(site: Path, locale: str, typesetter: Typesetter) -> None:
+    """Write what lets readers install the site as an app."""
+    navigation, words = build.pages.navigation, Words(build.pages.library, locale)
+    _write(site / navigation.manifest(locale), webapp.manifest(navigation, words).encode())
+    for icon in webapp.ICONS:
+        picture = typesetter.render(webapp.SHEET, icon.inputs, "png", webapp.PPI)
+        _write(site / icon.address, picture)
 
 
 def _write_redirects(site: Path, locale: str) -> None:

@@ -82,6 +82,10 @@ class Navigation:
         """Return the address of a language's feed."""
         return f"{self.address(locale, '')}atom.xml"
 
+    def manifest(self, locale: str) -> str:
+        """Return the address of a language's web app manifest."""
+        return f"{self.address(locale, '')}aplikasi.webmanifest"
+
     def absolute(self, page: Page) -> str:
         """Return the whole address of a page."""
         return self.site_url + self.address(page.locale, page.path)

@@ -41,6 +41,8 @@ class View:
     doors: tuple[Link, ...]
     home: Link
     about: Link | None
+    offline: Link | None
+    manifest: str
     card: str
     card_address: str
     oembed: str
@@ -69,6 +71,7 @@ class Pages:
         meta, navigation = page.meta.value, self.navigation
         card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
         about = self.library.pages.get((page.locale, "tentang"))
+        offline = self.library.pages.get((page.locale, "tentang/luring"))
         return View(
             page=page,
             words=Words(self.library, page.locale),
@@ -85,6 +88,8 @@ class Pages:
             doors=navigation.doors(page),
             home=navigation.link(self.library.pages[page.locale, ""], page),
             about=navigation.link(about, page) if about else None,
+            offline=navigation.link(offline, page) if offline else None,
+            manifest=navigation.manifest(page.locale),
             card=card,
             card_address=self.site_url + card,
             oembed=self._oembed(page),
