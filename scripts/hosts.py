@@ -35,6 +35,9 @@ SECURE = {"Strict-Transport-Security": "max-age=31536000"}
 # a cache that many share: the assets of that page, named after their content, may be gone by then.
 PAGES = {CACHE: "public, max-age=300, s-maxage=0"}
 FOR_GOOD = {CACHE: "public, max-age=31536000, immutable"}
+# What tells readers who keep the site of a new version; see scripts/offline.py.
+FRESH = {CACHE: "no-cache"}
+NEWS = ("sw.js", "luring.json")
 # Addresses that pages of other sites show in a frame, in each language, or ask for with a script.
 FRAMED = ("embed/",)
 OPEN = ("sematkan/", "oembed/", "katalog.json")
@@ -103,6 +106,7 @@ def places(site: Site) -> Iterator[Place]:
         yield Place(start, pages | closed)
         yield from (Place(start + address, pages | framed) for address in FRAMED)
     yield from (Place(site.base + address, pages | closed | ANYONE) for address in OPEN)
+    yield from (Place(site.base + address, common | FRESH | closed) for address in NEWS)
     yield Place(f"{site.base}{ASSETS}/", common | FOR_GOOD | closed)
 
 
@@ -116,7 +120,8 @@ def headers_file(site: Site) -> str:
     """Return `_headers`. Its hosts add up, or let override, the headers of all rules that fit.
 
     So the rule for everything leaves out who may frame a page, and what may be framed has no other
-    rule. Pages are asked for again at every visit, which is what these hosts do when not told.
+    rule. Pages and what
+    tells of new versions are asked for again at every visit, which is what these hosts do when not told.
     """
     closed = {POLICY: f"{site.policy}; frame-ancestors 'none'"}
     rules = {f"{site.base}*": site.common | {POLICY: site.policy}}

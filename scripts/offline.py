@@ -47,7 +47,7 @@ def _fill(file: Path, gap: str, value: str) -> None:
 def kept(site: Path) -> list[str]:
     """Return the paths of the files of a built site that readers may keep, sorted."""
     languages = "|".join(f"{re.escape(path.parent.name)}/" for path in site.glob(f"*/{MISSING}"))
-    pattern = re.compile(KEPT.format(language=f"(?:{languages})?"))
+    pattern = re.compile(KEPT.format(language=f"(?:{languages})?+"))
     paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     return sorted(path for path in paths if pattern.fullmatch(path))
 

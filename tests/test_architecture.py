@@ -36,15 +36,17 @@ MAY_IMPORT = {
     },
     "words": {"model"},
     "navigation": {"markup", "model", "records", "short"},
+    "offline": set(),
     "redirects": {"model", "moves", "navigation", "problem", "short"},
     "former": {"model", "moves", "navigation"},
     "linked_data": {"model", "records"},
     "proof": {"flow", "records"},
     "proof_page": {"model", "navigation", "proof", "records", "words"},
     "share": {"catalogue", "words"},
+    "webapp": {"navigation", "words"},
     "body": {
-        *("flow", "listing", "markup", "model", "navigation", "proof_page", "records", "share"),
-        "words",
+        *("flow", "listing", "markup", "model", "navigation", "offline", "proof_page", "records"),
+        *("share", "words"),
     },
     "pages": {
         *("body", "former", "linked_data", "model", "moves", "navigation", "redirects", "words"),
@@ -76,13 +78,14 @@ MAY_IMPORT = {
     "check_page": {"problem"},
     "check_flow": {"check_page", "problem"},
     "check_embed": {"built", "check_page", "problem"},
+    "check_offline": {"built", "check_page", "problem"},
     "built": {"check_page", "problem"},
     "check_catalogue": {"built", "check_page", "problem"},
     "check_feed": {"built", "check_page", "problem"},
     "check_bundle": {"built", "problem"},
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
-        *("check_ledger", "check_page", "problem"),
+        *("check_ledger", "check_offline", "check_page", "problem"),
     },
     "check_ledger": {"built", "check_page", "problem"},
     "ledger": {"check_ledger", "document", "model", "records", "short"},
@@ -108,7 +111,10 @@ MAY_IMPORT = {
     "progress": set(),
     "preview_page": {"problem"},
     "preview": {"preview_page", "problem"},
-    "hooks": {"embed", "handouts", "kit", "model", "pages", "source", "typeset", "validate"},
+    "hooks": {
+        *("embed", "handouts", "kit", "model", "pages", "source", "typeset", "validate"),
+        *("webapp", "words"),
+    },
     "__main__": set(MODULES) - {"hooks"},
 }
 

@@ -91,6 +91,7 @@ def test_scripts_of_other_sites_read_what_is_made_for_them(folder: Path) -> None
 def test_versioned_assets_are_kept_for_good_and_pages_for_a_short_time(folder: Path) -> None:
     caching = {address: place.headers["Cache-Control"] for address, place in places(folder).items()}
     assert caching.pop("/assets/v/") == "public, max-age=31536000, immutable"
+    assert {caching.pop(f"/{name}") for name in ("sw.js", "luring.json")} == {"no-cache"}
     assert set(caching.values()) == {"public, max-age=300, s-maxage=0"}
 
 

@@ -102,7 +102,7 @@ class KeepOffline extends HTMLElement {
     this.dataset.state = state;
     for (const button of this.buttons) button.hidden = !OFFERS[state].includes(button.dataset.do);
     this.parts.progress.hidden = state !== "keeping";
-    this.parts.state.textContent = fill(this.dataset[state], { size: megabytes.format(bytes / 1e6), date: day.format(date) });
+    this.parts.state.textContent = fill(this.dataset[state], { size: megabytes.format(bytes / 1e6).replace(" ", "\u00a0"), date: day.format(date) });
     if (state === "keeping") this.progress({ done: 0, total: 0 });
     if (held && document.activeElement.hidden !== false) this.parts.state.focus();
   }
