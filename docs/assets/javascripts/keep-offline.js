@@ -31,7 +31,7 @@ class KeepOffline extends HTMLElement {
     navigator.serviceWorker.addEventListener("message", ({ data }) => this.progress(data));
     navigator.serviceWorker.startMessages();
     const registration = await this.registration();
-    await this.show(registration?.active ? "kept" : "none");
+    this.show(registration?.active ? "kept" : "none");
     if (registration) this.check(registration).catch(() => {}); // without a network, nothing is new
   }
 
@@ -84,10 +84,11 @@ class KeepOffline extends HTMLElement {
   }
 
   async caches() {
-    return (await caches.keys()).filter((name) => name.startsWith(`siap ${this.scope} `));
+    const names = await caches.keys().catch(() => []);
+    return names.filter((name) => name.startsWith(`siap ${this.scope} `));
   }
 
-  // What the newest whole version says of itself.
+  // What the newest whole version says of itself; without one, what the page says.
   async kept() {
     for (const cacheName of (await this.caches()).reverse()) {
       const list = await caches.match(new URL("luring.json", this.scope), { cacheName });
@@ -96,15 +97,21 @@ class KeepOffline extends HTMLElement {
     return { bytes: this.dataset.bytes, date: new Date() };
   }
 
-  async show(state) {
-    const { bytes, date } = await this.kept();
-    const held = this.contains(document.activeElement);
+  show(state) {
+    const { activeElement } = document;
     this.dataset.state = state;
     for (const button of this.buttons) button.hidden = !OFFERS[state].includes(button.dataset.do);
     this.parts.progress.hidden = state !== "keeping";
-    this.parts.state.textContent = fill(this.dataset[state], { size: megabytes.format(bytes / 1e6).replace(" ", "\u00a0"), date: day.format(date) });
-    if (state === "keeping") this.progress({ done: 0, total: 0 });
-    if (held && document.activeElement.hidden !== false) this.parts.state.focus();
+    this.progress({ done: 0, total: 0 });
+    this.say(state);
+    if (this.buttons.includes(activeElement) && activeElement.hidden) this.parts.state.focus();
+  }
+
+  async say(state) {
+    const pattern = this.dataset[state];
+    const { bytes, date } = pattern.includes("{") ? await this.kept() : {};
+    const size = megabytes.format(bytes / 1e6).replace(" ", "\u00a0");
+    if (this.dataset.state === state) this.parts.state.textContent = fill(pattern, { size, date: day.format(date) });
   }
 
   progress({ done, total }) {
