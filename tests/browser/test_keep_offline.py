@@ -370,7 +370,7 @@ def test_a_browser_that_cannot_keep_it_is_told(reader: Reader, site_folder: Path
 
 
 def test_storage_that_is_forbidden_is_said(reader: Reader, site_folder: Path) -> None:
-    script = "CacheStorage.prototype.keys = () => Promise.reject(new DOMException('no', 'SecurityError'))"
+    script = "if (self.CacheStorage) CacheStorage.prototype.keys = () => Promise.reject(new DOMException('no', 'SecurityError'))"
     page = reader.open(built(site_folder, ADDRESSES[0]), script=script)
     state(page, "unsupported")
 
