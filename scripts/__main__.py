@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -41,7 +42,7 @@ from scripts.progress import track
 from scripts.release import PublishError, is_reserved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from scripts.model import Library
     from scripts.release import Target
@@ -82,6 +83,7 @@ def main() -> None:
 def validate_command() -> None:
     """Check what editors wrote: pages, records, links, citations."""
     library = _validated()
+    _warn(validate.warnings(library))
     pages, languages = len(library.pages), len(library.locales)
     click.echo(
         f"{pages} pages in {languages} languages, {len(library.templates)} templates: all well."
@@ -94,6 +96,7 @@ def build_command() -> None:
     started = time.monotonic()
     made_from = receipt.sources(ROOT)  # before anything is read: what changes meanwhile is stale
     library = _validated()
+    _warn(validate.warnings(library))
     url = site_url()
     click.echo(f"Building {len(library.pages)} pages for {url} …")
 
@@ -290,6 +293,12 @@ def _validated(outcome: str = "site/ is as it was") -> Library:
     library, problems = source.load(ROOT)
     _stop_on(sorted([*problems, *validate.validate(library)]), outcome)
     return library
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    """Print what is no reason to stop."""
+    for problem in problems:
+        click.echo(str(replace(problem, message=f"warning: {problem.message}")), err=True)
 
 
 def _stop_on(problems: Sequence[Problem], outcome: str = "site/ is as it was") -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from babel import Locale
 from babel.dates import format_date
 from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,17 +25,17 @@ from scripts.model import (
     KEY_POINTS_ID,
     OVERVIEW_ID,
     PROOF,
-    PROOF_IDS,
     SOURCES_ID,
     TOOLS_ID,
-    flow_handout,
+    handout_name,
     poster_anchor,
     poster_handout,
     source_anchor,
     template_anchor,
 )
-from scripts.navigation import plain, relative
+from scripts.navigation import one_line, relative
 from scripts.offline import WORKER
+from scripts.parts import parts
 from scripts.records import GAP, OURS, Article, ChecklistPage, FlowPage, ProofPage
 from scripts.words import Words
 
@@ -42,9 +43,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from scripts.catalogue import Catalogue
     from scripts.model import Library, Page
     from scripts.navigation import Navigation
-    from scripts.records import Checklist, Item, Phase, Poster
+    from scripts.records import Checklist, Item, Phase
 
 UNITS = {"d": "duration-day", "h": "duration-hour", "m": "duration-minute"}
 TAG = re.compile(r"<[^>]+>")
@@ -65,9 +67,10 @@ class Body:
         self.navigation = navigation
         self.library: Library = navigation.library
         self.contact = contact
+        self._titles: dict[tuple[str, str], dict[str, str]] = {}
         self.share_script = components.parent / "sematkan" / "v1.js"
         self.templates = Environment(
-            loader=FileSystemLoader(components),
+            loader=FileSystemLoader([components, components.parent]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -78,7 +81,7 @@ class Body:
         """Return the page's Markdown with its components, citations and sources in place."""
         numbers = self.sources(page)
         body = markup.map_prose(page.body, lambda line: self._line(line, page, numbers))
-        parts = (
+        pieces = (
             self._key_points(page, numbers),
             self._checklist(page, numbers),
             self._flow(page, numbers),
@@ -87,12 +90,12 @@ class Body:
             self._tools(page),
             self._sources(page, numbers),
         )
-        return "\n\n".join(part for part in parts if part.strip())
+        return "\n\n".join(piece for piece in pieces if piece.strip())
 
     def html(self, content: str, page: Page) -> str:
         """Return the rendered page with links at each section, and whole addresses for paper."""
         canonical = self.navigation.absolute(page)
-        titles = {p.locale: self._section_titles(p) for p in self.navigation.translations(page)}
+        titles = {p.locale: self.titles(p) for p in self.navigation.translations(page)}
 
         def head(found: re.Match[str]) -> str:
             tools = self._section_tools(
@@ -116,20 +119,25 @@ class Body:
         found = (markup.CITATION_OR_CODE.finditer(line) for _, line in markup.prose(text))
         cited = [match["cited"] for matches in found for match in matches]
         cited += self.library.cited(page)
-        cited += [sign.source for poster in self._posters(page) for sign in poster.signs]
         names = dict.fromkeys(name for name in cited if name in self.library.sources)
         return {name: number for number, name in enumerate(names, 1)}
 
     def titles(self, page: Page) -> dict[str, str]:
         """Return what is at the anchors of a page, in words, by id."""
-        checklist = self.library.checklist(page)
-        items = checklist.items if checklist else ()
-        sources = {name: self.library.sources[name].value for name in self.sources(page)}
-        return {
-            **self._section_titles(page),
-            **{item.id: item.text[page.locale] for item in items},
-            **{source_anchor(name): source.title for name, source in sources.items()},
-        }
+        key = (page.locale, page.path)
+        if key not in self._titles:
+            cited = self.sources(page)
+            entries = {source_anchor(name): self.library.sources[name].value for name in cited}
+            self._titles[key] = {
+                **{part.id: part.title for part in parts(page, self.library, cited)},
+                **{anchor: source.title for anchor, source in entries.items()},
+            }
+        return self._titles[key]
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the site."""
+        return list_all(self)
 
     def fill(self, message: str, locale: str) -> Markup:
         """Return a message's HTML with its gaps named in square brackets."""
@@ -219,16 +227,11 @@ class Body:
         return self._render(
             "kit.html",
             page,
-            areas=share.offers(list_all(self), page.locale),
+            areas=share.offers(self.catalogue, page.locale),
             texts=texts,
             filled=share.filled,
             bundle=relative(here, self.navigation.bundle(page.locale)),
         )
-
-    def _posters(self, page: Page) -> list[Poster]:
-        """Return the posters that a page shows."""
-        names = [mark.title for mark in page.outline.directives if mark.value == "poster"]
-        return [self.library.posters[name].value for name in names]
 
     def _flow(self, page: Page, numbers: dict[str, int]) -> str:
         """Return a flow's questions and outcomes, and its overview."""
@@ -250,7 +253,7 @@ class Body:
             link=lambda link: self._link(link, page.locale, here),
             name=lambda link: self._link_name(link, page.locale),
             message=lambda name: self._message(name, page),
-            handout=self._handout(page, flow_handout(meta.flow)),
+            handout=self._handout(page, handout_name(page)),
             proof=relative(here, self.navigation.address(proof.locale, proof.path))
             if proof
             else "",
@@ -293,7 +296,7 @@ class Body:
         """Return the title of the page or section that a record's link leads to."""
         path, _, section = link.partition("#")
         page = self.library.pages[locale, path]
-        return self._section_titles(page).get(section, page.meta.value.title)
+        return self.titles(page).get(section, page.meta.value.title)
 
     def _checklist(self, page: Page, numbers: dict[str, int]) -> str:
         """Return a checklist's tools and phases."""
@@ -306,7 +309,7 @@ class Body:
             name=meta.checklist,
             checklist=checklist,
             address=self.navigation.absolute(page),
-            handout=self._handout(page, meta.checklist),
+            handout=self._handout(page, handout_name(page)),
         )
         phases = (self._phase(phase, checklist, page, numbers) for phase in checklist.phases)
         return "\n\n".join((tool, *phases))
@@ -352,7 +355,7 @@ class Body:
             return ""
         sources = {name: self.library.sources[name].value for name in numbers}
         entries = [
-            (source_anchor(name), source, localised(source.seen, page.locale))
+            (source_anchor(name), source, localised(source.seen, Words(self.library, page.locale)))
             for name, source in sources.items()
         ]
         heading = f"## {Words(self.library, page.locale).sources} {{#{SOURCES_ID}}}"
@@ -378,23 +381,6 @@ class Body:
     def _name(self, locale: str, path: str) -> str:
         return self.library.pages[locale, path].meta.value.name
 
-    def _section_titles(self, page: Page) -> dict[str, str]:
-        """Return the titles of a page's sections by id; components' titles come from records."""
-        locale, words = page.locale, Words(self.library, page.locale)
-        templates = self.library.templates.items()
-        titles = {KEY_POINTS_ID: words.key_points, SOURCES_ID: words.sources, TOOLS_ID: words.tools}
-        checklist = self.library.checklist(page)
-        phases = checklist.phases if checklist else ()
-        titles |= {phase.id: phase.title[locale] for phase in phases}
-        flow = self.library.flow(page)
-        titles |= {node.id: node.title[locale] for node in (flow.nodes if flow else ())}
-        titles |= {OVERVIEW_ID: words.flow_overview}
-        titles |= {name: words[title] for name, title in PROOF_IDS.items()}
-        titles |= {template_anchor(key): item.value.title[locale] for key, item in templates}
-        posters = self.library.posters.items()
-        titles |= {poster_anchor(key): item.value.title[locale] for key, item in posters}
-        return titles | {mark.value: plain(mark.title) for mark in page.outline.headings}
-
     def _render(self, component: str, page: Page, **values: object) -> str:
         words = Words(self.library, page.locale)
         template = self.templates.get_template(component)
@@ -405,7 +391,7 @@ class Body:
 
 def _one_line(text: str) -> str:
     """Return a text as one line of Markdown."""
-    return html.escape(" ".join(text.split()), quote=False)
+    return html.escape(one_line(text), quote=False)
 
 
 def moment(time: str, checklist: Checklist, words: Words) -> str:
@@ -423,9 +409,9 @@ def moment(time: str, checklist: Checklist, words: Words) -> str:
     return pattern.format(n=number, time=length, moment=anchor.moment[words.locale])
 
 
-def localised(date: dt.date, locale: str) -> str:
-    """Return a date as people write it in a language: 22 November 2026."""
-    return format_date(date, format="long", locale=locale)
+def localised(date: dt.date, words: Words) -> str:
+    """Return a date as people write it in the language of `words`: 22 November 2026."""
+    return format_date(date, format="long", locale=Locale.parse(words.dates, sep="-"))
 
 
 def _key_points(page: Page) -> tuple[str, ...]:

@@ -48,6 +48,10 @@ class Site:
         """Return what a file holds, nothing if it is not there or cannot be read."""
         return _bytes(self.folder / path) if path in self.files else b""
 
+    def locale(self, path: str) -> str:
+        """Return the language of a file."""
+        return _locale(path, self.locales)
+
     def prefix(self, locale: str) -> str:
         """Return the folder of a language, with a slash at its end; the first one's is empty."""
         return "" if locale == self.locales[0] else f"{locale}/"

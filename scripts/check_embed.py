@@ -153,19 +153,14 @@ def _is_tool(page: Page) -> bool:
     return any(tag in page.source for tag in TOOLS)
 
 
-def _prefix(site: Site, path: str) -> str:
-    folder = path.partition("/")[0]
-    return f"{folder}/" if folder in site.locales[1:] else ""
-
-
 def _own(site: Site, path: str) -> str:
     """Return a path without the folder of its language."""
-    return path.removeprefix(_prefix(site, path))
+    return path.removeprefix(site.prefix(site.locale(path)))
 
 
 def _beside(site: Site, page: Page, folder: str) -> str:
     """Return a page's path in another folder of its language."""
-    return _prefix(site, page.path) + folder + _own(site, page.path)
+    return site.prefix(page.locale) + folder + _own(site, page.path)
 
 
 def _description(site: Site, page: Page) -> str:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scripts.body import HEADING
@@ -51,13 +50,6 @@ class Embeds:
         self.navigation = pages.navigation
         self.scripts = overrides / "sematkan"
         self._contents: dict[str, tuple[Page, str]] = {}
-        self.templates = Environment(
-            loader=FileSystemLoader(overrides),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
 
     def keep(self, page: Page, content: str) -> None:
         """Remember the rendered Markdown of a tool's page."""
@@ -82,7 +74,7 @@ class Embeds:
         here = self.navigation.embed(page.locale, page.path)
         tool = self._outward(content.partition(SOURCES)[0], page, here)
         site = urlsplit(self.pages.site_url)
-        return self.templates.get_template("embed.html").render(
+        return self.pages.body.templates.get_template("embed.html").render(
             view=self.pages.view(page),
             content=Markup(_headed(tool)),  # noqa: S704 - components of ours
             scripts=[FRAME, *sorted(set(SCRIPT.findall(content)))],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scripts import qr
 from scripts.body import localised, moment
+from scripts.navigation import one_line
 from scripts.records import OURS
 from scripts.words import Words
 
@@ -113,7 +114,7 @@ def frame(
             _reference(name, navigation, shown[name]) for name in numbers if name in cited
         ),
         ours=f"{OURS_MARK} {words.ours}" if OURS in cited else "",
-        reviewed=f"{words.reviewed}: {localised(subject.reviewed, subject.locale)}",
+        reviewed=f"{words.reviewed}: {localised(subject.reviewed, words)}",
         licence=words.licence,
         page=words.page_of,
         address=subject.address,
@@ -149,11 +150,6 @@ def unmarked(around: Sheet, words: Words) -> dict[str, str]:
     """Return what the foot says instead when only the advice of sources has marks of its own."""
     said = f"{OURS_MARK} {words.paper_ours}" if around.ours and around.references else around.ours
     return {"ours": said}
-
-
-def one_line(text: str) -> str:
-    """Return a text with its lines joined, as a browser shows it."""
-    return " ".join(text.split())
 
 
 def _fields(checklist: Checklist, words: Words) -> tuple[str, ...]:

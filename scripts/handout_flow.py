@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts import flow as graphs
-from scripts.handout import OURS_MARK, Sheet, Subject, frame, marks, one_line, unmarked
+from scripts.handout import OURS_MARK, Sheet, Subject, frame, marks, unmarked
+from scripts.navigation import one_line
 from scripts.records import OURS
 from scripts.words import Words
 

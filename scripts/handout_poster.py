@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.handout import OURS_MARK, Sheet, Subject, frame, marks, one_line, unmarked
+from scripts.handout import OURS_MARK, Sheet, Subject, frame, marks, unmarked
+from scripts.navigation import one_line
 from scripts.records import OURS
 from scripts.words import Words
 

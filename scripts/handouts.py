@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts import handout, handout_flow, handout_poster
-from scripts.model import flow_handout, poster_handout
+from scripts.model import handout_name, poster_handout
 from scripts.records import ChecklistPage, FlowPage
 
 if TYPE_CHECKING:
@@ -43,15 +43,14 @@ def handouts(pages: Pages, locale: str) -> Iterator[Handout]:
 def _of_page(page: Page, pages: Pages) -> Iterator[Handout]:
     library, meta = pages.library, page.meta.value
     parts = (pages.navigation, pages.body.sources(page))
+    address = pages.navigation.handout(page.locale, handout_name(page))
     if isinstance(meta, ChecklistPage):
         checklist = library.checklists[meta.checklist]
         inputs = handout.sheet(page, checklist.value, *parts).inputs
-        address = pages.navigation.handout(page.locale, meta.checklist)
         yield Handout(address, "checklist.typ", inputs, meta.reviewed, checklist.path)
     elif isinstance(meta, FlowPage):
         flow = library.flows[meta.flow]
         inputs = handout_flow.sheet(page, flow.value, *parts).inputs
-        address = pages.navigation.handout(page.locale, flow_handout(meta.flow))
         yield Handout(address, "flow.typ", inputs, meta.reviewed, flow.path)
 
 

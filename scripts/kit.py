@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scripts import catalogue, qr
 from scripts.bundle import bundle
 from scripts.feed import feed
-from scripts.listing import list_all, listed
+from scripts.listing import listed
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def files(pages: Pages, locale: str, handouts: Mapping[str, bytes]) -> Iterator[
     `handouts` are the language's PDFs by their addresses; all are relative to the site's root.
     """
     navigation, site = pages.navigation, pages.site_url
-    everything = list_all(pages.body)
+    everything = pages.body.catalogue
     language = next(each for each in everything.languages if each.code == locale)
     if locale == pages.library.codes[0]:
         yield catalogue.FILE, everything.text.encode()

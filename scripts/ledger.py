@@ -62,7 +62,9 @@ def files(library: Library, offers: Mapping[str, str]) -> dict[str, str]:
     written = {
         f"{LEDGERS}/{code}.yml": HEAD + write_yaml(data) for code, data in ledgers.items() if data
     }
-    links = sorted(short.links(library).items(), key=lambda link: (link[1], link[0]))
+    links = sorted(
+        short.links(library, short.codes(library)).items(), key=lambda link: (link[1], link[0])
+    )
     codes = {code: path or "/" for code, path in links}
     return written | {SHORT: SHORT_HEAD + write_yaml(codes)}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.catalogue import SCHEMA_FILE, Catalogue, Language, Page, Part, Source
 from scripts.linked_data import LICENCE
-from scripts.model import flow_handout
+from scripts.model import handout_name
 from scripts.navigation import plain
 from scripts.parts import parts
 from scripts.records import Article, ChecklistPage, FlowPage
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from scripts.body import Body
     from scripts.model import Library, Locale
     from scripts.model import Page as SitePage
-
-EMBEDDABLE = frozenset({"checklist", "flow"})
-"""The kinds of pages that can stand alone in a frame."""
 
 FRAMED = frozenset({"phase", "item", "question", "outcome"})
 """The kinds of parts that are in the frame too."""
@@ -89,24 +86,22 @@ class Lister:
     def _page(self, page: SitePage) -> Page:
         meta, place, navigation = page.meta.value, (page.locale, page.path), self.navigation
         tool = self.library.checklist(page) or self.library.flow(page)
-        framed = meta.kind in EMBEDDABLE
         return Page(
-            **self._thing(page, handout=_handout(page), framed=framed),
+            **self._thing(page, handout=handout_name(page), framed=page.is_tool),
             kind=meta.kind,
             title=meta.title,
             summary=plain(meta.summary),
             published=meta.published if isinstance(meta, Article) else None,
             article=tool.article if tool else None,
-            oembed=self._whole(navigation.oembed(*place)) if framed else None,
+            oembed=self._whole(navigation.oembed(*place)) if page.is_tool else None,
             qr_svg=self._whole(navigation.qr(*place, "svg")),
             qr_png=self._whole(navigation.qr(*place, "png")),
             sources=list(self.body.sources(page)),
         )
 
     def _parts(self, page: SitePage) -> Iterator[Part]:
-        embeddable = page.meta.value.kind in EMBEDDABLE
         for part in parts(page, self.library, self.body.sources(page)):
-            framed = embeddable and part.kind in FRAMED
+            framed = page.is_tool and part.kind in FRAMED
             yield Part(
                 **self._thing(page, f"#{part.id}", handout=part.handout, framed=framed),
                 kind=part.kind,
@@ -135,11 +130,3 @@ class Lister:
 
     def _whole(self, address: str) -> str:
         return self.navigation.site_url + address
-
-
-def _handout(page: SitePage) -> str:
-    """Return the name of a page's PDF, or an empty string when it has none."""
-    meta = page.meta.value
-    if isinstance(meta, ChecklistPage):
-        return meta.checklist
-    return flow_handout(meta.flow) if isinstance(meta, FlowPage) else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
 from scripts.records import (
@@ -189,6 +190,18 @@ class Library:
         return {page.file: page for page in self.pages.values()}
 
     @property
+    def groups(self) -> dict[str, Mapping[str, Located[object]]]:
+        """The records that have ids, by the names of their groups."""
+        return {
+            "sources": self.sources,
+            "placeholders": self.placeholders,
+            "templates": self.templates,
+            "checklists": self.checklists,
+            "flows": self.flows,
+            "posters": self.posters,
+        }
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The locales' tags, the default one first."""
         return tuple(locale.code for locale in self.locales)
@@ -211,11 +224,14 @@ class Library:
         return record.value if record else None
 
     def cited(self, page: Page) -> tuple[str, ...]:
-        """Return the sources that a page's record cites, in order, with repetitions."""
+        """Return the sources that the records of a page cite, in order, with repetitions."""
         checklist, flow = self.checklist(page), self.flow(page)
-        if isinstance(page.meta.value, FlowPage) and flow:
-            return flow.cited
-        return tuple(item.source for item in checklist.items) if checklist else ()
+        cited = flow.cited if flow and isinstance(page.meta.value, FlowPage) else ()
+        items = tuple(item.source for item in checklist.items) if checklist else ()
+        shown = (mark.title for mark in page.outline.directives if mark.value == "poster")
+        posters = (self.posters[name].value for name in shown if name in self.posters)
+        signs = chain.from_iterable(poster.signs for poster in posters)
+        return (*cited, *items, *(sign.source for sign in signs))
 
     def tools(self, page: Page) -> list[Page]:
         """Return the pages of the flows and checklists that serve a page, in its language."""
@@ -257,6 +273,14 @@ def poster_anchor(poster: str) -> str:
 def flow_handout(flow: str) -> str:
     """Return the name of a flow's PDF; a checklist's has the checklist's own."""
     return f"panduan-{flow}"
+
+
+def handout_name(page: Page) -> str:
+    """Return the name of a page's PDF, or an empty string when it has none."""
+    meta = page.meta.value
+    if isinstance(meta, ChecklistPage):
+        return meta.checklist
+    return flow_handout(meta.flow) if isinstance(meta, FlowPage) else ""
 
 
 def poster_handout(poster: str) -> str:

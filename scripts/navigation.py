@@ -188,7 +188,12 @@ class Navigation:
 
 def plain(text: str) -> str:
     """Return a sentence without its citations."""
-    return " ".join(markup.CITATION.sub("", text).split())
+    return one_line(markup.CITATION.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return a text with its lines joined, as a browser shows it."""
+    return " ".join(text.split())
 
 
 def relative(here: str, there: str) -> str:

@@ -64,7 +64,6 @@ class Pages:
         self.navigation = Navigation(library, site_url)
         self.body = Body(self.navigation, overrides / "components", contact)
         self.redirects = Redirects(library, self.navigation)
-        self._titles: dict[tuple[str, str], dict[str, str]] = {}
 
     def view(self, page: Page) -> View:
         """Return what the frame around a page shows."""
@@ -72,9 +71,10 @@ class Pages:
         card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
         about = self.library.pages.get((page.locale, "tentang"))
         offline = self.library.pages.get((page.locale, "tentang/luring"))
+        words = Words(self.library, page.locale)
         return View(
             page=page,
-            words=Words(self.library, page.locale),
+            words=words,
             summary=self.body.summary(page),
             description=plain(meta.summary),
             address=navigation.address(page.locale, page.path),
@@ -94,7 +94,7 @@ class Pages:
             card_address=self.site_url + card,
             oembed=self._oembed(page),
             json_ld=linked_data.script(self._linked_data(page, card)),
-            reviewed=localised(meta.reviewed, page.locale),
+            reviewed=localised(meta.reviewed, words),
             departed=former.departed(page, self.redirects.moves, lambda to: self._link(to, page)),
         )
 
@@ -127,10 +127,7 @@ class Pages:
         return replace(link, text=self._title(target, to.anchor), address=address)
 
     def _title(self, page: Page, section: str) -> str:
-        key = (page.locale, page.path)
-        if key not in self._titles:
-            self._titles[key] = self.body.titles(page)
-        return self._titles[key].get(section, page.meta.value.title)
+        return self.body.titles(page).get(section, page.meta.value.title)
 
     def bare(self, locale: str) -> dict[str, Any]:
         """Return what a page without a source (404) shows; at the root, in every language."""

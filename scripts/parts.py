@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Literal
 from scripts.model import (
     KEY_POINTS_ID,
     OVERVIEW_ID,
+    PROOF_IDS,
     SOURCES_ID,
     TOOLS_ID,
     poster_anchor,
     poster_handout,
     template_anchor,
 )
-from scripts.navigation import plain
-from scripts.records import OURS, Article, FlowPage, Question
+from scripts.navigation import one_line, plain
+from scripts.records import OURS, Article, FlowPage, ProofPage, Question
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def parts(page: Page, library: Library, cited: Collection[str]) -> list[Part]:
         found += _checklist(checklist, page.locale)
     if flow and isinstance(meta, FlowPage):
         found += (*_flow(flow, page.locale), Part("section", OVERVIEW_ID, words.flow_overview))
+    if flow and isinstance(meta, ProofPage):
+        found += _proof(flow, words)
     found += _written(page, library)
     if library.tools(page):
         found.append(Part("section", TOOLS_ID, words.tools))
@@ -66,19 +69,26 @@ def parts(page: Page, library: Library, cited: Collection[str]) -> list[Part]:
 
 def _checklist(checklist: Checklist, locale: str) -> Iterator[Part]:
     for phase in checklist.phases:
-        yield Part("phase", phase.id, _line(phase.title[locale]))
+        yield Part("phase", phase.id, one_line(phase.title[locale]))
         for item in phase.items:
             reason = item.reason[locale] if item.reason else ""
-            text = _line(item.text[locale])
-            yield Part("item", item.id, text, _line(reason), _sources(item.source))
+            text = one_line(item.text[locale])
+            yield Part("item", item.id, text, one_line(reason), _sources(item.source))
 
 
 def _flow(flow: Flow, locale: str) -> Iterator[Part]:
     for node in flow.nodes:
         more = node.hint if isinstance(node, Question) else node.summary
         kind: Kind = "question" if isinstance(node, Question) else "outcome"
-        summary = _line(more[locale]) if more else ""
-        yield Part(kind, node.id, _line(node.title[locale]), summary, _sources(*node.cited))
+        summary = one_line(more[locale]) if more else ""
+        yield Part(kind, node.id, one_line(node.title[locale]), summary, _sources(*node.cited))
+
+
+def _proof(flow: Flow, words: Words) -> Iterator[Part]:
+    for name, title in PROOF_IDS.items():
+        yield Part("section", name, words[title])
+    for outcome in flow.outcomes:
+        yield Part("outcome", outcome.id, one_line(outcome.title[words.locale]))
 
 
 def _written(page: Page, library: Library) -> Iterator[Part]:
@@ -98,18 +108,13 @@ def _written(page: Page, library: Library) -> Iterator[Part]:
 def _component(mark: Mark, library: Library, locale: str) -> Part:
     if mark.value == "template":
         template = library.templates[mark.title].value
-        title, when = _line(template.title[locale]), _line(template.when[locale])
+        title, when = one_line(template.title[locale]), one_line(template.when[locale])
         return Part("message", template_anchor(mark.title), title, when)
     poster = library.posters[mark.title].value
-    title, summary = _line(poster.title[locale]), _line(poster.introduction[locale])
-    cited = [sign.source for sign in poster.signs] + [step.source for step in poster.steps]
+    title, summary = one_line(poster.title[locale]), one_line(poster.introduction[locale])
     anchor, handout = poster_anchor(mark.title), poster_handout(mark.title)
-    return Part("poster", anchor, title, summary, _sources(*cited), handout)
+    return Part("poster", anchor, title, summary, _sources(*poster.cited), handout)
 
 
 def _sources(*cited: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in cited if name != OURS))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -10,16 +10,14 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
 from scripts import flow as graphs
-from scripts.records import OURS, Text
+from scripts.records import OURS, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scripts.flow import Extent, Path
-    from scripts.records import Flow, Outcome, Question
+    from scripts.records import Flow, Outcome, Question, Text
 
 FOLDER = "docs/_data/flows/paths"
 """Where the paths of each flow are listed, relative to the project's root."""
@@ -82,7 +80,7 @@ class Proof:
 
 def prove(flow: Flow, codes: Sequence[str], limit: int = LIMIT) -> Proof:
     """Return what is proved of a flow, with at most `limit` paths written out."""
-    texts = {node.id: list(_texts(node)) for node in flow.nodes}
+    texts = {node.id: [text for _, text in texts_of(node)] for node in flow.nodes}
     every = [flow.title, flow.introduction, *chain.from_iterable(texts.values())]
     on, numbers = graphs.arrivals(flow), graphs.numbers(flow)
     listed: dict[str, list[Path]] = {outcome.id: [] for outcome in flow.outcomes}
@@ -116,18 +114,6 @@ def _advice(outcome: Outcome, paths: int, listed: Iterable[Path]) -> Advice:
 
 def _words(texts: Sequence[Text], codes: Sequence[str]) -> dict[str, int]:
     return {code: sum(len(text.root.get(code, "").split()) for text in texts) for code in codes}
-
-
-def _texts(value: object) -> Iterator[Text]:
-    """Yield every text inside a record, in order."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
 
 
 def listing(name: str, flow: Flow) -> str:

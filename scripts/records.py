@@ -9,15 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, TypeAdapter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GAP = re.compile(r"\{([^{}]*)\}")
 """A gap in a message template: the name of a placeholder in braces."""
 
 OURS = "redaksi"
 """The citation that marks advice as the editors' own instead of a source's."""
+
+Keys = tuple[str | int, ...]
+"""The way to a part of a record: the names of its fields, and the places in its lists."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]+$")]
@@ -281,6 +287,12 @@ class Poster(Record):
     steps: tuple[Step, ...] = Field(min_length=1, max_length=4, description="What to do then.")
     link: PageLink = Field(description="Where its QR code leads: `keputusan/terima-undangan`.")
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources it cites, with repetitions."""
+        parts: tuple[Sign | Step, ...] = (*self.signs, *self.steps)
+        return tuple(part.source for part in parts)
+
 
 class Ledger(Record):
     """Every address ever published in one language. `siap ledger` adds to it; nothing leaves it."""
@@ -393,3 +405,18 @@ class ProofPage(Meta):
 
 AnyMeta = Plain | Home | Article | ChecklistPage | FlowPage | ProofPage
 META: TypeAdapter[AnyMeta] = TypeAdapter(Annotated[AnyMeta, Field(discriminator="kind")])
+
+
+def texts_of(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Text]]:
+    """Yield every text inside a record, in order, with the keys that lead to it."""
+    if isinstance(value, Text):
+        yield keys, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts_of(getattr(value, name), (*keys, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts_of(item, (*keys, key))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from texts_of(item, (*keys, i))

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from scripts.model import Library, Page
     from scripts.navigation import Navigation
 
-EMBED = "embed/{}"
-COPIES = ("qr/{}.svg", "qr/{}.png", "oembed/{}.json")
-"""What is named after a page, and stays under the old name with the bytes of the new one."""
-
 
 @dataclass(frozen=True)
 class Anchor:
@@ -56,7 +52,7 @@ class Redirects:
 
     def of(self, locale: str, built: Collection[str]) -> Iterator[Redirect]:
         """Yield the redirects of a language; `built` are the files that the site has without them."""
-        for code, path in short.links(self.library).items():
+        for code, path in short.links(self.library, self.navigation.codes).items():
             address = self.navigation.short(locale, code)
             if to := self.moves.destination(locale, Place(path)):
                 yield self._redirect(locale, address, path, to)
@@ -68,13 +64,18 @@ class Redirects:
     def copies(self, locale: str, built: Collection[str]) -> Iterator[tuple[str, str]]:
         """Yield the address that each moved file had, and the one that it has now."""
         entries = self.moves.entries.items()
-        moved = [(old.path, new.path) for old, new in entries if old.is_file]
-        for path, to in self.moves.old_pages(locale):
-            moved += [(form.format(path), form.format(to.path)) for form in COPIES]
         root = self.navigation.address(locale, "")
+        moved = [(root + old.path, root + new.path) for old, new in entries if old.is_file]
+        for path, to in self.moves.old_pages(locale):
+            moved += zip(self._copied(locale, path), self._copied(locale, to.path), strict=True)
         for old, new in moved:
-            if root + new in built and root + old not in built:
-                yield root + old, root + new
+            if new in built and old not in built:
+                yield old, new
+
+    def _copied(self, locale: str, path: str) -> tuple[str, ...]:
+        """Return what is named after a page, and stays under the old name when that moves."""
+        codes = (self.navigation.qr(locale, path, "svg"), self.navigation.qr(locale, path, "png"))
+        return (*codes, self.navigation.oembed(locale, path))
 
     def unbuilt(self, locale: str, built: Collection[str]) -> Iterator[Problem]:
         """Yield a problem for each file that has moved to one which the default language lacks."""
@@ -111,7 +112,7 @@ class Redirects:
         self, locale: str, path: str, to: Place, built: Collection[str]
     ) -> Iterator[Redirect]:
         """Yield the redirect at the old address of a moved page's embed."""
-        old, new = (self.navigation.address(locale, EMBED.format(p)) for p in (path, to.path))
+        old, new = (self.navigation.embed(locale, p) for p in (path, to.path))
         if f"{new}index.html" in built:
             yield Redirect(old, self.library.pages[locale, to.path], relative(old, new), moved=True)
 

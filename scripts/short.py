@@ -12,7 +12,7 @@ from scripts.moves import Moves, place
 from scripts.records import ProofPage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from scripts.model import Library
 
@@ -25,10 +25,13 @@ LATER = f"{FIRST}23456789"
 LENGTH = 4
 
 
-def links(library: Library) -> dict[str, str]:
-    """Return every code with the path that it was given to, or will be: new pages are among them."""
+def links(library: Library, codes: Mapping[str, str]) -> dict[str, str]:
+    """Return every code with the path that it was given to, or will be: new pages are among them.
+
+    `codes` are those of the published pages, by their paths.
+    """
     written = {code: place(path.value).path for code, path in library.short.items()}
-    return written | {code: path for path, code in codes(library).items() if code not in written}
+    return written | {code: path for path, code in codes.items() if code not in written}
 
 
 def codes(library: Library) -> dict[str, str]:

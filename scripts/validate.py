@@ -7,7 +7,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
+import babel
 
 from scripts import (
     validate_checklist,
@@ -19,20 +19,21 @@ from scripts import (
 )
 from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean
-from scripts.records import GAP, Text
+from scripts.records import GAP, texts_of
 from scripts.validate_links import cited_sources
 from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    Rule = Callable[[Library], Iterable[Problem]]
 
 BRACE = re.compile(r"[{}]")
-Keys = tuple[str | int, ...]
 
 
 def validate(library: Library) -> list[Problem]:
     """Return everything that breaks a rule, in the order of files and lines."""
-    found = chain.from_iterable(rule(library) for rule in RULES)
+    found = _broken(RULES, library)
     pages = (
         chain.from_iterable(rule(page, library) for rule in validate_page.RULES)
         for page in library.pages.values()
@@ -40,20 +41,21 @@ def validate(library: Library) -> list[Problem]:
     return sorted(set(chain(found, chain.from_iterable(pages))))
 
 
+def warnings(library: Library) -> list[Problem]:
+    """Return what an editor should look at, but may leave as it is, in the same order."""
+    return sorted(set(_broken(WARNINGS, library)))
+
+
+def _broken(rules: Iterable[Rule], library: Library) -> Iterator[Problem]:
+    return chain.from_iterable(rule(library) for rule in rules)
+
+
 # Records
 
 
 def ids(library: Library) -> Iterator[Problem]:
     """Sources, placeholders and templates have ids: pages and addresses name them."""
-    groups: tuple[Mapping[str, Located[object]], ...] = (
-        library.sources,
-        library.placeholders,
-        library.templates,
-        library.checklists,
-        library.flows,
-        library.posters,
-    )
-    for group in groups:
+    for group in library.groups.values():
         for name, record in group.items():
             if not ID.fullmatch(name):
                 yield Problem(record.path, record.line(), f'"{name}" is not an id; {ID_FORM}')
@@ -61,15 +63,7 @@ def ids(library: Library) -> Iterator[Problem]:
 
 def texts(library: Library) -> Iterator[Problem]:
     """Every text of a record is there in every language of the site, and in no other."""
-    groups: tuple[Mapping[str, Located[object]], ...] = (
-        library.words,
-        library.sources,
-        library.placeholders,
-        library.templates,
-        library.checklists,
-        library.flows,
-        library.posters,
-    )
+    groups = (library.words, *library.groups.values())
     for record in chain.from_iterable(group.values() for group in groups):
         yield from languages(record, library.codes, library.codes)
 
@@ -78,7 +72,7 @@ def languages(
     record: Located[object], needed: Iterable[str], known: Collection[str]
 ) -> Iterator[Problem]:
     """Every text of a record is there in the needed languages, and in none that is not known."""
-    for keys, text in _texts(record.value, ()):
+    for keys, text in texts_of(record.value):
         name = (*record.base, *keys)[-1]
         for locale in needed:
             if not text.root.get(locale, "").strip():
@@ -90,26 +84,29 @@ def languages(
             yield Problem(record.path, record.line(*keys, locale), message)
 
 
-def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, Text]]:
-    """Yield every text inside a record with the keys that lead to it."""
-    if isinstance(value, Text):
-        yield keys, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name), (*keys, name))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*keys, key))
-    elif isinstance(value, tuple):
-        for i, item in enumerate(value):
-            yield from _texts(item, (*keys, i))
+def dates(library: Library) -> Iterator[Problem]:
+    """The way of writing dates that the words name is one that is known."""
+    record = library.words.get("dates")
+    for locale, tag in (record.value.root if record else {}).items():
+        if record and not _is_known(tag):
+            message = (
+                f'"{tag}" is not a known way of writing dates; write language and region, as en-GB'
+            )
+            yield Problem(record.path, record.line(locale), message)
+
+
+def _is_known(tag: str) -> bool:
+    try:
+        return bool(babel.Locale.parse(tag, sep="-"))
+    except (ValueError, babel.UnknownLocaleError):
+        return False
 
 
 def placeholders(library: Library) -> Iterator[Problem]:
     """Every gap in a message template is a known placeholder, and every brace is of a gap."""
     unread = f"{DATA}/placeholders.yml" in library.unread
     for record in library.templates.values():
-        for keys, text in _texts(record.value, ()):
+        for keys, text in texts_of(record.value):
             for locale, words in text.root.items():
                 line = record.line(*keys, locale)
                 for gap in GAP.findall(words):
@@ -223,11 +220,12 @@ def homes(library: Library) -> Iterator[Problem]:
             yield Problem(file, home.meta.line("draft"), message)
 
 
-RULES = (
-    *(ids, texts, placeholders, pairs, sections, components, addresses, homes),
+RULES: tuple[Rule, ...] = (
+    *(ids, texts, dates, placeholders, pairs, sections, components, addresses, homes),
     *validate_checklist.RULES,
     *validate_flow.RULES,
     *validate_flow_links.RULES,
     *validate_poster.RULES,
     *validate_moved.RULES,
 )
+WARNINGS: tuple[Rule, ...] = ()

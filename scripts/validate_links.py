@@ -100,7 +100,7 @@ def _record_ids(page: Page, library: Library) -> Iterator[str]:
 
 
 def cited_sources(page: Page, library: Library) -> list[Mark]:
-    """Return the citations of a page that name a source, in their order; those of its record once."""
+    """Return the citations of a page that name a source, in their order; those of its records once."""
     unread = f"{DATA}/sources.yml" in library.unread
     citations = (
         *page.front.citations,

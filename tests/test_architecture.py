@@ -45,8 +45,8 @@ MAY_IMPORT = {
     "share": {"catalogue", "words"},
     "webapp": {"navigation", "words"},
     "body": {
-        *("flow", "listing", "markup", "model", "navigation", "offline", "proof_page", "records"),
-        *("share", "words"),
+        *("catalogue", "flow", "listing", "markup", "model", "navigation", "offline", "parts"),
+        *("proof_page", "records", "share", "words"),
     },
     "pages": {
         *("body", "former", "linked_data", "model", "moves", "navigation", "redirects", "words"),
@@ -121,7 +121,7 @@ MAY_IMPORT = {
 # Library -> the only modules that may import it.
 ONLY_IN = {
     "yaml": {"document"},
-    "jinja2": {"body", "embed"},
+    "jinja2": {"body"},
     "mkdocs": {"hooks", "__main__"},
     "selectolax": {"check_catalogue", "check_flow", "check_page"},
     "jsonschema": {"check_catalogue"},

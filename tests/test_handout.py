@@ -19,6 +19,7 @@ HOSTILE = '#set page(fill: red) *tebal* _miring_ $x$ `k` <a> @b // c \\ --- "q" 
 PATTERNS = {
     "time_after": {"id": "{time} sesudah {moment}", "en": "{time} after {moment}"},
     "day_before": {"id": "H-{n}", "en": "{time} before {moment}"},
+    "dates": {"id": "id-ID", "en": "en-GB"},
     "qr_to": {"id": "Kode QR ke {address}", "en": "QR code to {address}"},
 }
 PLAIN = (
@@ -139,7 +140,7 @@ def test_the_days_that_times_count_from_are_filled_in_by_hand() -> None:
     ("locale", "address", "alt", "reviewed"),
     [
         ("id", f"{SITE}alat/daftar/", "Kode QR ke ", "reviewed-id: 9 Maret 2026"),
-        ("en", f"{SITE}en/alat/daftar/", "QR code to ", "reviewed-en: March 9, 2026"),
+        ("en", f"{SITE}en/alat/daftar/", "QR code to ", "reviewed-en: 9 March 2026"),
     ],
 )
 def test_the_sheet_leads_to_its_page(locale: str, address: str, alt: str, reviewed: str) -> None:

@@ -35,7 +35,7 @@ def test_the_frame_of_an_article(pages: Pages) -> None:
     assert (shown.home.address, shown.home.here) == ("en/", False)
     assert shown.about is not None
     assert shown.about.address == "en/tentang/"
-    assert shown.reviewed == "November 20, 2026"
+    assert shown.reviewed == "20 November 2026"
 
 
 def test_the_frame_of_the_home_page(pages: Pages) -> None:

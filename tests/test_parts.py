@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scripts import source
+from scripts.model import PROOF_IDS
 from scripts.pages import Pages
 from scripts.parts import Part, parts
 from tests import tools, tree
@@ -68,8 +69,10 @@ def test_a_flow_has_its_nodes_and_its_overview(root: Path) -> None:
     ]
 
 
-def test_the_proof_of_a_flow_has_none_of_them(root: Path) -> None:
-    assert of(tools.pages(root), "alat/datang/bukti") == []
+def test_the_proof_of_a_flow_has_its_sections_and_outcomes(root: Path) -> None:
+    found = of(tools.pages(root), "alat/datang/bukti")
+    assert [part.id for part in found if part.kind == "section"] == list(PROOF_IDS)
+    assert {part.kind for part in found[len(PROOF_IDS) :]} == {"outcome"}
 
 
 def test_a_page_without_sections_has_no_parts(root: Path) -> None:

@@ -65,7 +65,9 @@ def test_what_is_written_stays(root: Path) -> None:
     library = with_codes(root, "kb4d: artikel/satu\nhjkm: /\n")
     found = short.codes(library)
     assert (found["artikel/satu"], found[""]) == ("kb4d", "hjkm")
-    assert short.links(library) == {code: path for path, code in found.items()}
+    assert short.links(library, short.codes(library)) == {
+        code: path for path, code in found.items()
+    }
 
 
 def test_a_code_of_a_page_that_is_gone_is_not_given_to_another(root: Path) -> None:
@@ -73,15 +75,19 @@ def test_a_code_of_a_page_that_is_gone_is_not_given_to_another(root: Path) -> No
     library = with_codes(root, f"{code}: artikel/hilang\n")
     found = short.codes(library)
     assert code not in found.values()
-    assert short.links(library)[code] == "artikel/hilang"
-    assert short.links(library)[found["artikel/satu"]] == "artikel/satu"
+    assert short.links(library, short.codes(library))[code] == "artikel/hilang"
+    assert short.links(library, short.codes(library))[found["artikel/satu"]] == "artikel/satu"
 
 
 def test_a_page_that_moves_brings_its_code_along(root: Path) -> None:
     ledger = "pages: {artikel/lama: []}"
     library = with_codes(root, "kb4d: artikel/lama\n", "artikel/lama: artikel/satu", ledger)
     assert short.codes(library)["artikel/satu"] == "kb4d"
-    assert [code for code, path in short.links(library).items() if path == "artikel/satu"] == []
+    assert [
+        code
+        for code, path in short.links(library, short.codes(library)).items()
+        if path == "artikel/satu"
+    ] == []
 
 
 @pytest.mark.parametrize("to", ["artikel/satu", "artikel/satu#palsu"])
@@ -90,7 +96,7 @@ def test_a_page_that_takes_in_another_keeps_its_own_code(root: Path, to: str) ->
     written = "kb4d: artikel/lama\nkbcd: artikel/satu\n"
     library = with_codes(root, written, f"artikel/lama: {to}", ledger)
     assert short.codes(library)["artikel/satu"] == "kbcd"
-    assert short.links(library)["kb4d"] == "artikel/lama"
+    assert short.links(library, short.codes(library))["kb4d"] == "artikel/lama"
 
 
 def test_a_page_is_not_called_by_the_code_of_what_became_its_section(root: Path) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts import validate, validate_page
-from scripts.model import Locale
+from scripts.model import Library, Locale
+from scripts.problem import Problem
 from scripts.source import load
 from tests import tree
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from scripts.model import Library
 
 GOLDEN = tree.cases("validate")
 
@@ -80,6 +80,13 @@ def test_problems_come_in_order_and_once(root: Path) -> None:
     problems = validate.validate(load(root)[0])
     assert len(problems) == 4
     assert problems == sorted(set(problems))
+
+
+def test_warnings_come_in_order_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = Problem("a.md", 1, "dull"), Problem("b.md", 1, "long")
+    rules = (lambda _: [second, first], lambda _: [first])
+    monkeypatch.setattr(validate, "WARNINGS", rules)
+    assert validate.warnings(Library()) == [first, second]
 
 
 def test_a_third_language_needs_every_text_and_page(root: Path) -> None:

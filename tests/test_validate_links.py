@@ -144,7 +144,7 @@ def cited(page: Page, library: Library) -> list[str]:
 
 def test_sources_that_a_page_cites(small: Library) -> None:
     pages = small.pages
-    assert cited(pages["id", "surat"], small) == ["koran"]
+    assert cited(pages["id", "surat"], small) == ["koran", "koran"]
     assert cited(pages["id", "keputusan/datang"], small) == ["koran"]
     assert cited(pages["id", "keputusan/datang/bukti"], small) == []
     unread = replace(small, sources={}, unread=frozenset({"docs/_data/sources.yml"}))

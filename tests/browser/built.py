@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scripts.__main__ import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Make = Callable[[Path, str], Sequence[object]]
 
@@ -47,6 +47,17 @@ class BuiltPage:
         """What sort of page it is, in one word."""
         main = self.tree.css_first("main")
         return str(main.attributes["class"]).rpartition("--")[2] if main else ""
+
+    @property
+    def locale(self) -> str:
+        """The page's language."""
+        return str(self.tree.css("html")[0].attributes["lang"])
+
+    @property
+    def components(self) -> frozenset[str]:
+        """The classes of what the page is made of."""
+        named = (node.attributes["class"] for node in self.tree.css("main [class]"))
+        return frozenset(name for names in named for name in (names or "").split())
 
     @property
     def status(self) -> HTTPStatus:
@@ -99,6 +110,14 @@ def _wait_for(*paths: Path) -> None:
 def pages_of(folder: Path) -> tuple[BuiltPage, ...]:
     """Return every page, without those that only lead on."""
     return tuple(page for page in _whole(folder) if page.kind != "redirect")
+
+
+def typical_of(pages: Iterable[BuiltPage]) -> tuple[BuiltPage, ...]:
+    """Return the first of those pages that are made of the same components, in each language."""
+    made_of: dict[object, BuiltPage] = {}
+    for page in pages:
+        made_of.setdefault((page.kind, page.locale, page.components), page)
+    return tuple(made_of.values())
 
 
 def redirects_of(folder: Path) -> dict[str, BuiltPage]:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from scripts.__main__ import render
-from tests.browser.built import BuiltPage, build_once, pages_of, served
+from tests.browser.built import BuiltPage, build_once, pages_of, served, typical_of
 from tests.browser.host import Framed, Host
 from tests.browser.reader import Reader
 from tests.programs import CHROMIUM
@@ -42,6 +42,7 @@ KINDS = {
     "page_with_messages": "main:not(.page--flow) copy-text",
     "page_with_details": "main:not(.page--flow) details",
     "missing_page": ".page--missing",
+    "typical_page": "main",  # only the first of those that are made of the same components
     "one_of_each": "main",  # only the first page of each kind
 }
 
@@ -52,6 +53,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test once for each page of the kind that it takes."""
     for kind in (kind for kind in KINDS if kind in metafunc.fixturenames):
         pages = [page for page in pages_of(_site(metafunc.config)) if page.has(KINDS[kind])]
+        if kind == "typical_page":
+            pages = list(typical_of(pages))
         if kind == "one_of_each":
             pages = list({page.kind: page for page in reversed(pages)}.values())
         if not pages:

@@ -28,9 +28,9 @@ OPEN = "() => document.querySelectorAll('details').forEach((details) => { detail
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(
-    reader: Reader, any_page: BuiltPage, scheme: Literal["light", "dark"]
+    reader: Reader, typical_page: BuiltPage, scheme: Literal["light", "dark"]
 ) -> None:
-    page = reader.open(any_page, color_scheme=scheme)
+    page = reader.open(typical_page, color_scheme=scheme)
     page.evaluate(OPEN)
     page.evaluate(AXE_SCRIPT)
     for width in (360, 1280):

@@ -89,7 +89,7 @@ def test_a_link_takes_ticks_and_dates_to_another_device(reader: Reader, site_fol
     there.box("isi-daya").check()
     open_at(there, fragment(here))
     expect(there.part("import")).to_be_visible()
-    expect(there.part("incoming")).to_contain_text("2 of 20 done. Wednesday, November 25")
+    expect(there.part("incoming")).to_contain_text("2 of 20 done. Wednesday 25 November")
     assert there.ticked() == ["isi-daya"]
     there.button("accept").click()
     expect(there.part("import")).to_be_hidden()

@@ -104,8 +104,8 @@ def test_the_contents_are_seen_in_a_low_window(
     assert tab(page).visible
 
 
-def test_the_first_stop_leads_past_the_header(reader: Reader, any_page: BuiltPage) -> None:
-    page = reader.open(any_page, java_script_enabled=False)
+def test_the_first_stop_leads_past_the_header(reader: Reader, typical_page: BuiltPage) -> None:
+    page = reader.open(typical_page, java_script_enabled=False)
     skip = page.locator("body > a").first
     expect(skip).not_to_be_in_viewport()
     page.keyboard.press("Tab")
@@ -132,9 +132,9 @@ def test_enter_and_space_open_details(reader: Reader, page_with_details: BuiltPa
 
 @WIDTHS
 def test_every_stop_is_seen_with_everything_unfolded(
-    reader: Reader, any_page: BuiltPage, width: int
+    reader: Reader, typical_page: BuiltPage, width: int
 ) -> None:
-    page = reader.open(any_page, width=width)
+    page = reader.open(typical_page, width=width)
     unfold(page)
     walk(page)
 

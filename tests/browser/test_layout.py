@@ -69,8 +69,8 @@ def test_nothing_is_wider_than_the_window(reader: Reader, any_page: BuiltPage) -
 # With JavaScript, which shows the buttons
 
 
-def test_text_of_twice_the_size_fits(reader: Reader, any_page: BuiltPage) -> None:
-    page = reader.open(any_page)
+def test_text_of_twice_the_size_fits(reader: Reader, typical_page: BuiltPage) -> None:
+    page = reader.open(typical_page)
     before = page.locator("h1").evaluate("h1 => parseFloat(getComputedStyle(h1).fontSize)")
     page.evaluate(LARGE_TEXT)
     after = page.locator("h1").evaluate("h1 => parseFloat(getComputedStyle(h1).fontSize)")
@@ -78,8 +78,8 @@ def test_text_of_twice_the_size_fits(reader: Reader, any_page: BuiltPage) -> Non
     assert too_wide(page, 360, 1280) == {}
 
 
-def test_a_thumb_can_hit_every_target(reader: Reader, any_page: BuiltPage) -> None:
-    page = reader.open(any_page)
+def test_a_thumb_can_hit_every_target(reader: Reader, typical_page: BuiltPage) -> None:
+    page = reader.open(typical_page)
     for _ in at_widths(page, (360, 1280)):
         assert page.locator(TARGETS).evaluate_all(TOO_SMALL, 24) == []
         assert page.locator("button, .button, .door").evaluate_all(TOO_SMALL, 44) == []

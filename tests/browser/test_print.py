@@ -73,8 +73,8 @@ def test_closed_details_are_open_on_paper(reader: Reader, page_with_details: Bui
     assert [part for part in wanted if part not in text] == []
 
 
-def test_the_sheets_are_a4_and_none_is_empty(reader: Reader, any_page: BuiltPage) -> None:
-    page = reader.open(any_page, java_script_enabled=False)
+def test_the_sheets_are_a4_and_none_is_empty(reader: Reader, typical_page: BuiltPage) -> None:
+    page = reader.open(typical_page, java_script_enabled=False)
     for sheet in printed(page).pages:
         width, height = sheet.mediabox.width, sheet.mediabox.height
         assert (round(width), round(height)) == A4

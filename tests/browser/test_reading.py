@@ -55,15 +55,15 @@ def test_every_page_reads(reader: Reader, any_page: BuiltPage) -> None:
     expect(page.locator("main")).to_contain_text(re.compile(r"\w+\W+\w+"))
 
 
-def test_no_button_is_shown_that_would_do_nothing(reader: Reader, any_page: BuiltPage) -> None:
-    page = reader.open(any_page, java_script_enabled=False)
+def test_no_button_is_shown_that_would_do_nothing(reader: Reader, typical_page: BuiltPage) -> None:
+    page = reader.open(typical_page, java_script_enabled=False)
     for summary in page.locator("summary:visible").all():
         summary.click()
     expect(page.locator("button:visible")).to_have_count(0)
 
 
-def test_navigation_leads_where_it_says(reader: Reader, any_page: BuiltPage) -> None:
-    page = reader.open(any_page, java_script_enabled=False)
+def test_navigation_leads_where_it_says(reader: Reader, typical_page: BuiltPage) -> None:
+    page = reader.open(typical_page, java_script_enabled=False)
     links = page.locator(NAVIGATION)
     for href, number in {href: number for number, href in enumerate(hrefs(links))}.items():
         answer = reader.follow(links.nth(number))
@@ -71,7 +71,7 @@ def test_navigation_leads_where_it_says(reader: Reader, any_page: BuiltPage) -> 
         assert answer.status in {200, 304}
         assert page.url == href
         expect(page.locator("h1")).to_be_visible()
-        reader.go(page, any_page)
+        reader.go(page, typical_page)
 
 
 def test_links_within_a_page_lead_to_their_place(

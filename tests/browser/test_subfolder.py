@@ -57,9 +57,9 @@ def internal_links(page: Page, host: str) -> set[str]:
 
 
 def test_pages_load_with_all_they_need_and_link_to_pages_that_exist(
-    visitor: Reader, folder: Path, any_page: BuiltPage
+    visitor: Reader, folder: Path, typical_page: BuiltPage
 ) -> None:
-    page = visitor.open(built(folder, any_page), java_script_enabled=False)
+    page = visitor.open(built(folder, typical_page), java_script_enabled=False)
     host = urljoin(visitor.address, "/")
     links = internal_links(page, host) - {page.url}
     assert links

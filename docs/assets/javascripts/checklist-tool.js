@@ -9,8 +9,9 @@ const DAY = 864e5;
 const ZONES = { WIB: ["Asia/Jakarta", 7], WITA: ["Asia/Makassar", 8], WIT: ["Asia/Jayapura", 9] };
 const { documentElement: root } = document;
 const UNITS = { d: DAY, h: 36e5, m: 6e4 };
-const format = (options) => new Intl.DateTimeFormat(root.lang, { ...options, timeZone: "UTC" }).format;
-const AGO = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
+const { dates } = document.querySelector("checklist-tool").dataset;
+const format = (options) => new Intl.DateTimeFormat(dates, { ...options, timeZone: "UTC" }).format;
+const AGO = new Intl.RelativeTimeFormat(dates, { numeric: "auto" });
 
 const long = format({ weekday: "long", day: "numeric", month: "long" });
 const short = format({ weekday: "short", day: "numeric", month: "short" });
