@@ -22,6 +22,8 @@ from scripts import (
     check_ledger,
     hosts,
     ledger,
+    minify,
+    modules,
     offline,
     preview,
     proof,
@@ -263,6 +265,8 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
     finally:
         logger.removeHandler(collector)
     if not (collector.problems or serve):
+        modules.join(folder)
+        minify.minify(folder)
         assets.version(folder)
         offline.write(folder, ROOT / "overrides" / "luring")
         hosts.write(folder, url)

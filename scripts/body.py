@@ -286,6 +286,11 @@ class Body:
         here = self.navigation.address(page.locale, page.path)
         return relative(here, self.navigation.handout(page.locale, name))
 
+    def _file(self, page: Page, name: str) -> str:
+        """Return the address of a tool as one file, as seen from its page."""
+        here = self.navigation.address(page.locale, page.path)
+        return relative(here, self.navigation.file(page.locale, name))
+
     def _link(self, link: str, locale: str, here: str) -> str:
         """Return the address of a record's link, `path#section`, as seen from a page."""
         path, _, section = link.partition("#")

@@ -76,7 +76,7 @@ class Embeds:
         site = urlsplit(self.pages.site_url)
         return self.pages.body.templates.get_template("embed.html").render(
             view=self.pages.view(page),
-            content=Markup(_headed(tool)),  # noqa: S704 - components of ours
+            content=Markup(headed(tool)),  # noqa: S704 - components of ours
             scripts=[FRAME, *sorted(set(SCRIPT.findall(content)))],
             sources=self._sources(page),
             address=partial(relative, here),
@@ -124,6 +124,6 @@ class Embeds:
         return [self.pages.library.sources[name].value for name in self.pages.body.sources(page)]
 
 
-def _headed(content: str) -> str:
+def headed(content: str) -> str:
     """Return the content with its headings as on a page, but without links beside them."""
     return HEADING.sub(r'<div class="section-head">\g<0></div>', content)

@@ -15,6 +15,7 @@ from scripts import kit, source, validate, webapp
 from scripts.embed import Embeds
 from scripts.handouts import handouts
 from scripts.model import page_path
+from scripts.onefile import OneFiles
 from scripts.pages import Pages, View
 from scripts.typeset import Typesetter, UnprintableError
 from scripts.words import Words
@@ -33,6 +34,7 @@ class Build:
 
     pages: Pages
     embeds: Embeds
+    files: OneFiles
     drafts = False
 
 
@@ -57,6 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         overrides = root / "overrides"
         build.pages = Pages(library, url, overrides, config.extra.get("contact") or "")
         build.embeds = Embeds(build.pages, overrides)
+        build.files = OneFiles(build.pages, overrides / "berkas", Path(config.docs_dir) / "assets")
     return config
 
 
@@ -76,13 +79,15 @@ def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
     return build.pages.body.markdown(found) if found else markdown
 
 
-def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
-    """Complete a page's HTML; a tool's is for its frame too."""
+def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:
+    """Complete a page's HTML; a tool's is for its frame and file too."""
     found = _page(page.file.src_uri)
     if not found:
         return content
     if found.is_tool:
         build.embeds.keep(found, content)
+        address, data = build.files.file(found, content)
+        _write(Path(config.site_dir, address), data)
     return build.pages.html(content, found)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scripts.assets import PLACE as ASSETS
-from scripts.policy import site_policy
+from scripts.policy import FILES, site_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,9 @@ FOR_GOOD = {CACHE: "public, max-age=31536000, immutable"}
 # What tells readers who keep the site of a new version; see scripts/offline.py.
 FRESH = {CACHE: "no-cache"}
 NEWS = ("sw.js", "luring.json")
+# Tools as one file: their policy is not that of pages, so browsers save them and do not show them.
+SAVED = f"{FILES}/"
+SAVE = {"Content-Disposition": "attachment"}
 # Addresses that pages of other sites show in a frame, in each language, or ask for with a script.
 FRAMED = ("embed/",)
 OPEN = ("sematkan/", "oembed/", "katalog.json")
@@ -105,6 +108,7 @@ def places(site: Site) -> Iterator[Place]:
         start = site.base + language
         yield Place(start, pages | closed)
         yield from (Place(start + address, pages | framed) for address in FRAMED)
+        yield Place(start + SAVED, pages | closed | SAVE)
     yield from (Place(site.base + address, pages | closed | ANYONE) for address in OPEN)
     yield from (Place(site.base + address, common | FRESH | closed) for address in NEWS)
     yield Place(f"{site.base}{ASSETS}/", common | FOR_GOOD | closed)
@@ -128,6 +132,8 @@ def headers_file(site: Site) -> str:
     for folder in (folder for folder in site.folders if not _framed(folder, site)):
         rules[_pattern(site.base + folder)] = closed
     rules |= {_pattern(site.base + address): ANYONE for address in OPEN}
+    for language in site.languages:
+        rules[_pattern(site.base + language + SAVED)] = closed | SAVE
     rules[_pattern(f"{site.base}{ASSETS}/")] = FOR_GOOD
     return "\n".join(f"{pattern}\n{_indented(headers)}" for pattern, headers in rules.items())
 

@@ -53,6 +53,10 @@ class Navigation:
         """Return the address of a PDF: a checklist's slug, `flow_handout` or `poster_handout`."""
         return f"{self.address(locale, '')}unduhan/{name}.pdf"
 
+    def file(self, locale: str, name: str) -> str:
+        """Return the address of a tool as one file; it is named as its PDF."""
+        return f"{self.address(locale, '')}berkas/{name}.html"
+
     def bundle(self, locale: str) -> str:
         """Return the address of all PDFs of a language as one ZIP."""
         return f"{self.address(locale, '')}unduhan/semua.zip"

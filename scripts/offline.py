@@ -6,11 +6,11 @@ files are as readers will get them.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from typing import TYPE_CHECKING
+
+from scripts.digest import integrity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,8 +57,3 @@ def listing(files: dict[str, bytes]) -> bytes:
     hashes = {INDEX.sub(r"\1", path): integrity(data) for path, data in files.items()}
     content = {"bytes": sum(map(len, files.values())), "files": hashes}
     return f"{json.dumps(content, ensure_ascii=False, indent=0)}\n".encode()
-
-
-def integrity(data: bytes) -> str:
-    """Return the hash of a file in the form of the attribute `integrity`."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}"

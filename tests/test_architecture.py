@@ -93,6 +93,8 @@ MAY_IMPORT = {
     "build": {"lock", "problem"},
     "digest": set(),
     "assets": {"digest"},
+    "minify": {"assets"},
+    "modules": {"assets"},
     "policy": set(),
     "hosts": {"assets", "policy"},
     "snippets": {"hosts"},
@@ -131,6 +133,7 @@ ONLY_IN = {
     "PIL": {"logo"},
     "click": {"__main__", "progress"},
     "brotli": {"compress"},
+    "rcssmin": {"minify"},
 }
 
 
