@@ -254,6 +254,7 @@ class Body:
             name=lambda link: self._link_name(link, page.locale),
             message=lambda name: self._message(name, page),
             handout=self._handout(page, handout_name(page)),
+            file=self._file(page),
             proof=relative(here, self.navigation.address(proof.locale, proof.path))
             if proof
             else "",
@@ -286,10 +287,10 @@ class Body:
         here = self.navigation.address(page.locale, page.path)
         return relative(here, self.navigation.handout(page.locale, name))
 
-    def _file(self, page: Page, name: str) -> str:
+    def _file(self, page: Page) -> str:
         """Return the address of a tool as one file, as seen from its page."""
         here = self.navigation.address(page.locale, page.path)
-        return relative(here, self.navigation.file(page.locale, name))
+        return relative(here, self.navigation.file(page.locale, handout_name(page)))
 
     def _link(self, link: str, locale: str, here: str) -> str:
         """Return the address of a record's link, `path#section`, as seen from a page."""
@@ -315,6 +316,7 @@ class Body:
             checklist=checklist,
             address=self.navigation.absolute(page),
             handout=self._handout(page, handout_name(page)),
+            file=self._file(page),
         )
         phases = (self._phase(phase, checklist, page, numbers) for phase in checklist.phases)
         return "\n\n".join((tool, *phases))

@@ -19,8 +19,7 @@ from scripts import minify
 from scripts.digest import integrity
 from scripts.embed import SCRIPT, headed
 from scripts.lean import lean
-from scripts.model import flow_handout
-from scripts.records import ChecklistPage, FlowPage
+from scripts.model import handout_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +47,7 @@ class OneFiles:
 
     def file(self, page: Page, content: str) -> tuple[str, bytes]:
         """Return the address and content of a tool's file, from its page's rendered Markdown."""
-        address = self.pages.navigation.file(page.locale, name(page))
+        address = self.pages.navigation.file(page.locale, handout_name(page))
         return address, self.html(page, content).encode()
 
     def html(self, page: Page, content: str) -> str:
@@ -70,9 +69,8 @@ class OneFiles:
 
     def _body(self, page: Page, content: str) -> str:
         content = self._absolute(headed(content), page)
-        return self._render(
-            "file_body.html", page, content=Markup(content), site=self.pages.site_url
-        )  # noqa: S704 - as above
+        values = {"content": Markup(content), "site": self.pages.site_url}  # noqa: S704 - our components
+        return self._render("file_body.html", page, **values)
 
     def _render(self, template: str, page: Page, **values: object) -> str:
         found = self.pages.body.templates.get_template(template)
@@ -109,14 +107,6 @@ def needed(style: str, used: str) -> str:
         return found[0] if any(names.issuperset(CLASS.findall(one)) for one in selectors) else ""
 
     return RULE.sub(rule, style)
-
-
-def name(page: Page) -> str:
-    """Return the name of a tool's file, which is that of its PDF."""
-    meta = page.meta.value
-    if isinstance(meta, ChecklistPage):
-        return meta.checklist
-    return flow_handout(meta.flow) if isinstance(meta, FlowPage) else ""
 
 
 def _hashes(*parts: str) -> Markup:
