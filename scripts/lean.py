@@ -17,7 +17,8 @@ VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 ATTRIBUTES = frozenset({"href", "id", "for", "type", "lang", "hreflang"})
 DROPPED_TAGS = frozenset({"template", "button", "script", "style", "svg", "progress"})
 DROPPED_CLASSES = frozenset(
-    {"visually-hidden", "overview", "item__self", "slip__head"} | {"template__more"}
+    {"visually-hidden", "overview", "item__self", "slip__head"}
+    | {"template__more", "handout__file"}
 )
 """What needs a script, or says again what is there, as the friendly version of a message."""
 

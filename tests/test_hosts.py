@@ -131,6 +131,23 @@ def test_headers_for_other_sites_and_for_good(folder: Path) -> None:
     assert "Cache-Control" not in sent(folder, "/assets/kartu/a.png")
 
 
+@pytest.mark.parametrize("path", ["/berkas/a.html", "/en/berkas/a.html"])
+def test_tools_as_one_file_are_saved(folder: Path, path: str) -> None:
+    assert sent(folder, path)["Content-Disposition"] == ["attachment"]
+    assert "Content-Disposition" not in sent(folder, "/artikel/satu/")
+    saved = {
+        address for address, at in places(folder).items() if "Content-Disposition" in at.headers
+    }
+    assert saved == {"/berkas/", "/en/berkas/"}
+
+
+def test_the_policy_of_a_file_is_not_that_of_the_site(folder: Path) -> None:
+    (folder / "en/berkas").mkdir()
+    meta = '<meta http-equiv="Content-Security-Policy" content="script-src \'sha256-x\'">'
+    (folder / "en/berkas/a.html").write_text(meta)
+    assert hosts.read(folder, "https://siap.test/").policy == POLICY
+
+
 def test_headers_are_as_few_and_short_as_cloudflare_takes(folder: Path) -> None:
     assert len(rules(folder, "https://siap.test/x/")) < 100
     assert set(rules(folder, "https://siap.test/x/")) >= {"/x/*", "/x/", "/x/en/artikel/*"}
