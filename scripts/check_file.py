@@ -35,7 +35,7 @@ def tools_have_files(site: Site) -> Iterator[Problem]:
     """Link from every tool to its file, and keep no other files."""
     linked: set[str] = set()
     for page in site.pages.values():
-        if page.indexable and any(tag in page.source for tag in TOOLS):
+        if page.canonicals == (page.address,) and any(tag in page.source for tag in TOOLS):
             own = {
                 site.file_at(urljoin(page.address, value))
                 for value, loads in page.references
