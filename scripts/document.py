@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 Keys = tuple[str | int, ...]
+ROWS = "|"
+"""The last key to the first row of a text that is written row by row, below a `|`."""
+
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 DEEPEST = 20
@@ -178,6 +181,8 @@ class _Reader:
         """Return the data that begins with an event and stands under `keys`."""
         self.document.lines.setdefault(keys, self.line(event))
         if isinstance(event, yaml.ScalarEvent):
+            if event.style == ROWS:
+                self.document.lines[*keys, ROWS] = self.line(event) + 1
             return self.scalar(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(keys)

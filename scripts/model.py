@@ -15,6 +15,8 @@ from scripts.records import (
     AnyMeta,
     Checklist,
     ChecklistPage,
+    Covered,
+    Fingerprint,
     Flow,
     FlowPage,
     Ledger,
@@ -23,6 +25,7 @@ from scripts.records import (
     ProofPage,
     Source,
     Template,
+    Term,
     Text,
 )
 
@@ -33,6 +36,15 @@ SHORT = f"{DATA}/short.yml"
 MOVED = f"{DATA}/moved.yml"
 LEDGERS = f"{DATA}/addresses"
 """The codes of short links, what has moved, and every address ever published."""
+
+FINGERPRINTS = f"{DATA}/fingerprints"
+"""What tells whether a text is a source's, without its words."""
+
+GLOSSARY = f"{DATA}/glossary.yml"
+"""The words that our pages use, and those that they do not."""
+
+COVERAGE = f"{DATA}/coverage"
+"""What became of each paragraph of the sources of an article."""
 
 SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
@@ -130,7 +142,8 @@ class Outline:
 class Page:
     """A page in one language. `path` is its address without the language: `artikel/undangan`.
 
-    `outline` is that of its body, `front` that of the Markdown in its front matter.
+    `outline` is that of its body, which begins on line `body_line` of its file; `front` is that of the
+    Markdown in its front matter.
     """
 
     locale: str
@@ -139,6 +152,7 @@ class Page:
     body: str
     outline: Outline
     front: Outline = field(default_factory=Outline)
+    body_line: int = 1
 
     @property
     def file(self) -> str:
@@ -181,6 +195,9 @@ class Library:
     short: Mapping[str, Located[str]] = field(default_factory=dict)
     moved: Mapping[str, Located[str]] = field(default_factory=dict)
     ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
+    fingerprints: Mapping[str, Located[Fingerprint]] = field(default_factory=dict)
+    coverage: Mapping[str, Located[Mapping[str, Covered]]] = field(default_factory=dict)
+    glossary: Mapping[str, Located[Term]] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -199,12 +216,22 @@ class Library:
             "checklists": self.checklists,
             "flows": self.flows,
             "posters": self.posters,
+            "glossary": self.glossary,
         }
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The locales' tags, the default one first."""
         return tuple(locale.code for locale in self.locales)
+
+    @cached_property
+    def runs(self) -> frozenset[int]:
+        """The runs of words of every source."""
+        return frozenset().union(*(record.value.runs for record in self.fingerprints.values()))
+
+    def runs_of(self, source: str) -> frozenset[int]:
+        """Return the runs of words of one source."""
+        return self.fingerprints[source].value.runs
 
     def published(self) -> Library:
         """Return the library without its drafts."""

@@ -11,7 +11,17 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, TypeAdapter
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    TypeAdapter,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +31,10 @@ GAP = re.compile(r"\{([^{}]*)\}")
 
 OURS = "redaksi"
 """The citation that marks advice as the editors' own instead of a source's."""
+
+RUN_DIGITS = 16
+RUNS = rf"^([0-9a-f]{{{RUN_DIGITS}}}\s?)*$"
+"""The numbers of a fingerprint's runs: hexadecimal, one a line."""
 
 Keys = tuple[str | int, ...]
 """The way to a part of a record: the names of its fields, and the places in its lists."""
@@ -303,6 +317,83 @@ class Ledger(Record):
     files: tuple[str, ...] = Field((), description="What else is linked to: handouts, feeds, …")
     versions: dict[str, str] = Field(
         {}, description="Scripts whose bytes never change, with their digests."
+    )
+
+
+def _numbers(runs: object) -> object:
+    """Return the runs of a fingerprint's file as numbers, or what else stands there as it is."""
+    if not isinstance(runs, str):
+        return runs
+    if not re.fullmatch(RUNS, runs):
+        raise PydanticCustomError("string_pattern_mismatch", "runs", {"pattern": RUNS})
+    return frozenset(int(run, 16) for run in runs.split())
+
+
+class Fingerprint(Record):
+    """A number for every eight words in a row of a source, and none of its text.
+
+    `siap import` writes it; a page that has the same eight words has the same number.
+    """
+
+    paragraphs: int = Field(ge=1, description="How many numbered paragraphs the source has.")
+    runs: Annotated[
+        frozenset[int],
+        BeforeValidator(_numbers),
+        WithJsonSchema({"type": "string", "pattern": RUNS}),
+    ] = Field(description="The numbers, one a line, sorted.")
+
+
+Paragraphs = tuple[Annotated[int, Field(ge=1)], ...]
+# A section of the article itself, or `path#id` of any page.
+Carrier = Annotated[
+    str, StringConstraints(pattern=r"^([a-z0-9]+([-/][a-z0-9]+)*#)?[a-z0-9]+(-[a-z0-9]+)*$")
+]
+
+
+class Point(Record):
+    """Something that a source says and we pass on."""
+
+    says: Line = Field(description="What it says, in one sentence of ours.")
+    paragraphs: Paragraphs = Field(min_length=1, description="Where the source says it.")
+    sections: tuple[Carrier, ...] = Field(
+        min_length=1,
+        description="Where we say it: sections of the article, or `path#id` of other pages.",
+    )
+
+
+class LeftOut(Record):
+    """Paragraphs of a source that we do not pass on."""
+
+    paragraphs: Paragraphs = Field(min_length=1, description="Which they are.")
+    because: Line = Field(description="Why not, in one sentence.")
+
+
+class Covered(Record):
+    """What became of each paragraph of a source. Its key is the source's."""
+
+    points: dict[Id, Point] = Field({}, description="What we pass on, by id.")
+    noise: Paragraphs = Field((), description="Paragraphs that say nothing: captions, transitions.")
+    left_out: tuple[LeftOut, ...] = Field((), description="What we leave out, and why.")
+
+
+# Words in a row; a star stands for any letters at the start or end of one.
+Phrase = Annotated[str, StringConstraints(pattern=r"^\*?[^\s*]+\*?( \*?[^\s*]+\*?)*$")]
+
+
+class Term(Record):
+    """A word that our pages use, and those that they do not use instead of it."""
+
+    term: Text = Field(description="The word we use.")
+    avoid: dict[str, tuple[Phrase, ...]] = Field(
+        {}, description="Words not to use, by language; `*` stands for any letters: `karir*`."
+    )
+    once: dict[str, tuple[Phrase, ...]] = Field(
+        {},
+        description="Words that readers search for, by language: once a page, in brackets or italics.",
+    )
+    why: Line | None = Field(None, description="The reason, in one sentence.")
+    except_in: tuple[Literal["templates", "quotations"], ...] = Field(
+        (), description="Where other people speak, and any word may stand."
     )
 
 

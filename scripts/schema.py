@@ -11,6 +11,8 @@ from scripts.records import (
     META,
     Centre,
     Checklist,
+    Covered,
+    Fingerprint,
     Flow,
     Ledger,
     Place,
@@ -18,6 +20,7 @@ from scripts.records import (
     Poster,
     Source,
     Template,
+    Term,
     Text,
 )
 
@@ -39,6 +42,15 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "short": ("`docs/_data/short.yml`, written by `siap ledger`", TypeAdapter(dict[str, Place])),
     "moved": ("`docs/_data/moved.yml`", TypeAdapter(dict[str, Place])),
     "addresses": ("each file in `docs/_data/addresses`", TypeAdapter(Ledger)),
+    "coverage": (
+        "each file in `docs/_data/coverage`, named as the article",
+        TypeAdapter(dict[str, Covered]),
+    ),
+    "fingerprint": (
+        "each file in `docs/_data/fingerprints`, written by `siap import`",
+        TypeAdapter(Fingerprint),
+    ),
+    "glossary": ("`docs/_data/glossary.yml`", TypeAdapter(dict[str, Term])),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 

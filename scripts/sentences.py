@@ -145,6 +145,8 @@ def _clause(sentence: str) -> str:
 
 # A piece of a pattern of the model, and how a text breaks it; the first piece that is found counts.
 FORMS = (
+    ("0-9a-f", "what `siap import` writes; import the source again"),
+    (r"\*?", "words with single spaces; a star stands only where a word begins or ends"),
     ("https?", "a web address; write it whole, as https://example.org/page"),
     ("@", "an email address; write it as karier@example.org"),
     ("[0-9(]", 'a telephone number; write its digits in quotes, as "0812-3456-7890"'),

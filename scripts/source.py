@@ -14,7 +14,10 @@ from pydantic import TypeAdapter
 from scripts import markup
 from scripts.document import Document, parse_front_matter, parse_yaml
 from scripts.model import (
+    COVERAGE,
     DATA,
+    FINGERPRINTS,
+    GLOSSARY,
     LEDGERS,
     MOVED,
     SHORT,
@@ -31,6 +34,8 @@ from scripts.records import (
     AnyMeta,
     Article,
     Checklist,
+    Covered,
+    Fingerprint,
     Flow,
     Ledger,
     Place,
@@ -39,6 +44,7 @@ from scripts.records import (
     ProofPage,
     Source,
     Template,
+    Term,
     Text,
 )
 from scripts.sentences import conform
@@ -75,6 +81,9 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         short=_optional(root, SHORT, Place, problems),
         moved=_optional(root, MOVED, Place, problems),
         ledgers=_folder(root, LEDGERS, Ledger, problems),
+        fingerprints=_folder(root, FINGERPRINTS, Fingerprint, problems),
+        coverage=_folder(root, COVERAGE, dict[str, Covered], problems),
+        glossary=_optional(root, GLOSSARY, Term, problems),
         assets=frozenset(_assets(root)),
     )
     library = replace(library, unread=frozenset(problem.path for problem in problems))
@@ -217,7 +226,7 @@ def _page(text: str, file: str, locale: str, path: str, problems: list[Problem])
             located = Located(meta, file, document.lines)
             first_line = text.count("\n") - body.count("\n") + 1
             outline = markup.outline(body, first_line)
-            return Page(locale, path, located, body, outline, _front(located))
+            return Page(locale, path, located, body, outline, _front(located), first_line)
     problems += found
     return None
 

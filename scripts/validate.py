@@ -11,11 +11,15 @@ import babel
 
 from scripts import (
     validate_checklist,
+    validate_coverage,
     validate_flow,
     validate_flow_links,
+    validate_glossary,
     validate_moved,
+    validate_originality,
     validate_page,
     validate_poster,
+    validate_repeats,
 )
 from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean
@@ -227,5 +231,12 @@ RULES: tuple[Rule, ...] = (
     *validate_flow_links.RULES,
     *validate_poster.RULES,
     *validate_moved.RULES,
+    *validate_originality.RULES,
+    *validate_coverage.RULES,
+    *validate_glossary.RULES,
 )
-WARNINGS: tuple[Rule, ...] = ()
+WARNINGS: tuple[Rule, ...] = (
+    *validate_originality.WARNINGS,
+    *validate_repeats.WARNINGS,
+    *validate_glossary.WARNINGS,
+)

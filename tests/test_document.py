@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.document import parse_front_matter, parse_yaml, write_yaml
+from scripts.document import ROWS, parse_front_matter, parse_yaml, write_yaml
 
 TEXT = """\
 # Catatan
@@ -50,6 +50,7 @@ def test_every_part_knows_its_line() -> None:
         ("satu",): 11,
         ("satu", "judul"): 12,
         ("satu", "isi"): 13,
+        ("satu", "isi", ROWS): 14,
         ("dua",): 17,
         ("dua", 0): 18,
         ("dua", 1): 19,

@@ -198,7 +198,7 @@ def add_language(data: object) -> object:
     """Give every text of a record a version in Javanese."""
     if isinstance(data, dict):
         data = {key: add_language(value) for key, value in data.items()}
-        return data | {"jv": data["id"]} if data.keys() == {"id", "en"} else data
+        return data | {"jv": add_language(data["id"])} if data.keys() == {"id", "en"} else data
     if isinstance(data, list):
         return [add_language(value) for value in data]
     return data

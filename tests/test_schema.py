@@ -7,12 +7,26 @@ from typing import Any, get_args
 import pytest
 
 from scripts import schema
-from scripts.records import AnyMeta, Door, Person, Placeholder, Source, Template
+from scripts.records import (
+    AnyMeta,
+    Covered,
+    Door,
+    LeftOut,
+    Person,
+    Placeholder,
+    Point,
+    Source,
+    Template,
+    Term,
+)
 from scripts.source import load
 from tests import tree
 
 WRITTEN = schema.files()
-RECORDS = [*get_args(AnyMeta), Door, Person, Placeholder, Source, Template]
+RECORDS = [
+    *get_args(AnyMeta),
+    *(Covered, Door, LeftOut, Person, Placeholder, Point, Source, Template, Term),
+]
 
 
 @pytest.mark.parametrize("path", WRITTEN)

@@ -25,7 +25,10 @@ def test_what_breaks_a_rule_is_said(case: dict[str, Any], root: Path) -> None:
     assert tree.problems(root) == case["problems"]
 
 
-@pytest.mark.parametrize("name", ["validate", "source", "flow_links", "poster"])
+NAMES = ["validate", "source", "flow_links", "poster", "coverage", "originality", "glossary"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_cases_have_names_of_their_own(name: str) -> None:
     names = [case.id for case in tree.cases(name)]
     assert len(names) == len(set(names))
@@ -34,7 +37,7 @@ def test_cases_have_names_of_their_own(name: str) -> None:
 def found_by(library: Library) -> dict[Callable[..., object], set[str]]:
     """Return what each rule finds by itself."""
     found: dict[Callable[..., object], set[str]] = {
-        rule: set(map(str, rule(library))) for rule in validate.RULES
+        rule: set(map(str, rule(library))) for rule in (*validate.RULES, *validate.WARNINGS)
     }
     for of_page in validate_page.RULES:
         pages = library.pages.values()
@@ -52,9 +55,12 @@ def mistaken(tmp_path: Path) -> Iterator[Library]:
     cases = [(checklist["tree"], case) for case in checklist["cases"]]
     others = (*flow["cases"], *tree.golden("flow_links"), *tree.golden("poster"))
     cases += [(flow["tree"], case) for case in others]
+    for name in ("coverage", "originality", "glossary"):
+        cases += [(tree.imported(), case) for case in tree.golden(name)["cases"]]
     for number, (files, case) in enumerate(cases):
         root = tmp_path / f"small-{number}"
-        tree.write(root, files | case["files"])
+        tree.write(root, files)
+        tree.change(root, case)
         yield load(root)[0]
 
 
@@ -66,11 +72,11 @@ def test_every_rule_is_missed_by_some_case(tmp_path: Path) -> None:
             others = set().union(*(found[other] for other in found if other is not rule))
             if problems - others:
                 missed.add(rule)
-    assert missed == {*validate.RULES, *validate_page.RULES}
+    assert missed == {*validate.RULES, *validate.WARNINGS, *validate_page.RULES}
 
 
 def test_every_rule_says_itself_in_a_sentence() -> None:
-    for rule in (*validate.RULES, *validate_page.RULES):
+    for rule in (*validate.RULES, *validate.WARNINGS, *validate_page.RULES):
         assert (rule.__doc__ or "").endswith("."), rule.__name__
 
 

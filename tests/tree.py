@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from scripts.model import Located
+from scripts import fingerprint, validate
+from scripts.model import FINGERPRINTS, Located
 from scripts.pages import Pages
 from scripts.source import load
-from scripts.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from scripts.model import Library
 
@@ -356,13 +356,13 @@ def replace(root: Path, path: str, old: str, new: str) -> None:
 def problems(root: Path) -> list[str]:
     """Return all that is wrong, in the order in which the command prints it."""
     library, found = load(root)
-    return [str(problem) for problem in sorted([*found, *validate(library)])]
+    return [str(problem) for problem in sorted([*found, *validate.validate(library)])]
 
 
 def read(root: Path) -> Library:
     """Return the library of a project without problems."""
     library, found = load(root)
-    assert [str(problem) for problem in [*found, *validate(library)]] == []
+    assert [str(problem) for problem in [*found, *validate.validate(library)]] == []
     return library
 
 
@@ -372,9 +372,30 @@ def pages(root: Path, contact: str = "") -> Pages:
     return Pages(read(root), URL, ROOT / "overrides", contact)
 
 
+def fingerprints(sources: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the files of the fingerprints of sources, given by their paragraphs."""
+    return {
+        f"{FINGERPRINTS}/{name}.yml": fingerprint.text(fingerprint.of(paragraphs))
+        for name, paragraphs in sources.items()
+    }
+
+
+def imported() -> dict[str, str]:
+    """Return a small project whose sources have been imported, with what golden/coverage.yml adds."""
+    more = golden("coverage")
+    return {**FILES, **fingerprints(more["sources"]), **more["tree"]}
+
+
+def warnings(root: Path) -> list[str]:
+    """Return what an editor should look at, in the order in which the command prints it."""
+    return [str(problem) for problem in validate.warnings(load(root)[0])]
+
+
 def cases(name: str) -> list[Any]:
     """Return the cases of `golden/<name>.yml` as parameters of a test."""
-    return [pytest.param(case, id=case["name"]) for case in golden(name)]
+    found = golden(name)
+    every = found["cases"] if isinstance(found, dict) else found
+    return [pytest.param(case, id=case["name"]) for case in every]
 
 
 def golden(name: str) -> Any:

@@ -1,0 +1,72 @@
+"""The glossary as something to look words up in: which of them a text had better not use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scripts.records import Term
+
+# A name of a host or file is no word: karir.example, karir@example.org.
+_BEFORE, _AFTER = r"(?<![\w@/.])", r"(?![\w@/]|\.\w)"
+_WORD = re.compile(r"[^\W_]+")
+_FIRST = re.compile(r"\*?[^\W_*]+\*?")
+
+MENTION = re.compile(r"(?<![*\w])\*(?!\*)[^*\n]+\*(?!\*)|\([^()\n]*\)")
+"""Italics and brackets: what stands there is named, not used."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A phrase that is not to be used in a language, the id of its term, and whether it may be named."""
+
+    phrase: str
+    term: str
+    once: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the phrase in a text, in any case."""
+        words = r"\s+".join(map(_starred, self.phrase.split()))
+        return re.compile(f"{_BEFORE}{words}{_AFTER}", re.IGNORECASE)
+
+    @cached_property
+    def first(self) -> re.Pattern[str]:
+        """What a text must have among its words to have the phrase."""
+        found = _FIRST.search(self.phrase)
+        return re.compile(_starred(found[0]) if found else r"\w+", re.IGNORECASE)
+
+
+class Glossary:
+    """The phrases not to be used in one language."""
+
+    def __init__(self, terms: Iterable[tuple[str, Term]], locale: str) -> None:
+        self.rules = [
+            Rule(phrase, name, once)
+            for name, term in terms
+            for once, phrases in ((False, term.avoid), (True, term.once))
+            for phrase in phrases.get(locale, ())
+        ]
+        self._beginning = cache(self._look_up)  # pages share most of their words
+
+    def found(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Yield each rule with each place of its phrase in a text."""
+        words = set(_WORD.findall(text))
+        suspects = frozenset().union(*filter(None, map(self._beginning, words)))
+        for rule in self.rules if suspects else ():
+            if rule in suspects:
+                yield from ((rule, found) for found in rule.pattern.finditer(text))
+
+    def _look_up(self, word: str) -> frozenset[Rule]:
+        """Return the rules whose phrases may begin with a word."""
+        return frozenset(rule for rule in self.rules if rule.first.fullmatch(word))
+
+
+def _starred(word: str) -> str:
+    """Return the pattern of a word with stars."""
+    return re.escape(word).replace(r"\*", r"\w*")

@@ -1,0 +1,164 @@
+"""Running text with its lines: what stands in pages and records, without signs and addresses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from scripts.document import ROWS
+from scripts.model import nearest_line
+from scripts.records import GAP, Article, ChecklistPage, FlowPage, Home, ProofPage, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.model import Library, Located, Page
+    from scripts.records import Keys
+
+PAGES = "pages"
+"""The kind of the passages that stand in pages; those of records have the name of their group."""
+
+# Citations, ids of headings, addresses of links, what a page puts in, signs of lists, and entities.
+_SIGNS = re.compile(
+    r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\s]*\)?|^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+|&#?\w+;",
+    re.MULTILINE,
+)
+_CITED = re.compile(r"\[@([^\]\n]*)\]")
+_BEGINS = re.compile(r"\s*(?:[-*+]|\d+[.)]|#+)\s|::")
+_PUT_IN = re.compile(r"::template\b")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph or a text of a record: where it begins, and the sources that it cites.
+
+    `introduces` says whether a message template follows.
+    """
+
+    line: int
+    text: str
+    cited: frozenset[str] = frozenset()
+    introduces: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Pieces that follow each other in a file, in one language."""
+
+    path: str
+    locale: str
+    kind: str
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text, a piece after the other."""
+        return "\n".join(piece.text for piece in self.pieces)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(piece.text) + 1 for piece in self.pieces), initial=0))
+
+    def piece(self, place: int) -> Piece:
+        """Return the piece that holds the character at `place` of the text."""
+        return self.pieces[self._number(place)]
+
+    def line(self, place: int) -> int:
+        """Return the line of the file that holds the character at `place` of the text."""
+        number = self._number(place)
+        return self.pieces[number].line + self.text.count("\n", self._starts[number], place)
+
+    def _number(self, place: int) -> int:
+        return bisect_right(self._starts, place, hi=len(self.pieces)) - 1
+
+
+def passages(library: Library) -> Iterator[Passage]:
+    """Yield everything that readers can read: of each page its head and its body, and records."""
+    for page in library.pages.values():
+        yield from _page(page)
+    for kind, group in {"words": library.words, **library.groups}.items():
+        for name, record in group.items():
+            for locale in library.codes:
+                pieces = tuple(_pieces(kind, name, record, locale))
+                yield Passage(record.path, locale, kind, pieces)
+
+
+# Pages
+
+
+def _page(page: Page) -> Iterator[Passage]:
+    for pieces in (_head(page), _body(page)):
+        yield Passage(page.file, page.locale, PAGES, tuple(pieces))
+
+
+def _head(page: Page) -> Iterator[Piece]:
+    """Yield the texts of a page's front matter; the title of a tool comes from its record."""
+    meta, line = page.meta.value, page.meta.line
+    of_record = isinstance(meta, ChecklistPage | FlowPage | ProofPage)
+    names = ("nav_title",) if of_record else ("title", "nav_title", "summary")
+    texts: list[tuple[str, int]] = [(getattr(meta, name) or "", line(name)) for name in names]
+    for i, point in enumerate(meta.key_points if isinstance(meta, Article) else ()):
+        texts.append((point, line("key_points", i)))
+    for i, door in enumerate(meta.doors if isinstance(meta, Home) else ()):
+        texts.append((door.label, line("doors", i, "label")))
+        texts.append((door.text, line("doors", i, "text")))
+    for text, number in texts:
+        if text:
+            yield _markdown(text, number)
+
+
+def _body(page: Page) -> Iterator[Piece]:
+    """Yield the paragraphs, headings and items of a page's body."""
+    blocks = [*_blocks(page.body, page.body_line), (0, "")]
+    for (line, text), (_, after) in pairwise(blocks):
+        yield _markdown(text, line, introduces=bool(_PUT_IN.match(after)))
+
+
+def _blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Yield each paragraph, heading and item with its first line."""
+    block: list[str] = []
+    for number, line in enumerate([*body.split("\n"), ""], first_line):
+        if block and (not line.strip() or _BEGINS.match(line)):
+            yield number - len(block), "\n".join(block)
+            block = []
+        if line.strip():
+            block.append(line)
+
+
+def _markdown(text: str, line: int, *, introduces: bool = False) -> Piece:
+    cited = frozenset(_CITED.findall(text))
+    return Piece(line, _SIGNS.sub(_blank, text), cited, introduces)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return spaces instead of what was found, so that all else keeps its place."""
+    return " " * len(found[0])
+
+
+# Records
+
+
+def _pieces(kind: str, name: str, record: Located[object], locale: str) -> Iterator[Piece]:
+    """Yield the texts of a record in one language, with the source that each is taken from."""
+    for keys, every in texts_of(record.value):
+        if words := every.root.get(locale, ""):
+            source = name if kind == "sources" else _source(record.value, keys)
+            cited = frozenset({source} - {""})
+            place = (*record.base, *keys, locale, ROWS)
+            text = words if place in record.lines else words.replace("\n", " ")
+            yield Piece(nearest_line(record.lines, place), GAP.sub(_blank, text), cited)
+
+
+def _source(value: Any, keys: Keys) -> str:
+    """Return the source that the innermost part around a text names, or an empty string."""
+    source = ""
+    for key in keys:
+        source = getattr(value, "source", source)
+        value = getattr(value, str(key)) if isinstance(value, BaseModel) else value[key]
+    return source

@@ -1,0 +1,82 @@
+"""Rules over the glossary, and warnings where a text uses another word than it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scripts.glossary import MENTION, Glossary
+from scripts.passages import passages
+from scripts.problem import Problem, did_you_mean
+from scripts.validate_originality import QUOTATION
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from scripts.glossary import Rule
+    from scripts.model import Library
+    from scripts.passages import Passage
+    from scripts.records import Term
+
+
+def spoken(library: Library) -> Iterator[Problem]:
+    """The glossary speaks of the site's languages, and forbids no term of its own."""
+    terms = {
+        (code, words.casefold()): name
+        for name, record in library.glossary.items()
+        for code, words in record.value.term.root.items()
+    }
+    for record in library.glossary.values():
+        for field in ("avoid", "once"):
+            for code, phrases in getattr(record.value, field).items():
+                if code not in library.codes:
+                    hint = did_you_mean(code, library.codes)
+                    message = f'"{code}" of "{field}" is not a language of the site{hint}'
+                    yield Problem(record.path, record.line(field, code), message)
+                for i, phrase in enumerate(phrases):
+                    if name := terms.get((code, phrase.casefold())):
+                        message = f'"{phrase}" is what the term "{name}" says; keep one of the two'
+                        yield Problem(record.path, record.line(field, code, i), message)
+
+
+def words(library: Library) -> Iterator[Problem]:
+    """Pages and records use the words of the glossary."""
+    terms = {name: record.value for name, record in library.glossary.items()}
+    glossaries = {code: Glossary(terms.items(), code) for code in library.codes}
+    named: set[tuple[str, str]] = set()
+    for passage in passages(library) if terms else ():
+        for rule, found in glossaries[passage.locale].found(passage.text):
+            message = _misused(rule, found, passage, terms[rule.term], named)
+            if message:
+                yield Problem(passage.path, passage.line(found.start()), message)
+
+
+def _misused(
+    rule: Rule, found: re.Match[str], passage: Passage, term: Term, named: set[tuple[str, str]]
+) -> str:
+    """Return what is wrong with a word where it stands, or an empty string."""
+    if passage.kind in term.except_in or (
+        "quotations" in term.except_in and _inside(QUOTATION, found, passage.text)
+    ):
+        return ""
+    instead = f'write "{term.term.root.get(passage.locale, rule.term)}"'
+    why = f" ({term.why.rstrip('.')})" if term.why else ""
+    word = " ".join(found[0].split())
+    if not rule.once:
+        return f'"{word}" is not our word; {instead}{why}'
+    if not _inside(MENTION, found, passage.text):
+        return f'"{word}" may only be named, in brackets or italics; {instead}{why}'
+    if (passage.path, rule.phrase) in named:
+        return f'"{word}" is named a second time; once is enough for who searches for it'
+    named.add((passage.path, rule.phrase))
+    return ""
+
+
+def _inside(pattern: re.Pattern[str], found: re.Match[str], text: str) -> bool:
+    """Say whether what was found stands in a part of the text that has a form."""
+    parts = pattern.finditer(text)
+    return any(part.start() <= found.start() and found.end() <= part.end() for part in parts)
+
+
+RULES = (spoken,)
+WARNINGS = (words,)

@@ -1,0 +1,124 @@
+"""Rules against copying from sources, by their fingerprints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scripts import fingerprint
+from scripts.model import DATA, FINGERPRINTS
+from scripts.passages import passages
+from scripts.problem import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.fingerprint import Stretch
+    from scripts.model import Library
+    from scripts.passages import Passage
+
+LONGEST = 25
+"""How many words a quotation may have."""
+
+SHOWN = 160
+"""How many characters of a copied run a message shows."""
+
+SIGNS = re.compile(r"[*\[\]]")
+QUOTATION = re.compile(r"“[^”]*”|^[ \t]*>.*(?:\n[ \t]*>.*)*", re.MULTILINE)
+
+
+def copied(library: Library) -> Iterator[Problem]:
+    """No page or record shares eight words in a row with a source, outside a short quotation."""
+    for passage in passages(library) if library.runs else ():
+        for source in shared_with(fingerprint.runs(passage.text), library):
+            yield from _copied(passage, source, library)
+
+
+def shared_with(runs: set[int], library: Library) -> list[str]:
+    """Return the sources that have one of these runs."""
+    if library.runs.isdisjoint(runs):
+        return []
+    prints = library.fingerprints.items()
+    return [name for name, record in prints if not record.value.runs.isdisjoint(runs)]
+
+
+def _copied(passage: Passage, source: str, library: Library) -> Iterator[Problem]:
+    """Yield what a passage shares with one source."""
+    quotations = list(_quotations(passage, source))
+    short = [part for part in quotations if fingerprint.count(passage.text[part]) <= LONGEST]
+    text = _without(passage.text, [*short, *_names(passage.text, source, library)])
+    for stretch in fingerprint.stretches(text, library.runs_of(source)):
+        run = taken(passage.text, stretch, source)
+        message = f"{run}; write them anew, or quote at most {LONGEST} words as “…” and cite the source beside them"
+        for part in quotations:
+            if part.start <= stretch.start < part.stop:
+                message = _too_long(passage.text[part], source)
+        yield Problem(passage.path, passage.line(stretch.start), message)
+
+
+def _quotations(passage: Passage, source: str) -> Iterator[slice]:
+    """Yield the places of quotations from a source: it is cited in the same paragraph or part."""
+    for found in QUOTATION.finditer(passage.text):
+        if source in passage.piece(found.end() - 1).cited:
+            yield slice(found.start(), found.end())
+
+
+def _names(text: str, source: str, library: Library) -> Iterator[slice]:
+    """Yield the places of what cannot be put otherwise: a source's title, and people with roles."""
+    record = library.sources.get(source)
+    people = record.value.people.values() if record else ()
+    names = {record.value.title} if record else set()
+    names |= {part for p in people for part in (p.name, *p.role.root.values())} - {""}
+    for name in names:
+        pattern = r"\s+".join(map(re.escape, name.split()))
+        for found in re.finditer(pattern, text, re.IGNORECASE):
+            yield slice(found.start(), found.end())
+
+
+def _without(text: str, parts: list[slice]) -> str:
+    for part in parts:
+        text = text[: part.start] + " " * (part.stop - part.start) + text[part.stop :]
+    return text
+
+
+def taken(text: str, stretch: Stretch, source: str) -> str:
+    """Return what is wrong with a stretch of a text that is also in a source."""
+    run = shown(text[stretch.start : stretch.end])
+    return f'{stretch.words} words in a row as in the source "{source}": «{run}»'
+
+
+def _too_long(quotation: str, source: str) -> str:
+    return (
+        f'{fingerprint.count(quotation)} words are quoted from the source "{source}": '
+        f"«{shown(quotation)}»; quote at most {LONGEST}, or report what it says"
+    )
+
+
+def shown(text: str) -> str:
+    """Return a text on one line without signs of Markdown, as much as a message can hold."""
+    line = " ".join(SIGNS.sub("", text).split())
+    return line if len(line) <= SHOWN else f"{line[:SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def strangers(library: Library) -> Iterator[Problem]:
+    """Every fingerprint is that of a source."""
+    if f"{DATA}/sources.yml" in library.unread:
+        return
+    for name, record in library.fingerprints.items():
+        if name not in library.sources:
+            hint = did_you_mean(name, library.sources)
+            message = f'"{name}" is not a source in docs/_data/sources.yml{hint}'
+            yield Problem(record.path, 0, message)
+
+
+def unprinted(library: Library) -> Iterator[Problem]:
+    """Every source has a fingerprint, without which nothing can be compared with it."""
+    for name, record in library.sources.items():
+        file = f"{FINGERPRINTS}/{name}.yml"
+        if name not in library.fingerprints and file not in library.unread:
+            message = f'nothing can be compared with "{name}": import it with `siap import`, which writes {file}'
+            yield Problem(record.path, record.line(), message)
+
+
+RULES = (copied, strangers)
+WARNINGS = (unprinted,)

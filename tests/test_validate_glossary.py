@@ -1,0 +1,26 @@
+"""Rules over the glossary: every mistake that editors can make, and the sentences they read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests import tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_without_mistakes_nothing_is_said(tmp_path: Path) -> None:
+    tree.write(tmp_path, tree.imported())
+    assert tree.problems(tmp_path) == []
+    assert tree.warnings(tmp_path) == []
+
+
+@pytest.mark.parametrize("case", tree.cases("glossary"))
+def test_each_mistake_is_said_once(tmp_path: Path, case: dict[str, Any]) -> None:
+    tree.write(tmp_path, tree.imported())
+    tree.change(tmp_path, case)
+    assert tree.problems(tmp_path) == case["problems"]
+    assert tree.warnings(tmp_path) == case["warnings"]

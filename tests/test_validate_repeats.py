@@ -1,0 +1,44 @@
+"""What our own pages say twice; golden/originality.yml has more cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests import tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAID = "Simpan bukti percakapan, lalu laporkan kepada pusat karier kampus Anda."
+
+
+def say(root: Path, *pages: str) -> list[str]:
+    """Put the same sentence at the end of pages, and return the warnings."""
+    for page in pages:
+        file = root / f"docs/{page}.md"
+        file.write_text(
+            f"{file.read_text(encoding='utf-8')}\n{SAID} [@redaksi]\n", encoding="utf-8"
+        )
+    return [text for text in tree.warnings(root) if "docs/_data" not in text]
+
+
+def test_each_repetition_names_the_first(root: Path) -> None:
+    found = say(root, "id/artikel/dua", "id/artikel/satu", "id/tentang")
+    assert [text.partition(":")[0] for text in found] == [
+        "docs/id/artikel/satu.md",
+        "docs/id/tentang.md",
+    ]
+    assert all(" as in docs/id/artikel/dua.md:" in text for text in found)
+
+
+def test_languages_are_not_compared(root: Path) -> None:
+    assert say(root, "id/artikel/dua", "en/artikel/dua") == []
+
+
+def test_a_page_that_repeats_itself_is_told(root: Path) -> None:
+    assert len(say(root, "id/tentang", "id/tentang")) == 1
+
+
+def test_records_repeat_pages_on_purpose(root: Path) -> None:
+    tree.replace(root, "docs/_data/templates/undangan.yml", "Kirim segera.", SAID)
+    assert say(root, "id/tentang") == []
