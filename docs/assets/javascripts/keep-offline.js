@@ -7,9 +7,9 @@ const OFFERS = {
   none: ["keep"], removed: ["keep"], failed: ["keep"], keeping: [], unsupported: [],
   kept: ["update", "remove"], updated: ["update", "remove"], latest: ["update", "remove"], stale: ["update", "remove"],
 };
-const { lang } = document.documentElement;
-const megabytes = new Intl.NumberFormat(lang, { style: "unit", unit: "megabyte", minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const day = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" });
+const { dates } = document.querySelector("keep-offline").dataset;
+const megabytes = new Intl.NumberFormat(dates, { style: "unit", unit: "megabyte", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const day = new Intl.DateTimeFormat(dates, { dateStyle: "long", timeStyle: "short" });
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 class KeepOffline extends HTMLElement {
