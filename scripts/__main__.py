@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import sys
@@ -21,6 +22,7 @@ from scripts import (
     centre,
     check_ledger,
     hosts,
+    intake,
     ledger,
     minify,
     modules,
@@ -32,12 +34,14 @@ from scripts import (
     schema,
     snippets,
     source,
+    starting,
     validate,
 )
 from scripts.build import build as build_whole
 from scripts.built import read_site
 from scripts.check import check_site
 from scripts.digest import digests
+from scripts.model import CUES, DESK
 from scripts.pages import Pages
 from scripts.problem import Problem, did_you_mean
 from scripts.progress import track
@@ -60,6 +64,7 @@ SETTINGS = {
     "SITE_CONTACT": "where readers reach the editors, as mailto:… or https://…",
 }
 _UNPRINTED = "nothing was printed"
+_UNWRITTEN = "nothing was written"
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -209,6 +214,52 @@ def handouts_command(record: str, out: Path, only: str | None) -> None:
         click.echo(f"Nobody can find {url}: set SITE_URL to the site's address and print again.")
 
 
+@main.command("import")
+@click.argument("article", metavar="SOURCE")
+@click.option("--slug", required=True, help="The file name of the article to write.")
+@click.option("--source", "key", help="Its key in docs/_data/sources.yml; else the slug.")
+@click.option("--lang", "language", default="", help="Its language, as `id`.")
+@click.option("--report", is_flag=True, help="Say what became of each line.")
+def import_command(
+    article: str, slug: str, key: str | None, language: str, *, report: bool
+) -> None:
+    """Take an article as people have it, text, HTML or Markdown, to a working folder in desk/.
+
+    SOURCE is a file, or - for what is pasted into the command.
+    """
+    library = _readable()
+    request = intake.Request(article, slug, key or slug, language, dt.date.today())
+    found, problems = intake.take(request, library, ROOT)
+    if found is None:
+        _stop_on(problems, _UNWRITTEN)
+        return
+    try:
+        intake.write(found, slug, ROOT)
+    except OSError as error:
+        raise click.ClickException(f"{error}; {_UNWRITTEN}.") from error
+    for line in intake.told(found, slug, key or slug, library, whole=report):
+        click.echo(line)
+
+
+@main.command("new")
+@click.argument("kind", type=click.Choice(["article", "checklist", "flow"]))
+@click.argument("slug")
+@click.option("--article", default="", help="The article that a tool serves, as `artikel/x`.")
+def new_command(kind: starting.Kind, slug: str, article: str) -> None:
+    """Write a starting point in every language: a valid draft with gaps to fill."""
+    library = _readable()
+    wanted = starting.Wanted(kind, slug, dt.date.today(), article)
+    files, problems = starting.start(wanted, library, ROOT)
+    _stop_on(problems, _UNWRITTEN)
+    try:
+        starting.write(files, ROOT)
+    except OSError as error:
+        raise click.ClickException(f"{error}; {_UNWRITTEN}.") from error
+    for path in files:
+        click.echo(path)
+    click.echo(starting.NEXT[kind])
+
+
 @main.command("schema")
 def schema_command() -> None:
     """Write the JSON Schemas and the data dictionary anew, from the model."""
@@ -296,6 +347,14 @@ def _settings(url: str) -> dict[str, str]:
 def _validated(outcome: str = "site/ is as it was") -> Library:
     library, problems = source.load(ROOT)
     _stop_on(sorted([*problems, *validate.validate(library)]), outcome)
+    return library
+
+
+def _readable() -> Library:
+    """Return what is written, when what new files are made of could be read: the rest may wait."""
+    library, problems = source.load(ROOT)
+    needed = (source.CONFIG, CUES, DESK)
+    _stop_on(sorted(p for p in problems if p.path.startswith(needed)), _UNWRITTEN)
     return library
 
 

@@ -93,9 +93,24 @@ def _saying(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     return line, f'this is not YAML at "{lines[line].strip()[:60]}": {ours}'
 
 
+class _Writer(yaml.SafeDumper):
+    """Writes what the reader takes: no aliases; lists of numbers stand on one line."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML asks for each value
+        return True
+
+
+def _list(writer: _Writer, data: list[Any]) -> yaml.Node:
+    numbers = all(isinstance(item, int) for item in data)
+    return writer.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=numbers)
+
+
+_Writer.add_representer(list, _list)
+
+
 def write_yaml(data: Any) -> str:
-    """Return plain data as YAML, one value a line."""
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    """Return plain data as YAML, one value a line, numbers of a list together."""
+    return yaml.dump(data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def parse_front_matter(text: str, path: str) -> tuple[Document | None, str, list[Problem]]:

@@ -16,6 +16,7 @@ from scripts.records import (
     Checklist,
     ChecklistPage,
     Covered,
+    Cues,
     Fingerprint,
     Flow,
     FlowPage,
@@ -39,6 +40,10 @@ LEDGERS = f"{DATA}/addresses"
 
 FINGERPRINTS = f"{DATA}/fingerprints"
 """What tells whether a text is a source's, without its words."""
+
+CUES = f"{DATA}/cues"
+DESK = f"{DATA}/desk.yml"
+"""What articles are imported by, and the words of starting points."""
 
 GLOSSARY = f"{DATA}/glossary.yml"
 """The words that our pages use, and those that they do not."""
@@ -195,6 +200,8 @@ class Library:
     short: Mapping[str, Located[str]] = field(default_factory=dict)
     moved: Mapping[str, Located[str]] = field(default_factory=dict)
     ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
+    desk: Words = field(default_factory=dict)
+    cues: Mapping[str, Located[Cues]] = field(default_factory=dict)
     fingerprints: Mapping[str, Located[Fingerprint]] = field(default_factory=dict)
     coverage: Mapping[str, Located[Mapping[str, Covered]]] = field(default_factory=dict)
     glossary: Mapping[str, Located[Term]] = field(default_factory=dict)

@@ -416,6 +416,51 @@ class Centre(Record):
     )
 
 
+Noise = Literal[
+    "related",
+    "advertisement",
+    "share",
+    "comment",
+    "cookie",
+    "newsletter",
+    "menu",
+    "credit",
+    "caption",
+    "author",
+    "tags",
+    "figures",
+    "legal",
+    "contents",
+    "outside",
+]
+"""What a line of a saved page is that does not belong to its article."""
+
+
+class Cues(Record):
+    """Words that an article's parts are known by in one language, in small letters.
+
+    In `noise` a phrase means a whole line; with … at its end, a line that begins so.
+    """
+
+    common: tuple[Line, ...] = Field(min_length=10, description="Its most frequent words.")
+    author: tuple[Line, ...] = Field(description="What stands before an author's name.")
+    published: tuple[Line, ...] = Field(description="What stands before the day of publication.")
+    says: tuple[Line, ...] = Field(description="Verbs between a quotation and the speaker's name.")
+    said: tuple[Line, ...] = Field(description="Verbs after the speaker's name.")
+    according: tuple[Line, ...] = Field(description="Words before a name whose view follows.")
+    media: tuple[Line, ...] = Field(description="Words in the names of papers and sites.")
+    roles: tuple[Line, ...] = Field(description="Words that begin a role which precedes a name.")
+    circumstance: tuple[Line, ...] = Field(
+        description="Words that begin what follows a name and is not a role: `kepada`, `on`."
+    )
+    beginning: tuple[Line, ...] = Field(
+        description="Words that begin a sentence, and with it no name."
+    )
+    noise: dict[Noise, tuple[Line, ...]] = Field(
+        description="Lines that are not of the article, by what they are."
+    )
+
+
 class Meta(Record):
     """The front matter that every page has."""
 

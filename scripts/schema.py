@@ -12,6 +12,7 @@ from scripts.records import (
     Centre,
     Checklist,
     Covered,
+    Cues,
     Fingerprint,
     Flow,
     Ledger,
@@ -51,6 +52,8 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
         TypeAdapter(Fingerprint),
     ),
     "glossary": ("`docs/_data/glossary.yml`", TypeAdapter(dict[str, Term])),
+    "desk": ("`docs/_data/desk.yml`", TypeAdapter(dict[str, Text])),
+    "cues": ("each file in `docs/_data/cues`, one for each language of sources", TypeAdapter(Cues)),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 

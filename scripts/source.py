@@ -15,7 +15,9 @@ from scripts import markup
 from scripts.document import Document, parse_front_matter, parse_yaml
 from scripts.model import (
     COVERAGE,
+    CUES,
     DATA,
+    DESK,
     FINGERPRINTS,
     GLOSSARY,
     LEDGERS,
@@ -35,6 +37,7 @@ from scripts.records import (
     Article,
     Checklist,
     Covered,
+    Cues,
     Fingerprint,
     Flow,
     Ledger,
@@ -81,6 +84,8 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         short=_optional(root, SHORT, Place, problems),
         moved=_optional(root, MOVED, Place, problems),
         ledgers=_folder(root, LEDGERS, Ledger, problems),
+        desk=_optional(root, DESK, Text, problems),
+        cues=_folder(root, CUES, Cues, problems),
         fingerprints=_folder(root, FINGERPRINTS, Fingerprint, problems),
         coverage=_folder(root, COVERAGE, dict[str, Covered], problems),
         glossary=_optional(root, GLOSSARY, Term, problems),

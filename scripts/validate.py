@@ -14,6 +14,7 @@ from scripts import (
     validate_coverage,
     validate_flow,
     validate_flow_links,
+    validate_gaps,
     validate_glossary,
     validate_moved,
     validate_originality,
@@ -67,7 +68,7 @@ def ids(library: Library) -> Iterator[Problem]:
 
 def texts(library: Library) -> Iterator[Problem]:
     """Every text of a record is there in every language of the site, and in no other."""
-    groups = (library.words, *library.groups.values())
+    groups = (library.words, library.desk, *library.groups.values())
     for record in chain.from_iterable(group.values() for group in groups):
         yield from languages(record, library.codes, library.codes)
 
@@ -229,6 +230,7 @@ RULES: tuple[Rule, ...] = (
     *validate_checklist.RULES,
     *validate_flow.RULES,
     *validate_flow_links.RULES,
+    *validate_gaps.RULES,
     *validate_poster.RULES,
     *validate_moved.RULES,
     *validate_originality.RULES,

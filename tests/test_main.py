@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
 from tests.project import Project, copy_to
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ARTICLE = "docs/id/artikel/undangan-wawancara.md"
 TWIN = "docs/en/artikel/undangan-wawancara.md"
@@ -160,6 +157,29 @@ def test_paths_of_a_guide_with_a_fault_are_not_written(project: Project) -> None
     assert project.read("docs/_data/flows/paths/terima-undangan.txt") == before
 
 
+def test_new_things_are_drafts_that_build_and_are_never_overwritten(project: Project) -> None:
+    for kind in ("article", "checklist", "flow"):
+        done = project.run("new", kind, "baru")
+        assert (done.code, done.err) == (0, "")
+        assert done.out.splitlines()[-1].startswith("Fill what stands in « »")
+        again = project.run("new", kind, "baru")
+        assert again.code == 1
+        assert "nothing is overwritten" in again.err
+    done = project.run("build")
+    assert (done.code, done.err) == (0, "")
+
+
+def test_an_article_is_imported_once(project: Project) -> None:
+    source = str(Path(__file__).parent / "articles" / "kabar-gugup.html")
+    done = project.run("import", source, "--slug", "gugup", "--report")
+    assert (done.code, done.err) == (0, "")
+    assert "credit of a picture" in done.out or "caption of a picture" in done.out
+    assert "## Latih Napas" in project.read("desk/gugup/source.txt")
+    again = project.run("import", source, "--slug", "gugup")
+    assert (again.code, "Traceback" in again.err) == (1, False)
+    assert again.err.endswith("2 problems to fix; nothing was written.\n")
+
+
 def test_a_third_language_is_configuration_and_content(project: Project) -> None:
     config = project.read("mkdocs.yml")
     english = "        - {locale: en, name: English, build: true}\n"
@@ -176,8 +196,11 @@ def test_a_third_language_is_configuration_and_content(project: Project) -> None
     for path in (project.root / "docs/_data").rglob("*.yml"):
         data = add_language(yaml.safe_load(path.read_text(encoding="utf-8")))
         path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    for kind in ("article", "checklist", "flow"):
+        assert "jv/" in project.run("new", kind, "baru").out
     done = project.run("build")
     assert (done.code, done.err) == (0, "")
+    assert not [path for path in project.site() if "baru" in path]
     page = project.read("site/jv/artikel/undangan-wawancara/index.html")
     assert '<html lang="jv">' in page
     links = re.findall(r'rel="alternate " hreflang="([^"]+)" href="([^"]+)"', page)

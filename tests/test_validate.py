@@ -55,7 +55,7 @@ def mistaken(tmp_path: Path) -> Iterator[Library]:
     cases = [(checklist["tree"], case) for case in checklist["cases"]]
     others = (*flow["cases"], *tree.golden("flow_links"), *tree.golden("poster"))
     cases += [(flow["tree"], case) for case in others]
-    for name in ("coverage", "originality", "glossary"):
+    for name in ("coverage", "originality", "glossary", "gaps"):
         cases += [(tree.imported(), case) for case in tree.golden(name)["cases"]]
     for number, (files, case) in enumerate(cases):
         root = tmp_path / f"small-{number}"
