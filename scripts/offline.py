@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIST, WORKER = "luring.json", "sw.js"
-PAGE = "tentang/luring/index.html"
+PAGE = "luring/index.html"
 SIZE_GAP, VERSION_GAP = "@bytes", "@version"
 """What stands for the size of everything in a page, and for the list's hash in the worker."""
 

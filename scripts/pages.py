@@ -70,7 +70,7 @@ class Pages:
         meta, navigation = page.meta.value, self.navigation
         card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
         about = self.library.pages.get((page.locale, "tentang"))
-        offline = self.library.pages.get((page.locale, "tentang/luring"))
+        offline = self.library.pages.get((page.locale, "luring"))
         words = Words(self.library, page.locale)
         return View(
             page=page,

@@ -28,7 +28,7 @@ KEPT = {
     "en/index.html": "en/",
     "en/404.html": "en/404.html",
     "en/aplikasi.webmanifest": "en/aplikasi.webmanifest",
-    "en/tentang/luring/index.html": "en/tentang/luring/",
+    "en/luring/index.html": "en/luring/",
 }
 LEFT = (
     *("assets/kartu/id/a.png", "atom.xml", "katalog.json", "qr/a.png", "unduhan/a.pdf"),
@@ -64,7 +64,7 @@ def test_the_worker_names_the_hash_of_the_list(site: Path) -> None:
 
 
 def test_the_page_about_it_says_how_much_it_is(site: Path) -> None:
-    said = int((site / "en/tentang/luring/index.html").read_text().rpartition(" ")[2])
+    said = int((site / "en/luring/index.html").read_text().rpartition(" ")[2])
     assert said == pytest.approx(json.loads((site / LIST).read_text())["bytes"], abs=20)
     assert (site / "artikel/a/index.html").read_text().endswith("@bytes")
 

@@ -110,7 +110,7 @@ const kept = (address) => caches.match(address, { cacheName: NAME });
 // Without a network: for an address of a page, that for wrong addresses; for that of a file which is
 // not kept, the page that says what is. Both in the language of the address.
 async function away(address) {
-  const page = /\/[^/.]*$|\.html$/.test(address) ? "404.html" : "tentang/luring/";
+  const page = /\/[^/.]*$|\.html$/.test(address) ? "404.html" : "luring/";
   for (let folder = address; folder.startsWith(registration.scope); ) {
     folder = folder.slice(0, folder.lastIndexOf("/", folder.length - 2) + 1);
     const found = await kept(folder + page);

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 WORKER = Path(__file__).parents[2] / "overrides" / "luring"
-ADDRESSES = ("tentang/luring/", "en/tentang/luring/")
+ADDRESSES = ("luring/", "en/luring/")
 CHANGED = "tentang/index.html"
 STORED = """async () => [
   ...(await navigator.serviceWorker.getRegistrations()).map((one) => one.scope), ...await caches.keys()
@@ -190,8 +190,8 @@ def test_links_of_every_kind_lead_on_without_a_network(browser: Browser, copy: C
     [
         ("tidak/ada/", "missing", "tidak/ada/"),
         ("en/not/there", "missing", "en/not/there"),
-        ("unduhan/wawancara-kerja.pdf", "page", "tentang/luring/#isi-simpanan"),
-        ("en/unduhan/wawancara-kerja.pdf", "page", "en/tentang/luring/#isi-simpanan"),
+        ("unduhan/wawancara-kerja.pdf", "page", "luring/#isi-simpanan"),
+        ("en/unduhan/wawancara-kerja.pdf", "page", "en/luring/#isi-simpanan"),
     ],
 )
 def test_what_is_not_kept_is_explained(
