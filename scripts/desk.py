@@ -143,7 +143,8 @@ def coverage(outline: Outline, library: Library, key: str, slug: str) -> str:
 def report(draft: Draft) -> str:
     """Return what became of each line, and who is quoted where."""
     counts = {fate: sum(v.fate == fate for v in draft.verdicts) for fate in SEEN}
-    lines = [", ".join(f"{count} lines {fate}" for fate, count in counts.items()) + "."]
+    said = (f"{n} line{'' if n == 1 else 's'} {fate}" for fate, n in counts.items())
+    lines = [f"{', '.join(said)}."]
     lines += ["", *map(_verdict, draft.verdicts)]
     if draft.speakers or draft.quotations:
         lines += ["", "Who is quoted:"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import kit, source, validate, webapp
+from scripts import icons, kit, source, validate, webapp
 from scripts.embed import Embeds
 from scripts.handouts import handouts
 from scripts.model import page_path
@@ -121,6 +121,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
     _write_app(site, locale, typesetter)
+    for address in icons.SIDES:
+        picture = typesetter.render(icons.SHEET, icons.inputs(address), "png")
+        _write(site / address, icons.file(address, picture))
     printed: dict[str, bytes] = {}
     for handout in handouts(build.pages, locale):
         printed[handout.address] = _typeset(handout, typesetter)

@@ -142,19 +142,20 @@ def _homes(slug: str, library: Library) -> str:
 
 def write(intake: Intake, slug: str, root: Path) -> None:
     """Write the working folder, whole, and then the fingerprint. Raises OSError."""
-    folder = root / desk.FOLDER
+    folder, target = root / desk.FOLDER, root / intake.print_path
     folder.mkdir(exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made, new = Path(tempfile.mkdtemp(prefix=".new-", dir=folder)), target.with_suffix(".new")
     try:
         for name, text in intake.files.items():
             (made / name).write_text(text, encoding="utf-8", newline="\n")
-        target = root / intake.print_path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        new.write_text(intake.print_text, encoding="utf-8", newline="\n")
         made.chmod(0o755)
         made.rename(folder / slug)
+        new.replace(target)
     finally:
         shutil.rmtree(made, ignore_errors=True)
-    target.write_text(intake.print_text, encoding="utf-8", newline="\n")
+        new.unlink(missing_ok=True)
 
 
 def _bytes(source: str) -> bytes:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scripts.records import Cues
 
-ENOUGH = 0.08
+ENOUGH = 0.05
 """The share of a language's frequent words in a text that is in it, at least."""
 
 NUMERIC = re.compile(

@@ -56,8 +56,15 @@ def _is_candidate(reading: Reading, kept: Sequence[int], n: int) -> bool:
     below = reading.lines[kept[n + 1]]
     if line.kind == "item":
         above = reading.lines[kept[n - 1]] if n else None
-        return below.kind == "text" and is_prose(below) and (above is None or above.kind != "item")
+        return below.kind == "text" and is_prose(below) and not _in_list(line, above)
     return line.kind == "text"
+
+
+def _in_list(line: Line, above: Line | None) -> bool:
+    """Say whether an item goes on with the list above it: a number after a bullet begins anew."""
+    if above is None or above.kind != "item":
+        return False
+    return line.sign[:1].isdigit() == above.sign[:1].isdigit()
 
 
 def _may_head(line: Line) -> bool:

@@ -17,12 +17,18 @@ TITLES = re.compile(r"(?:(?:Dr|Ir|Drs|Dra|Prof|H|Hj|Mr|Mrs|Ms|Mx|Pak|Bu|Bapak|Ib
 DEGREES = re.compile(
     r"(?:,? (?:[A-Z][A-Za-z]{0,3}\.(?:[A-Za-z]{1,5}\.?)*|MBA|MSc|PhD|MPsi|SPsi|CHRP|M\.?M)(?=[,.\s]|$),?)+"
 )
+BETWEEN = re.compile(r"(?:, ?[A-Z][A-Za-z]{0,4}\.[A-Za-z.]*)+(?=\s*,)")
+"""Degrees between commas."""
+
 WORD = re.compile(r"[^\W_][\w’'-]*\.?")
 STOP = re.compile(r"[,;:!?“”\"()]|\.(?=\s|$)|\s[—–-]\s")
 ARTICLE = re.compile(
     r"^(?:a|an|the|seorang|selaku|sebagai|salah satu|salah seorang|one of the) ", re.IGNORECASE
 )
-DASHED = re.compile(r"(?:^|[.!?”\"]\s*)[—–]\s*(?=[^\W\d_a-z])")
+DASHED = re.compile(r"(?:^|[.!?”\"]\s*)(?:[—–]\s*|-\s+)(?=[^\W\d_a-z])")
+BEGIN = re.compile(
+    r"(?<!\bDr)(?<!\bIr)(?<!\bHj)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDrs)(?<!\bDra)(?<!\bProf)[.!?”\"](?=\s)|“"
+)
 LONGEST = 14
 """The most words of a role."""
 
@@ -64,10 +70,12 @@ class Namer:
         head = TITLES.match(text, at)
         stop = STOP.search(text, head.end() if head else at)
         end = stop.start() if stop else len(text)
-        words = self._cut(text[at:end].split())
+        words, being = self._divided(text[at:end].split())
+        words = self._cut(words)
         name, before = _run(words)
         degrees = DEGREES.match(text, end)
         role, own = self._role(text, degrees.end() if degrees else end, closed=closed)
+        role = role or being
         if before and role and len(before) == 1 and before[0].islower():
             name, before = [*before, *name], []
         if (not name and own) or (name and name[0].lower() in self._roles):
@@ -78,20 +86,20 @@ class Namer:
     def _before(self, text: str) -> Iterator[Named]:
         """Yield those whose names stand before a verb, perhaps with a role between commas."""
         for verb in self._said.finditer(text):
-            start = max(
-                (m.end() for m in re.finditer(r"[.!?”\"](?=\s)|[“]", text[: verb.start()])),
-                default=0,
-            )
-            parts = [part.strip() for part in text[start : verb.start()].split(",")]
+            ends = [found.end() for found in BEGIN.finditer(text[: verb.start()])]
+            start = max(ends, default=0)
+            spoken = BETWEEN.sub("", text[start : verb.start()])
+            parts = [part.strip() for part in spoken.split(",")]
             role = parts[-2] if len(parts) > 2 and not parts[-1] else ""
             words = (parts[-3] if role else parts[-1]).split()
             whole = _plain(" ".join(words))
             words = words[1:] if words and self._begins(words[0]) else words
             name, before = _run(words)
-            if name and name[0].lower() in self._roles and len(name) > 2:
-                name, before, _ = _swapped(name, "")
-            if _is_name(role) and (not name or self._begins(name[0])):
+            first = name[0].lower() if name else ""
+            if _is_name(role) and (not first or self._begins(first) or first in self._roles):
                 name, before, role = role.split(), [], whole
+            elif first in self._roles and len(name) > 2:
+                name, before, _ = _swapped(name, "")
             place = text.rfind(" ".join(name), start, verb.start()) if name else -1
             if place >= 0 and self._is_person(name, before, role):
                 yield Named(_capitals(name), _plain(role) or " ".join(before), place)
@@ -122,6 +130,13 @@ class Namer:
         if unfit or (closed and (after != "," or {"yang", "that"} & set(words))):
             return "", False
         return role, own
+
+    def _divided(self, words: list[str]) -> tuple[list[str], str]:
+        """Return the words of a name and the role that follows `selaku`, if any."""
+        for i, word in enumerate(words):
+            if i and word.lower() in self._being:
+                return words[:i], " ".join(words[i + 1 :])
+        return words, ""
 
     def _cut(self, words: list[str]) -> list[str]:
         """Return the words up to the circumstances: `Budi` of `Budi kepada kami`."""
@@ -155,6 +170,10 @@ class Namer:
     @cached_property
     def _beginnings(self) -> frozenset[str]:
         return self._cues.phrases(lambda cues: cues.beginning)
+
+    @cached_property
+    def _being(self) -> frozenset[str]:
+        return self._cues.phrases(lambda cues: cues.being)
 
     @cached_property
     def _roles(self) -> frozenset[str]:

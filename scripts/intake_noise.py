@@ -38,6 +38,7 @@ CREDIT_END = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]\.?$")
 TRAIL = re.compile(r"\s[>›»]\s")
 HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:\s?/\s?[a-z]{2,4})*[)\]]", re.IGNORECASE)
+SIGNED = re.compile(r"(?<=[.!?”\"]) ?\([a-z]{2,4}/[a-z]{2,4}\)$")
 FIGURES = re.compile(r"[\d.,]+\s*(?:k|rb|jt)?\+?")
 CREDITED = re.compile(r"^\S+ (?:by|oleh) [A-Z].* (?:on|dari|from|via|/) [A-Z]\w+$")
 
@@ -60,6 +61,8 @@ class Judge:
 
     def _glued(self, line: Line) -> tuple[int, Noise | None]:
         """Return where noise begins behind a finished sentence, and what it is; or 0 and None."""
+        if found := SIGNED.search(line.text):
+            return found.start(), "author"
         for found in re.finditer(r"(?<=[\w”\"’)])[.!?][”\"’)]*\s*(?=[^\W\d_])", line.text):
             rest = line.text[found.end() :]
             if len(rest.split()) <= BRIEF:

@@ -77,6 +77,12 @@ NAMES: tuple[tuple[Noise, str], ...] = (
 )
 PATTERNS = tuple((kind, re.compile(rf"(?:^|[ -])(?:{words})(?:$|[ -])")) for kind, words in NAMES)
 SEPARATORS = re.compile(r"[\s_]+|--+|(?<=[a-z])(?=[A-Z])")
+CONTENT = re.compile(
+    r"(?:^|[ _-])(?:callout|note|tips?|info-?box|highlight|takeaways?|summary)(?:$|[ _-])",
+    re.IGNORECASE,
+)
+"""Names of boxes that belong to an article."""
+
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -87,6 +93,8 @@ def zone(node: LexborNode) -> Noise | None:
         return None
     if "hidden" in attributes or HIDDEN.search(attributes.get("style") or ""):
         return "outside"
+    if CONTENT.search(attributes.get("class") or ""):
+        return None
     if found := TAGS.get(tag) or ROLES.get((attributes.get("role") or "").lower()):
         return found
     return named(f"{attributes.get('id') or ''} {attributes.get('class') or ''}")

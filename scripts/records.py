@@ -449,6 +449,7 @@ class Cues(Record):
     said: tuple[Line, ...] = Field(description="Verbs after the speaker's name.")
     according: tuple[Line, ...] = Field(description="Words before a name whose view follows.")
     media: tuple[Line, ...] = Field(description="Words in the names of papers and sites.")
+    being: tuple[Line, ...] = Field(description="Words between a name and a role: `selaku`.")
     roles: tuple[Line, ...] = Field(description="Words that begin a role which precedes a name.")
     circumstance: tuple[Line, ...] = Field(
         description="Words that begin what follows a name and is not a role: `kepada`, `on`."

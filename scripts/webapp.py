@@ -40,7 +40,6 @@ class Icon:
 
 
 ICONS = (
-    Icon("180", 180, maskable=True),  # named in the pages, for iOS, which cuts it
     Icon("192", 192),
     Icon("512", 512),
     Icon("512-penuh", 512, maskable=True),

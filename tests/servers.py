@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from tests.programs import CADDY, NGINX, SSHD
+from tests.programs import CADDY, NGINX, OPENSSL, SSHD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ SECURE = """\
         ssl_certificate_key "{folder}/key.pem"\
 """
 CERTIFY = (
-    *("openssl", "req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt"),
+    *("req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt"),
     *("ec_paramgen_curve:prime256v1", "-days", "2", "-subj", "/CN=127.0.0.1"),
 )
 ACCESS_LOG = "access.log"
@@ -99,7 +99,7 @@ def nginx(folder: Path, root: Path, snippet: Path, *, secure: bool = False) -> I
 def _certify(folder: Path) -> None:
     """Write a key and a certificate into a folder."""
     files = ("-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem"))
-    subprocess.run([*CERTIFY, *files], check=True, capture_output=True)
+    subprocess.run([_program(OPENSSL), *CERTIFY, *files], check=True, capture_output=True)
 
 
 @contextmanager

@@ -110,6 +110,7 @@ MAY_IMPORT = {
         *("handout", "handout_flow", "handout_poster"),
         *("model", "pages", "records"),
     },
+    "icons": set(),
     "typeset": set(),
     "svg": set(),
     "logo": {"svg"},
@@ -165,8 +166,8 @@ MAY_IMPORT = {
     "preview_page": {"problem"},
     "preview": {"preview_page", "problem"},
     "hooks": {
-        *("embed", "handouts", "kit", "model", "onefile", "pages", "source", "typeset", "validate"),
-        *("webapp", "words"),
+        *("embed", "handouts", "icons", "kit", "model", "onefile", "pages", "source", "typeset"),
+        *("validate", "webapp", "words"),
     },
     "__main__": set(MODULES) - {"hooks"},
 }

@@ -95,7 +95,7 @@ def test_coverage_has_a_point_for_each_section(project: Library) -> None:
 def test_the_report_accounts_for_every_line() -> None:
     draft = drafted(f"Judul Ini\n\nSumber : x\n\n{PROSE}\n\n“Ya, tentu,” kata Sari Dewi, pelatih.")
     report = desk.report(draft)
-    assert report.startswith("2 lines kept, 1 lines used, 1 lines dropped.\n")
+    assert report.startswith("2 lines kept, 1 line used, 1 line dropped.\n")
     for part in ("=    1  the title", "-    3  credit of a picture", "+    5  paragraph 1"):
         assert part in report
     assert "Sari Dewi, pelatih: paragraph 2" in report

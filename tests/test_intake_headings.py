@@ -49,6 +49,11 @@ def test_a_numbered_line_above_prose_keeps_its_number() -> None:
     assert headings(text) == ["## 1. Datang awal", "## 2. Sapa semua"]
 
 
+def test_a_number_after_a_list_of_bullets_heads_what_is_below() -> None:
+    text = f"{PROSE}\n\n1. Datang awal\n{OTHER}\n- satu\n- dua\n\n2. Sapa semua\n{OTHER}"
+    assert headings(text) == ["## 1. Datang awal", "## 2. Sapa semua"]
+
+
 def test_levels_of_markup_begin_at_two() -> None:
     html = f"<h1>Judul</h1><p>{PROSE}<h3>Satu<p>{OTHER}<h5>Dua<p>{OTHER}<p><b>Tiga</b><p>{OTHER}"
     assert headings(html) == ["## Satu", "### Dua", "### Tiga"]

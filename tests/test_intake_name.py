@@ -51,6 +51,16 @@ def named(text: str, *known: str) -> list[tuple[str, str]]:
             "Hendra Wijaya",
             "Direktur Talenta Raya",
         ),
+        (
+            "Kepala Biro SDM, Dr. Ir. Bambang Prakoso, M.Sc., menyebut itu biasa.",
+            "Dr. Ir. Bambang Prakoso",
+            "Kepala Biro SDM",
+        ),
+        (
+            "“Ya,” tegas Wahyu Lesmana selaku Direktur PT Karya Bersama.",
+            "Wahyu Lesmana",
+            "Direktur PT Karya Bersama",
+        ),
         ("Salah satu peserta, Togar, mengaku lebih tenang.", "Togar", "peserta"),
         (
             "“Yes,” said Ruth Okafor, recruitment lead at Pennine Rail.",

@@ -55,6 +55,11 @@ def test_noise_behind_a_finished_sentence_is_a_line_of_its_own() -> None:
     ]
 
 
+def test_initials_at_the_end_are_cut_off() -> None:
+    parts = list(Judge(cues()).divided([line(f"{PROSE} (rin/abd)")]))
+    assert [part.text for part in parts] == [PROSE, "(rin/abd)"]
+
+
 def test_title_case_counts_the_longer_words() -> None:
     assert is_title_case("Cara Menjawab Pertanyaan tentang Gaji")
     assert not is_title_case("Cara menjawab pertanyaan tentang gaji")

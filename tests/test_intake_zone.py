@@ -25,6 +25,7 @@ def element(html: str) -> str | None:
         ('<div style="color:red;display: none">', "outside"),
         ("<figcaption>", "caption"),
         ("<div id=cookieBanner>", "cookie"),
+        ("<aside class=callout>", None),
         ("<div class=x>", None),
         ("<article class=comments>", None),
         ("<div class>", None),

@@ -23,6 +23,10 @@ def tag(name: str, up: str = "") -> str:
     return f'\n  <script type="module" src="{up}assets/javascripts/{name}.js"></script>'
 
 
+def one(names: str, up: str = "") -> str:
+    return tag(f"page.{names}", up).replace(" src", " async src")
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "assets/javascripts").mkdir(parents=True)
@@ -39,27 +43,24 @@ def joined(site: Path, html: str) -> str:
 
 def test_a_page_loads_its_modules_as_one_file(site: Path) -> None:
     html = joined(site, f"<title>A</title>{tag('c', '../')}\n<b>{tag('a-b', '../')}</b>")
-    assert html == f"<title>A</title>{tag('c.a-b', '../')}\n<b></b>"
-    text = (site / "assets/javascripts/c.a-b.js").read_text()
+    assert html == f"<title>A</title>{one('c.a-b', '../')}\n<b></b>"
+    text = (site / "assets/javascripts/page.c.a-b.js").read_text()
+    assert text.startswith('if (document.readyState === "loading") {')
     assert re.findall(r"const x = \d", text) == ["const x = 2", "const x = 1"]
     assert text.count("try {\n") == text.count("reportError(error);") == 2
 
 
-@pytest.mark.parametrize("urgent", ["a-b", "c"])
-def test_the_file_is_as_urgent_as_any_module_in_it(site: Path, urgent: str) -> None:
-    tags = {name: tag(name) for name in ("c", "a-b")}
-    tags[urgent] = tags[urgent].replace(" src", ' blocking="render" src')
-    html = joined(site, "".join(tags.values()))
-    assert html == tag("c.a-b").replace(" src", ' blocking="render" src')
-
-
 def test_modules_that_import_or_export_stay_alone(site: Path) -> None:
     html = joined(site, tag("a-b") + tag("d") + tag("e") + tag("c") + tag("f"))
-    assert html == tag("a-b.c.f") + tag("d") + tag("e")
+    assert html == one("a-b.c.f") + tag("d") + tag("e")
 
 
-@pytest.mark.parametrize("html", [tag("a-b"), tag("a-b") + tag("d"), tag("x"), "<p>no scripts"])
-def test_a_module_alone_stays_as_it_is(site: Path, html: str) -> None:
+def test_a_page_with_one_module_does_not_wait_for_it_either(site: Path) -> None:
+    assert joined(site, tag("a-b") + tag("d")) == one("a-b") + tag("d")
+
+
+@pytest.mark.parametrize("html", [tag("d"), tag("x"), "<p>no scripts"])
+def test_other_modules_stay_as_they_are(site: Path, html: str) -> None:
     assert joined(site, html) == html
     assert {path.stem for path in (site / "assets/javascripts").iterdir()} == SCRIPTS.keys()
 

@@ -39,6 +39,8 @@ KINDS = {
     # Guides show one node at a time: what they have of these is tested in test_flow_*.py.
     "page_with_sections": "main:not(.page--flow) .section-tools",
     "page_with_languages": "link[hreflang]",
+    "checklist_page": "checklist-tool",
+    "guide_page": "flow-tool",
     "page_with_messages": "main:not(.page--flow) copy-text",
     "page_with_details": "main:not(.page--flow) details",
     "missing_page": ".page--missing",
