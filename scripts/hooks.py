@@ -57,7 +57,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         url = f"{(config.site_url or '/').rstrip('/')}/"
         library = library if build.drafts else library.published()
         overrides = root / "overrides"
-        build.pages = Pages(library, url, overrides, config.extra.get("contact") or "")
+        build.pages = Pages(
+            library,
+            url,
+            overrides,
+            config.extra.get("contact") or "",
+            config.extra.get("edit") or "",
+        )
         build.embeds = Embeds(build.pages, overrides)
         build.files = OneFiles(build.pages, overrides / "berkas", Path(config.docs_dir) / "assets")
     return config

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from scripts.problem import Problem
+
 ARGUMENTS = (
     "--no-sandbox",  # needed by root, as in containers; the pages are our own
     "--disable-gpu",
@@ -68,7 +70,14 @@ def _site(config: pytest.Config) -> Path:
     """Return the folder of the built site, which the workers of a run share."""
     # The factory is public as a fixture only, and fixtures are too late for choosing tests.
     factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined]
-    return build_once(_shared(config, factory) / "site")
+    return build_once(_shared(config, factory) / "site", make=_improvable)
+
+
+def _improvable(folder: Path, url: str) -> list[Problem]:
+    """Build the site with all that a page can have: links to its files, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_EDIT", "https://git.example/owner/repository/edit/main/")
+        return render(folder, url)
 
 
 def _shared(config: pytest.Config, factory: pytest.TempPathFactory) -> Path:

@@ -40,6 +40,9 @@ COVERED = """() => {
   }
   return covered;
 }"""
+# Both a box and its tick are drawn, by the browser or by us.
+DRAWN = """(box) => getComputedStyle(box).appearance !== "none"
+  || [getComputedStyle(box), getComputedStyle(box, "::after")].every(({ borderLeftWidth }) => parseFloat(borderLeftWidth))"""
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -85,6 +88,7 @@ def test_a_checklist_can_be_ticked(reader: Reader, checklist_page: BuiltPage) ->
     for name, page in blocked(reader, checklist_page):
         items = page.locator(".item")
         expect(items.filter(visible=True)).to_have_count(items.count())
+        assert page.locator(".items .item__box").first.evaluate(DRAWN), f"without {name}"
         for number in (0, items.count() - 1):
             items.nth(number).locator(".item__text").click()
             expect(items.nth(number).get_by_role("checkbox").first).to_be_checked()
