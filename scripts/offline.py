@@ -23,7 +23,8 @@ SIZE_GAP, VERSION_GAP = "@bytes", "@version"
 INDEX = re.compile(r"(^|/)index\.html$")
 MISSING = "404.html"
 KEPT = (
-    r"{language}(?!(?:berkas|embed)/)(?:.*\.html|aplikasi\.webmanifest)|(?:assets/v|cari|ikon)/.*"
+    r"{language}(?!(?:berkas|embed)/)(?:.*\.html|aplikasi\.webmanifest)"
+    r"|(?:assets/v|cari|ikon)/.*|apple-touch-icon\.png|favicon\.ico"
 )
 """Pages and what they are made of; not what is for other sites, for chats and for paper."""
 

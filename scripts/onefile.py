@@ -16,8 +16,9 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from scripts import minify
+from scripts.body import HEADING
 from scripts.digest import integrity
-from scripts.embed import SCRIPT, headed
+from scripts.embed import SCRIPT
 from scripts.lean import lean
 from scripts.model import handout_name
 
@@ -31,8 +32,8 @@ RULE = re.compile(r"([^{}@;]+)\{[^{}]*\}")
 NEGATION = re.compile(r":not\([^()]*\)")
 CLASS = re.compile(r"\.(-?[a-z_][\w-]*)")
 NAME = re.compile(r"[\w-]+")
-NOTICE = re.compile(r'<p class="newer">.*?</p>', re.DOTALL)
-"""That another language is newer: where the file is read, that may have changed long ago."""
+NEWER = re.compile(r'<p class="newer">.*?</p>', re.DOTALL)
+"""What a page says of its other languages today, which would grow old in a file."""
 
 LINK = re.compile(r'(<a\b[^>]*? href=")(?!#|[a-z]+:)([^"]*)"')
 
@@ -71,7 +72,7 @@ class OneFiles:
         )
 
     def _body(self, page: Page, content: str) -> str:
-        content = self._absolute(headed(NOTICE.sub("", content)), page)
+        content = self._absolute(_headed(NEWER.sub("", content)), page)
         values = {"content": Markup(content), "site": self.pages.site_url}  # noqa: S704 - our components
         return self._render("file_body.html", page, **values)
 
@@ -114,3 +115,8 @@ def needed(style: str, used: str) -> str:
 
 def _hashes(*parts: str) -> Markup:
     return Markup(" ".join(f"'{integrity(part.encode())}'" for part in parts))  # noqa: S704 - as computed
+
+
+def _headed(content: str) -> str:
+    """Return the content with its headings as on a page, but without links beside them."""
+    return HEADING.sub(r'<div class="section-head">\g<0></div>', content)

@@ -103,7 +103,7 @@ MAY_IMPORT = {
     },
     "embed": {"body", "model", "navigation", "pages", "records"},
     "lean": set(),
-    "onefile": {"digest", "embed", "lean", "minify", "model", "pages"},
+    "onefile": {"body", "digest", "embed", "lean", "minify", "model", "pages"},
     "qr": set(),
     "handout": {"body", "model", "navigation", "qr", "records", "words"},
     "handout_flow": {"flow", "handout", "model", "navigation", "records", "words"},

@@ -22,6 +22,8 @@ KEPT = {
     "artikel/embed/index.html": "artikel/embed/",
     "l/k7tq/index.html": "l/k7tq/",
     "aplikasi.webmanifest": "aplikasi.webmanifest",
+    "apple-touch-icon.png": "apple-touch-icon.png",
+    "favicon.ico": "favicon.ico",
     "assets/v/0a1b/site.css": "assets/v/0a1b/site.css",
     "cari/en/index.json": "cari/en/index.json",
     "ikon/192.png": "ikon/192.png",
