@@ -32,6 +32,9 @@ RULE = re.compile(r"([^{}@;]+)\{[^{}]*\}")
 NEGATION = re.compile(r":not\([^()]*\)")
 CLASS = re.compile(r"\.(-?[a-z_][\w-]*)")
 NAME = re.compile(r"[\w-]+")
+NEWER = re.compile(r'<p class="newer">.*?</p>', re.DOTALL)
+"""What a page says of its other languages today, which would grow old in a file."""
+
 LINK = re.compile(r'(<a\b[^>]*? href=")(?!#|[a-z]+:)([^"]*)"')
 
 
@@ -69,7 +72,7 @@ class OneFiles:
         )
 
     def _body(self, page: Page, content: str) -> str:
-        content = self._absolute(_headed(content), page)
+        content = self._absolute(_headed(NEWER.sub("", content)), page)
         values = {"content": Markup(content), "site": self.pages.site_url}  # noqa: S704 - our components
         return self._render("file_body.html", page, **values)
 
