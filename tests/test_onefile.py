@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CONTENT = """\
 <checklist-tool data-checklist="gaji"><template><p>Nanti</p></template></checklist-tool>
 <h2 id="awal">Awal</h2>
+<p class="newer">Lebih baru: <a href="../../en/">English</a></p>
 <p><a href="../../artikel/satu/#kapan">Satu</a> <a class="cite" href="#sumber-kabar">1</a>
 <a href="https://lain.example/">Lain</a></p>
 """
@@ -66,6 +67,11 @@ def test_the_tool_is_there_as_text_and_packed(files: OneFiles) -> None:
     assert 'customElements.define("checklist-tool"' in tool
     assert 'define("flow-tool"' not in tool
     assert ".item__box" in tool
+
+
+def test_a_file_says_nothing_that_grows_old(files: OneFiles) -> None:
+    _, html = made(files)
+    assert "Lebih baru" not in html + packed(html)
 
 
 def test_links_lead_to_the_site_or_stay_in_the_file(files: OneFiles) -> None:
