@@ -40,7 +40,7 @@ _JOINED = re.compile(rf"[^\W_]+(?:(?:{_INSIDE}|{_HYPHEN.pattern})[^\W_]+)*")
 
 
 class Stretch(NamedTuple):
-    """A part of a text, by the places of its first and last character, and how many words it has."""
+    """A part of a text, from `start` up to `end`, and how many words it has."""
 
     start: int
     end: int
@@ -50,7 +50,8 @@ class Stretch(NamedTuple):
 def of(paragraphs: Sequence[str], headings: Sequence[str] = ()) -> Fingerprint:
     """Return the fingerprint of a source from its numbered paragraphs, and its headings if any.
 
-    Headings do not count as paragraphs, and runs do not cross them.
+    Headings do not count as paragraphs, and runs do not cross them. Raises ValueError when there is
+    no paragraph.
     """
     texts = ("\n".join(paragraphs), *headings)
     return Fingerprint(
@@ -71,7 +72,12 @@ def text(fingerprint: Fingerprint) -> str:
 
 def runs(text: str) -> set[int]:
     """Return the number of every eight words in a row, hyphens joining words and parting them."""
-    return {run for words in _readings(text) for run in _runs(words)}
+    return set().union(*map(_runs, _readings(text)))
+
+
+def joined_runs(text: str) -> set[int]:
+    """Return the number of every eight words in a row as people count them, with hyphens as one."""
+    return set(_runs(_JOINED.findall(text)))
 
 
 def stretches(text: str, known: Container[int]) -> Iterator[Stretch]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 # A name of a host or file is no word: karir.example, karir@example.org.
 _BEFORE, _AFTER = r"(?<![\w@/.])", r"(?![\w@/]|\.\w)"
 _WORD = re.compile(r"[^\W_]+")
-_FIRST = re.compile(r"\*?[^\W_*]+\*?")
 
 MENTION = re.compile(r"(?<![*\w])\*(?!\*)[^*\n]+\*(?!\*)|\([^()\n]*\)")
 """Italics and brackets: what stands there is named, not used."""
@@ -32,14 +31,13 @@ class Rule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What finds the phrase in a text, in any case."""
-        words = r"\s+".join(map(_starred, self.phrase.split()))
-        return re.compile(f"{_BEFORE}{words}{_AFTER}", re.IGNORECASE)
+        words = (re.escape(word).replace(r"\*", r"\w*") for word in self.phrase.split())
+        return re.compile(_BEFORE + r"\s+".join(words) + _AFTER, re.IGNORECASE)
 
     @cached_property
-    def first(self) -> re.Pattern[str]:
-        """What a text must have among its words to have the phrase."""
-        found = _FIRST.search(self.phrase)
-        return re.compile(_starred(found[0]) if found else r"\w+", re.IGNORECASE)
+    def core(self) -> str:
+        """The letters of its longest word: what a text must have to have the phrase."""
+        return max(_WORD.findall(self.phrase.casefold()), key=len, default="")
 
 
 class Glossary:
@@ -52,21 +50,16 @@ class Glossary:
             for once, phrases in ((False, term.avoid), (True, term.once))
             for phrase in phrases.get(locale, ())
         ]
-        self._beginning = cache(self._look_up)  # pages share most of their words
+        self._with = cache(self._look_up)  # pages share most of their words
 
     def found(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield each rule with each place of its phrase in a text."""
-        words = set(_WORD.findall(text))
-        suspects = frozenset().union(*filter(None, map(self._beginning, words)))
+        words = set(_WORD.findall(text.casefold()))
+        suspects = frozenset().union(*filter(None, map(self._with, words)))
         for rule in self.rules if suspects else ():
             if rule in suspects:
                 yield from ((rule, found) for found in rule.pattern.finditer(text))
 
     def _look_up(self, word: str) -> frozenset[Rule]:
-        """Return the rules whose phrases may begin with a word."""
-        return frozenset(rule for rule in self.rules if rule.first.fullmatch(word))
-
-
-def _starred(word: str) -> str:
-    """Return the pattern of a word with stars."""
-    return re.escape(word).replace(r"\*", r"\w*")
+        """Return the rules whose phrases may hold a word."""
+        return frozenset(rule for rule in self.rules if rule.core in word)

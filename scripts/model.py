@@ -16,10 +16,13 @@ from scripts.records import (
     Checklist,
     ChecklistPage,
     Covered,
+    Cues,
+    Editing,
     Fingerprint,
     Flow,
     FlowPage,
     Ledger,
+    Pairs,
     Placeholder,
     Poster,
     ProofPage,
@@ -41,8 +44,16 @@ LEDGERS = f"{DATA}/addresses"
 SEARCH = f"{DATA}/search"
 """How search reads each language."""
 
+PAIRS = f"{DATA}/pairs"
+EDITING = f"{DATA}/editing.yml"
+"""What translations were written against, and what the editors have agreed on."""
+
 FINGERPRINTS = f"{DATA}/fingerprints"
 """What tells whether a text is a source's, without its words."""
+
+CUES = f"{DATA}/cues"
+DESK = f"{DATA}/desk.yml"
+"""What articles are imported by, and the words of starting points."""
 
 GLOSSARY = f"{DATA}/glossary.yml"
 """The words that our pages use, and those that they do not."""
@@ -71,7 +82,7 @@ PROOF_IDS = {
 RESERVED_IDS = frozenset(
     {
         *(SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, OVERVIEW_ID),
-        *("isi", "daftar-isi", "baca-juga", "kawung", "jawaban-anda"),
+        *("isi", "top", "daftar-isi", "baca-juga", "kawung", "jawaban-anda"),
     }
 )
 """Ids that the page's frame gives itself."""
@@ -203,6 +214,10 @@ class Library:
     short: Mapping[str, Located[str]] = field(default_factory=dict)
     moved: Mapping[str, Located[str]] = field(default_factory=dict)
     ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
+    pairs: Mapping[str, Located[Pairs]] = field(default_factory=dict)
+    editing: Editing = field(default_factory=Editing)
+    desk: Words = field(default_factory=dict)
+    cues: Mapping[str, Located[Cues]] = field(default_factory=dict)
     fingerprints: Mapping[str, Located[Fingerprint]] = field(default_factory=dict)
     coverage: Mapping[str, Located[Mapping[str, Covered]]] = field(default_factory=dict)
     glossary: Mapping[str, Located[Term]] = field(default_factory=dict)

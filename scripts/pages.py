@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from scripts import former, linked_data
+from scripts import former, improve, linked_data
 from scripts.body import Body, localised
 from scripts.model import SEARCH_PATH
 from scripts.navigation import Link, Navigation, plain, relative
 from scripts.redirects import Redirects
+from scripts.units import TOP
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -44,23 +45,31 @@ class View:
     about: Link | None
     search: Link | None
     index: str
+    offline: Link | None
+    manifest: str
     card: str
     card_address: str
     oembed: str
     json_ld: Markup
     reviewed: str
     departed: tuple[tuple[str, Link], ...]
+    improve: tuple[tuple[str, str], ...]
+    newer: Markup
 
 
 class Pages:
     """Everything that pages are made of, for one library and one site address.
 
     `site_url` is absolute and ends with a slash; `overrides` is the folder of the templates;
-    `contact` is where readers reach the editors, as an address of the web or `mailto:`.
+    `contact` is where readers reach the editors, as an address of the web or `mailto:`; `edit` is
+    what the addresses begin with at which files can be changed in a browser.
     """
 
-    def __init__(self, library: Library, site_url: str, overrides: Path, contact: str = "") -> None:
+    def __init__(
+        self, library: Library, site_url: str, overrides: Path, contact: str = "", edit: str = ""
+    ) -> None:
         self.library = library
+        self.edit = edit
         self.site_url = site_url
         self.navigation = Navigation(library, site_url)
         self.body = Body(self.navigation, overrides / "components", contact)
@@ -72,6 +81,7 @@ class Pages:
         card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
         about = self.library.pages.get((page.locale, "tentang"))
         search = self.library.pages.get((page.locale, SEARCH_PATH))
+        offline = self.library.pages.get((page.locale, "luring"))
         words = Words(self.library, page.locale)
         return View(
             page=page,
@@ -91,12 +101,16 @@ class Pages:
             about=navigation.link(about, page) if about else None,
             search=navigation.link(search, page) if search else None,
             index=navigation.search_index(page.locale),
+            offline=navigation.link(offline, page) if offline else None,
+            manifest=navigation.manifest(page.locale),
             card=card,
             card_address=self.site_url + card,
             oembed=self._oembed(page),
             json_ld=linked_data.script(self._linked_data(page, card)),
             reviewed=localised(meta.reviewed, words),
             departed=former.departed(page, self.redirects.moves, lambda to: self._link(to, page)),
+            improve=improve.links(page, self.library, Words(self.library, page.locale), self.edit),
+            newer=self.body.notice(page, TOP),
         )
 
     def html(self, content: str, page: Page) -> str:

@@ -357,6 +357,27 @@ class Ledger(Record):
     )
 
 
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+Pairs = dict[str, dict[str, Digest]]
+"""The hashes of each unit's text in every language, by its id, when they were last equal."""
+
+
+class Reading(Record):
+    """How hard texts in one language may be to read, by LIX: words a sentence + % of long words."""
+
+    medium: int = Field(description="The LIX from which a text is no longer easy.")
+    hard: int = Field(description="The LIX from which a text is hard, and `siap status` says so.")
+
+
+class Editing(Record):
+    """What the editors have agreed on."""
+
+    review_after: int = Field(12, ge=1, description="Months after which a page is due for review.")
+    reading: dict[str, Reading] = Field(
+        {}, description="How hard texts may be to read, by language."
+    )
+
+
 def _numbers(runs: object) -> object:
     """Return the runs of a fingerprint's file as numbers, or what else stands there as it is."""
     if not isinstance(runs, str):
@@ -453,6 +474,52 @@ class Centre(Record):
     )
 
 
+Noise = Literal[
+    "related",
+    "advertisement",
+    "share",
+    "comment",
+    "cookie",
+    "newsletter",
+    "menu",
+    "credit",
+    "caption",
+    "author",
+    "tags",
+    "figures",
+    "legal",
+    "contents",
+    "outside",
+]
+"""What a line of a saved page is that does not belong to its article."""
+
+
+class Cues(Record):
+    """Words that an article's parts are known by in one language, in small letters.
+
+    In `noise` a phrase means a whole line; with … at its end, a line that begins so.
+    """
+
+    common: tuple[Line, ...] = Field(min_length=10, description="Its most frequent words.")
+    author: tuple[Line, ...] = Field(description="What stands before an author's name.")
+    published: tuple[Line, ...] = Field(description="What stands before the day of publication.")
+    says: tuple[Line, ...] = Field(description="Verbs between a quotation and the speaker's name.")
+    said: tuple[Line, ...] = Field(description="Verbs after the speaker's name.")
+    according: tuple[Line, ...] = Field(description="Words before a name whose view follows.")
+    media: tuple[Line, ...] = Field(description="Words in the names of papers and sites.")
+    being: tuple[Line, ...] = Field(description="Words between a name and a role: `selaku`.")
+    roles: tuple[Line, ...] = Field(description="Words that begin a role which precedes a name.")
+    circumstance: tuple[Line, ...] = Field(
+        description="Words that begin what follows a name and is not a role: `kepada`, `on`."
+    )
+    beginning: tuple[Line, ...] = Field(
+        description="Words that begin a sentence, and with it no name."
+    )
+    noise: dict[Noise, tuple[Line, ...]] = Field(
+        description="Lines that are not of the article, by what they are."
+    )
+
+
 class Meta(Record):
     """The front matter that every page has."""
 
@@ -463,6 +530,9 @@ class Meta(Record):
         description="One sentence: the answer the page gives. Also shown when the page is shared.",
     )
     reviewed: Date = Field(description="The day somebody last checked the whole page.")
+    review_after: int | None = Field(
+        None, ge=1, le=120, description="Months until the next review, if not as for other pages."
+    )
     menu: int | None = Field(None, ge=1, le=99, description="Place in the main menu, if any.")
     order: int = Field(50, ge=1, le=99, description="Place among the pages of its folder.")
     draft: bool = Field(default=False, description="true: shown by `siap serve`, never published.")

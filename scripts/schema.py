@@ -12,9 +12,12 @@ from scripts.records import (
     Centre,
     Checklist,
     Covered,
+    Cues,
+    Editing,
     Fingerprint,
     Flow,
     Ledger,
+    Pairs,
     Place,
     Placeholder,
     Poster,
@@ -44,6 +47,12 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "short": ("`docs/_data/short.yml`, written by `siap ledger`", TypeAdapter(dict[str, Place])),
     "moved": ("`docs/_data/moved.yml`", TypeAdapter(dict[str, Place])),
     "addresses": ("each file in `docs/_data/addresses`", TypeAdapter(Ledger)),
+    "pairs": (
+        "each file in `docs/_data/pairs`, written by `siap confirm` and `siap ledger`: of each part of a "
+        "page or record, by its id, the hash of what each language said when they last meant the same",
+        TypeAdapter(Pairs),
+    ),
+    "editing": ("`docs/_data/editing.yml`", TypeAdapter(Editing)),
     "coverage": (
         "each file in `docs/_data/coverage`, named as the article",
         TypeAdapter(dict[str, Covered]),
@@ -53,6 +62,8 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
         TypeAdapter(Fingerprint),
     ),
     "glossary": ("`docs/_data/glossary.yml`", TypeAdapter(dict[str, Term])),
+    "desk": ("`docs/_data/desk.yml`", TypeAdapter(dict[str, Text])),
+    "cues": ("each file in `docs/_data/cues`, one for each language of sources", TypeAdapter(Cues)),
     "words": ("`docs/_data/words.yml`", TypeAdapter(dict[str, Text])),
 }
 

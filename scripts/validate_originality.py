@@ -11,7 +11,7 @@ from scripts.passages import passages
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scripts.fingerprint import Stretch
     from scripts.model import Library
@@ -43,17 +43,19 @@ def shared_with(runs: set[int], library: Library) -> list[str]:
 
 
 def _copied(passage: Passage, source: str, library: Library) -> Iterator[Problem]:
-    """Yield what a passage shares with one source."""
+    """Yield what a passage shares with one source; the words of names do not count."""
     quotations = list(_quotations(passage, source))
     short = [part for part in quotations if fingerprint.count(passage.text[part]) <= LONGEST]
-    text = _without(passage.text, [*short, *_names(passage.text, source, library)])
+    text = _without(passage.text, short)
+    nameless = _without(text, _names(text, source, library))
     for stretch in fingerprint.stretches(text, library.runs_of(source)):
-        run = taken(passage.text, stretch, source)
-        message = f"{run}; write them anew, or quote at most {LONGEST} words as “…” and cite the source beside them"
-        for part in quotations:
-            if part.start <= stretch.start < part.stop:
-                message = _too_long(passage.text[part], source)
-        yield Problem(passage.path, passage.line(stretch.start), message)
+        place = slice(stretch.start, stretch.end)
+        names = fingerprint.count(text[place]) - fingerprint.count(nameless[place])
+        if stretch.words - names >= fingerprint.RUN:
+            around = (part for part in quotations if part.start <= stretch.start < part.stop)
+            quoted = next((passage.text[part] for part in around), "")
+            message = _too_long(quoted, source) if quoted else _copy(text, stretch, source)
+            yield Problem(passage.path, passage.line(stretch.start), message)
 
 
 def _quotations(passage: Passage, source: str) -> Iterator[slice]:
@@ -64,18 +66,19 @@ def _quotations(passage: Passage, source: str) -> Iterator[slice]:
 
 
 def _names(text: str, source: str, library: Library) -> Iterator[slice]:
-    """Yield the places of what cannot be put otherwise: a source's title, and people with roles."""
+    """Yield the places of what cannot be put otherwise: people with their roles, and a long title."""
     record = library.sources.get(source)
     people = record.value.people.values() if record else ()
-    names = {record.value.title} if record else set()
-    names |= {part for p in people for part in (p.name, *p.role.root.values())} - {""}
+    names = {part for p in people for part in (p.name, *p.role.root.values())}
+    if record and fingerprint.count(record.value.title) >= fingerprint.RUN:
+        names.add(record.value.title)
     for name in names:
         pattern = r"\s+".join(map(re.escape, name.split()))
         for found in re.finditer(pattern, text, re.IGNORECASE):
             yield slice(found.start(), found.end())
 
 
-def _without(text: str, parts: list[slice]) -> str:
+def _without(text: str, parts: Iterable[slice]) -> str:
     for part in parts:
         text = text[: part.start] + " " * (part.stop - part.start) + text[part.stop :]
     return text
@@ -85,6 +88,13 @@ def taken(text: str, stretch: Stretch, source: str) -> str:
     """Return what is wrong with a stretch of a text that is also in a source."""
     run = shown(text[stretch.start : stretch.end])
     return f'{stretch.words} words in a row as in the source "{source}": «{run}»'
+
+
+def _copy(text: str, stretch: Stretch, source: str) -> str:
+    return (
+        f"{taken(text, stretch, source)}; write them anew, "
+        f"or quote at most {LONGEST} words as “…” and cite the source beside them"
+    )
 
 
 def _too_long(quotation: str, source: str) -> str:

@@ -59,7 +59,7 @@ def _said(library: Library) -> Iterator[_Said]:
             for piece in passage.pieces:
                 if not piece.introduces:
                     text = QUOTATION.sub(lambda quoted: " " * len(quoted[0]), piece.text)
-                    if runs := fingerprint.runs(text):
+                    if runs := fingerprint.joined_runs(text):
                         yield _Said(passage.path, passage.locale, piece.line, text, runs)
 
 

@@ -28,6 +28,14 @@ def test_eight_words_in_a_row_are_a_run_and_seven_are_none() -> None:
     assert fingerprint.runs("") == set()
 
 
+def test_people_count_a_word_with_a_hyphen_as_one() -> None:
+    text = "orang-orang baru di kota-kota yang sangat besar"
+    assert fingerprint.count(text) == 7
+    assert fingerprint.joined_runs(text) == set()
+    assert len(fingerprint.runs(text)) == 2
+    assert fingerprint.joined_runs(f"{text} itu") < fingerprint.runs(f"{text} itu")
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
@@ -133,7 +141,10 @@ def test_what_is_copied_whole_is_found_in_any_text(
     assert all(0 <= part.start < part.end <= len(text) for part in parts)
 
 
-@given(st.text())
-def test_stretches_of_any_text_are_the_text(text: str) -> None:
-    for part in fingerprint.stretches(text, fingerprint.runs(text)):
-        assert fingerprint.runs(text[part.start : part.end])
+@given(st.text("ab-’1. ", min_size=20), st.integers(2, 5))
+def test_a_stretch_has_the_runs_that_it_is_known_by(text: str, some: int) -> None:
+    known = {run for run in fingerprint.runs(text) if run % some}
+    parts = list(fingerprint.stretches(text, known))
+    found = [fingerprint.runs(text[part.start : part.end]) for part in parts]
+    assert not any(known.isdisjoint(runs) for runs in found)
+    assert known <= set().union(*found)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts import source
+from scripts.model import Library, Located, Outline, Page
 from scripts.passages import PAGES, Passage, Piece, passages
-from scripts.records import GAP, texts_of
+from scripts.records import GAP, Plain, texts_of
 from tests import tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.model import Library
+DAY = dt.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +80,8 @@ def test_items_paragraphs_and_headings_are_pieces(root: Path) -> None:
     _, body = of(root, "docs/id/tentang.md")
     pieces = {" ".join(piece.text.split()): piece for piece in body.pieces}
     assert list(pieces)[2:] == [
-        "## Judul Isi satu lagi.",
+        "## Judul",
+        "Isi satu lagi.",
         "> Kutipan > terus.",
         "Satu lagi",
         "Dua",
@@ -113,3 +118,23 @@ def test_a_record_cites_where_its_parts_do(real: Library) -> None:
     assert frozenset() in [piece.cited for piece in pieces]
     notes = [piece for p in passages(real) if p.kind == "sources" for piece in p.pieces]
     assert {piece.cited for piece in notes} == {frozenset({"liputan6"})}
+
+
+@given(st.text(alphabet="ab “”>-1.#:[@](){}&;`* \n"), st.integers(1, 40))
+def test_any_body_becomes_pieces_on_their_lines(body: str, first: int) -> None:
+    meta = Located(Plain(kind="page", title="a", summary="b", reviewed=DAY), "a.md", {})
+    page = Page("id", "a", meta, body, Outline(), body_line=first)
+    _, passage = passages(Library(pages={("id", "a"): page}))
+    lines = body.split("\n")
+    rows = {
+        piece.line + i: row
+        for piece in passage.pieces
+        for i, row in enumerate(piece.text.split("\n"))
+    }
+    assert {number - first for number in rows} == {
+        i for i, line in enumerate(lines) if line.strip()
+    }
+    assert all(len(row) == len(lines[number - first]) for number, row in rows.items())
+    assert [passage.line(at) for at, sign in enumerate(passage.text) if sign == "a"] == [
+        number for number, row in sorted(rows.items()) for sign in row if sign == "a"
+    ]
