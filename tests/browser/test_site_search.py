@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ARTICLE = "artikel/undangan-wawancara/"
 ADDRESSES = ("cari/", "en/cari/")
+FRAMES = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 THINGS = "(rows) => rows.map((row) => row.href)"
 
 languages = pytest.mark.parametrize("address", ADDRESSES)
@@ -36,6 +37,13 @@ def options(page: Page) -> Locator:
     return page.get_by_role("option")
 
 
+def slash(page: Page) -> None:
+    """Open the search by its key, once the page's scripts have started, a frame after the page."""
+    page.evaluate(FRAMES)
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+
+
 def ask(page: Page, query: str) -> None:
     box(page).fill(query)
     expect(options(page).first).to_be_visible()
@@ -44,8 +52,7 @@ def ask(page: Page, query: str) -> None:
 def opened(reader: Reader, site_folder: Path, address: str = ARTICLE, width: int = 1280) -> Page:
     """Open a page, and its search by the key."""
     page = reader.open(built_at(site_folder, address), width=width)
-    page.keyboard.press("/")
-    expect(box(page)).to_be_focused()
+    slash(page)
     return page
 
 
@@ -75,8 +82,7 @@ def test_nothing_is_loaded_before_the_search_is_opened(reader: Reader, site_fold
     page = reader.open(built_at(site_folder, ARTICLE))
     page.wait_for_load_state("networkidle")
     assert not [url for url, _ in reader.answers if "/cari/" in url or "search-" in url]
-    page.keyboard.press("/")
-    expect(box(page)).to_be_focused()
+    slash(page)
     assert not [url for url, _ in reader.answers if "/cari/" in url]
     ask(page, "menolak")
     assert [url for url, _ in reader.answers if "/cari/id/" in url]
@@ -95,6 +101,7 @@ def test_a_slash_opens_it_but_not_where_something_is_typed(
 
 def test_the_link_opens_it_and_escape_leads_back(reader: Reader, site_folder: Path) -> None:
     page = reader.open(built_at(site_folder, ARTICLE))
+    page.evaluate(FRAMES)
     link = page.get_by_role("link", name="Cari", exact=True)
     link.click()
     expect(box(page)).to_be_focused()
@@ -226,8 +233,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
     page = reader.open(built_at(site_folder, ARTICLE))
     page.route("**/cari/**", lambda route: route.fulfill(status=503))
     reader.expected |= {urljoin(reader.address, "cari/id/indeks.json")}
-    page.keyboard.press("/")
-    expect(box(page)).to_be_focused()
+    slash(page)
     box(page).fill("gaji")
     expect(page.get_by_text("Pencarian tidak bisa dimuat.")).to_be_visible()
     page.unroute("**/cari/**")
@@ -249,8 +255,7 @@ def test_parts_of_an_older_index_are_asked_for_anew(reader: Reader, site_folder:
             route.continue_()  # type: ignore[attr-defined]
 
     page.route("**/indeks.json", answer)
-    page.keyboard.press("/")
-    expect(box(page)).to_be_focused()
+    slash(page)
     ask(page, "gaji")
     assert len(asked) == 2
     reader.faults.clear()
@@ -271,8 +276,7 @@ def test_axe_finds_nothing_in_the_dialog(
     reader: Reader, site_folder: Path, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     page = reader.open(built_at(site_folder, ARTICLE), color_scheme=scheme, width=width)
-    page.keyboard.press("/")
-    expect(box(page)).to_be_focused()
+    slash(page)
     ask(page, "penolakan")
     page.keyboard.press("ArrowDown")
     page.evaluate(AXE_SCRIPT)
@@ -294,8 +298,7 @@ def test_targets_are_large_enough_for_a_thumb(reader: Reader, site_folder: Path)
 
 def test_the_chosen_result_can_be_told_in_forced_colours(reader: Reader, site_folder: Path) -> None:
     page = reader.open(built_at(site_folder, ARTICLE), forced_colors="active")
-    page.keyboard.press("/")
-    expect(box(page)).to_be_focused()
+    slash(page)
     ask(page, "penolakan")
     page.keyboard.press("ArrowDown")
     look = "(each) => getComputedStyle(each).outlineStyle"
