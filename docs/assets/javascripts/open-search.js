@@ -1,5 +1,5 @@
 // Opens the search on any page: by its link in the header, or by "/". Nothing else of it is loaded
-// before; without this script the link leads to the page of the search.
+// before, but on the page of the search; without this script the link leads there.
 const link = document.querySelector("[data-search]");
 
 async function open(event) {
@@ -10,6 +10,8 @@ async function open(event) {
     location.assign(link.href);
   }
 }
+
+if (document.querySelector("site-search")) import("./site-search.js").catch(() => {}); // the list stays
 
 link.addEventListener("click", (event) => {
   if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) open(event);

@@ -6,9 +6,9 @@ import { excerpt, marked, measured, rank } from "./search-rank.js";
 import { isNear, roots, words } from "./search-words.js";
 
 const VERSION = 1;
-const SAME = 1, FAMILY = 0.8, SYNONYM = 0.9, RELATED = 0.5, BEGUN = 0.5, MISTYPED = 0.5;
+const SAME = 1, FAMILY = 0.8, SYNONYM = 0.7, RELATED = 0.5, BEGUN = 0.5, MISTYPED = 0.5;
 const STEPS = 2, LIGHTEST = -4; // how scripts/search_index.py keeps weights
-const IGNORED = 0.15;
+const IGNORED = 0.3;
 const MOST_BEGUN = 8;
 const UNSEEN = 4; // as in scripts/search_families.py
 

@@ -2,11 +2,11 @@
 // its weights are what it weighs in each section.
 import { located } from "./search-words.js";
 
-const FULL = 7; // k in BM25: the weight at which a word has half of its effect
+const FULL = 5; // k in BM25: the weight at which a word has half of its effect
 const PAGE = 0.3; // what the title of a page counts for its sections,
 const CONTEXT = 0.1; // and what the best of them counts for the others
-const RARE = 0.4; // how much rare terms count before others, from 0 to 1
-const HALF = 0.8; // how much of a word is there when only its page has it
+const RARE = 0.3; // how much rare terms count before others, from 0 to 1
+const HALF = 1.2; // how much of a word is there when only its page has it
 const AROUND = 24, BEFORE = 4; // words in an excerpt, and before the first that was found
 
 // Returns what has to be known of a term: its weights, the highest in each page, and how rare it is.
