@@ -18,7 +18,7 @@ OUT ?= handouts
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger publish handouts paths test bench-flow clean help
+.PHONY: build serve validate check ledger status publish handouts paths test bench-flow bench-reader clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -35,6 +35,9 @@ check: .venv/.runtime ## Check what was built: the pages in site/
 ledger: build ## Add what is new to the ledger of addresses, and give new pages short links
 	@$(RUN)/siap ledger
 
+status: .venv/.runtime ## Say how pages and records stand: stale, due for review, hard to read
+	@$(RUN)/siap status
+
 publish: .venv/.runtime ## Take the built site live: make publish TARGET=…
 	@$(RUN)/siap publish "$(TARGET)"
 
@@ -47,6 +50,10 @@ paths: .venv/.runtime ## List every path of every guide anew, for reviewers
 
 bench-flow: .venv/.dev ## Time guides of 50 and 500 nodes
 	@$(RUN)/python -m tests.bench_flow
+
+bench-reader: .venv/.dev ## Weigh and time pages beside those of stock Material
+	@$(RUN)/python -m tests.programs
+	@$(RUN)/python -m tests.bench_reader
 
 test: .venv/.dev ## Run every test: style, types, content, code, browser
 	@$(RUN)/python -m tests.programs

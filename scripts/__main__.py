@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import logging
 import os
 import sys
@@ -21,18 +22,27 @@ from scripts import (
     assets,
     centre,
     check_ledger,
+    drift,
     hosts,
     intake,
     ledger,
+    minify,
+    modules,
+    pairs,
     preview,
     proof,
     publish,
     receipt,
+    report,
     schema,
     snippets,
     source,
     starting,
+    status_page,
+    status_table,
+    survey,
     validate,
+    watch,
 )
 from scripts.build import build as build_whole
 from scripts.built import read_site
@@ -45,7 +55,7 @@ from scripts.progress import track
 from scripts.release import PublishError, is_reserved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scripts.model import Library
     from scripts.release import Target
@@ -56,11 +66,15 @@ CONFIG = str(ROOT / "mkdocs.yml")
 CACHE = ROOT / ".cache"
 PROJECT = publish.Project(ROOT, SITE, CACHE / "receipt.json", CACHE)
 SNIPPETS = CACHE / "hosts"
+EDIT_EXAMPLE = "https://github.com/owner/repository/edit/main/"
+REPORT = ".cache/status/index.html"
 SETTINGS = {
     "SITE_URL": "the site's address, which links for sharing begin with",
     "SITE_CONTACT": "where readers reach the editors, as mailto:… or https://…",
+    "SITE_EDIT": f"where files are changed in a browser, as {EDIT_EXAMPLE}",
 }
 _UNPRINTED = "nothing was printed"
+_UNCONFIRMED = "nothing was confirmed"
 _UNWRITTEN = "nothing was written"
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -75,18 +89,64 @@ class Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one warning."""
-        self.problems.append(Problem("mkdocs", 0, record.getMessage()))
+        self.problems.append(Problem("mkdocs", 0, record.getMessage(), "built-pages"))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build the site of Siap Wawancara from what stands in docs/."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Windows: a pipe takes few of our signs
+            stream.reconfigure(errors="replace")
 
 
 @main.command("validate")
-def validate_command() -> None:
+@click.option("--watch", "again", is_flag=True, help="Again after every change, until Ctrl-C.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMS)),
+    help="For a workflow: annotations on GitHub, or a table for a comment.",
+)
+def validate_command(*, again: bool, form: str | None) -> None:
     """Check what editors wrote: pages, records, links, citations."""
-    library = _validated()
+    if again and form:
+        raise click.UsageError("--watch and --format do not go together; choose one of them.")
+    if again:
+        _watch()
+    elif form:
+        _report(form)
+    else:
+        _validate("correct the lines above")
+
+
+def _report(form: str) -> None:
+    library, problems = _judged()
+    links = report.Links.of(os.environ)
+    said = report.FORMS[form](problems, validate.warnings(library), links)
+    click.echo(said.encode(), nl=False)  # UTF-8, whatever the console speaks
+    sys.exit(bool(problems))
+
+
+def _watch() -> None:
+    try:
+        watch.repeat(_validate_again, [ROOT / "docs", ROOT / "mkdocs.yml"])
+    except OSError as error:
+        raise click.ClickException(f"{error}; validate without --watch.") from error
+
+
+def _validate_again() -> None:
+    click.echo("Validating …")
+    try:
+        _validate("the next look is after the next change")
+    except SystemExit:  # that there are problems has been said
+        return
+    except Exception as error:  # noqa: BLE001 - nothing that an editor writes may end the watch
+        click.echo(f"This look failed ({type(error).__name__}: {error}); change something.")
+
+
+def _validate(outcome: str) -> None:
+    library = _validated(outcome)
     _warn(validate.warnings(library))
     pages, languages = len(library.pages), len(library.locales)
     click.echo(
@@ -102,21 +162,35 @@ def build_command() -> None:
     library = _validated()
     _warn(validate.warnings(library))
     url = site_url()
+    _edit_url()
     click.echo(f"Building {len(library.pages)} pages for {url} …")
 
     def check(folder: Path) -> list[Problem]:
         click.echo("Checking links, languages, metadata and policy …")
         return _check(folder, url, library)
 
-    _stop_on(build_whole(SITE, lambda folder: render(folder, url), check))
+    try:
+        _stop_on(build_whole(SITE, lambda folder: render(folder, url), check))
+    except OSError as error:  # Windows renames no folder while a program has something in it open
+        raise click.ClickException(f"{error}; {_shown(SITE)} is as it was.") from error
     receipt.write(PROJECT.receipt, receipt.Receipt(digests(SITE), made_from, _settings(url)))
     snippets.write(SNIPPETS, hosts.read(SITE, url))
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {_shown(SITE)}")
+    _write_report(library, url)
     click.echo("See it with `make serve`, or open site/index.html through any web server.")
     click.echo(f"For nginx and Caddy, there are snippets in {_shown(SNIPPETS)}")
     for name, meaning in SETTINGS.items():
         if not os.environ.get(name):
             click.echo(f"Before publishing, set {name} to {meaning}.")
+
+
+def _write_report(library: Library, url: str) -> None:
+    """Write the report for editors. It names the day, and is no part of the site."""
+    found = survey.survey(library, dt.date.today())
+    style = (ROOT / "docs/assets/stylesheets/site.css").read_text(encoding="utf-8")
+    body = Pages(library, url, ROOT / "overrides").body
+    _write({REPORT: status_page.html(found, body, style, "../../")})
+    click.echo(f"How everything stands is in {REPORT}, for editors.")
 
 
 @main.command("check")
@@ -132,15 +206,14 @@ def check_command() -> None:
 def serve_command(host: str, port: int) -> None:
     """Show the site while it is being written, with drafts; pages reload by themselves."""
     url = f"http://{host}:{port}/"
+    _edit_url()
 
     def again(folder: Path) -> list[Problem]:
-        library, problems = source.load(ROOT)
-        problems = [*problems, *validate.validate(library)]
-        return sorted(problems) or render(folder, url, serve=True)
+        return _judged()[1] or render(folder, url, serve=True)
 
-    watch = [ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml"]
+    watched = [ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml"]
     try:
-        preview.serve(again, watch, ROOT / ".cache" / "preview", host, port, say=click.echo)
+        preview.serve(again, watched, ROOT / ".cache" / "preview", host, port, say=click.echo)
     except OSError as error:
         raise click.ClickException(str(error)) from error
 
@@ -269,15 +342,56 @@ def schema_command() -> None:
 
 @main.command("ledger")
 def ledger_command() -> None:
-    """Add every new address of the built site/ to the ledger, and give new pages short links."""
+    """Add new addresses of the built site/ to the ledger, new texts too, and give pages short links."""
     library, url = _validated(), site_url()
     _stop_on(_check(SITE, url, library))
     offers = check_ledger.offers(read_site(SITE, url, library.codes))
     new = ledger.missing(library, offers)
-    for path, text in ledger.files(library, offers).items():
-        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
+    _write({**ledger.files(library, offers), **pairs.grown(library)})
     click.echo(f"{len(new)} new addresses; look at the changes with `git diff docs/_data`.")
+
+
+@main.command("status")
+@click.argument("names", nargs=-1, metavar="[PAGE]...")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--stale", is_flag=True, help="Show only what has to be brought up to date.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Tell what is overdue by a day.")
+def status_command(
+    names: tuple[str, ...], *, as_json: bool, stale: bool, today: dt.datetime | None
+) -> None:
+    """Say how pages and records stand in each language: stale, due for review, hard to read.
+
+    PAGE is an address or a record: artikel/undangan-wawancara, checklists/wawancara-kerja, words.
+    Pages that are named are shown with their hardest sentences.
+    """
+    library, problems = source.load(ROOT)
+    _stop_on(sorted(problems), "nothing is shown")
+    found = survey.survey(library, today.date() if today else dt.date.today())
+    _stop_on(found.unknown(names), "nothing is shown")
+    found = found.only(names, drifted=stale)
+    if as_json:
+        click.echo(found.model_dump_json(indent=2))
+    else:
+        click.echo("\n".join(status_table.lines(found, whole=bool(names))))
+
+
+@main.command("confirm")
+@click.argument("names", nargs=-1, required=True, metavar="PAGE[#SECTION]...")
+def confirm_command(names: tuple[str, ...]) -> None:
+    """Confirm that a page or one of its sections means the same in every language, as it is now.
+
+    It may also be a record, or a part of one: checklists/wawancara-kerja#pastikan-asli, words#menu.
+    """
+    library = _validated(_UNCONFIRMED)
+    every = drift.drifts(library)
+    keys, problems = pairs.chosen(names, every)
+    _stop_on([*problems, *pairs.unconfirmable(every[key] for key in keys)], _UNCONFIRMED)
+    _write(pairs.confirmed(library, keys))
+    open_keys = [key for key in keys if set(every[key].states.values()) != {"fresh"}]
+    for key in open_keys:
+        click.echo(f"{key} means the same in every language.")
+    if not open_keys:
+        click.echo("There was nothing to confirm.")
 
 
 @main.command("paths")
@@ -309,10 +423,12 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
         build_mkdocs(config)
     except (Abort, MkDocsException) as error:
         if not collector.problems:
-            collector.problems.append(Problem("mkdocs", 0, str(error)))
+            collector.problems.append(Problem("mkdocs", 0, str(error), "built-pages"))
     finally:
         logger.removeHandler(collector)
     if not (collector.problems or serve):
+        modules.join(folder)
+        minify.minify(folder)
         assets.version(folder)
         hosts.write(folder, url)
     return collector.problems
@@ -321,11 +437,28 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
 def site_url() -> str:
     """Return the site's address with a slash at its end, from SITE_URL or else mkdocs.yml."""
     url = os.environ.get("SITE_URL") or load_config(CONFIG).site_url or ""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+    if not _is_folder_of_web(url):
         message = f'"{url}" is not the address of a site; write it whole, as https://example.org/'
         _stop_on([Problem("SITE_URL", 0, message)])
     return f"{url.rstrip('/')}/"
+
+
+def _edit_url() -> None:
+    """Stop when SITE_EDIT is set to what a file's path cannot follow."""
+    url = os.environ.get("SITE_EDIT", "")
+    if url and not _is_folder_of_web(url):
+        message = f'"{url}" is not where files are changed in a browser; write it as {EDIT_EXAMPLE}'
+        _stop_on([Problem("SITE_EDIT", 0, message)])
+
+
+def _is_folder_of_web(url: str) -> bool:
+    """Say whether a path can follow an address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # half an IPv6 address
+        return False
+    whole = parts.scheme in {"http", "https"} and parts.netloc
+    return bool(whole) and not parts.query and not parts.fragment and " " not in url
 
 
 def _check(folder: Path, url: str, library: Library) -> list[Problem]:
@@ -335,13 +468,30 @@ def _check(folder: Path, url: str, library: Library) -> list[Problem]:
 
 def _settings(url: str) -> dict[str, str]:
     """Return what a build depends on besides files."""
-    return {"SITE_URL": url, "SITE_CONTACT": os.environ.get("SITE_CONTACT", "")}
+    return {name: os.environ.get(name, "") for name in SETTINGS} | {"SITE_URL": url}
+
+
+def _write(files: Mapping[str, str | None]) -> None:
+    """Write files of the project by their paths; None deletes one."""
+    for path, text in files.items():
+        target = ROOT / path
+        if text is None:
+            target.unlink(missing_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _validated(outcome: str = "site/ is as it was") -> Library:
-    library, problems = source.load(ROOT)
-    _stop_on(sorted([*problems, *validate.validate(library)]), outcome)
+    library, problems = _judged()
+    _stop_on(problems, outcome)
     return library
+
+
+def _judged() -> tuple[Library, list[Problem]]:
+    """Return what was written, and all that is wrong with it."""
+    library, problems = source.load(ROOT)
+    return library, sorted([*problems, *validate.validate(library)])
 
 
 def _readable() -> Library:
@@ -355,14 +505,14 @@ def _readable() -> Library:
 def _warn(problems: Iterable[Problem]) -> None:
     """Print what is no reason to stop."""
     for problem in problems:
-        click.echo(str(replace(problem, message=f"warning: {problem.message}")), err=True)
+        click.echo(replace(problem, message=f"warning: {problem.message}").told(), err=True)
 
 
 def _stop_on(problems: Sequence[Problem], outcome: str = "site/ is as it was") -> None:
     """End the command with exit code 1 when there are problems, after printing them."""
     if problems:
         for problem in problems:
-            click.echo(str(problem), err=True)
+            click.echo(problem.told(), err=True)
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         click.echo(f"{count} to fix; {outcome}.", err=True)
         sys.exit(1)

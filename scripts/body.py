@@ -34,6 +34,7 @@ from scripts.model import (
     template_anchor,
 )
 from scripts.navigation import one_line, relative
+from scripts.notices import Notices
 from scripts.parts import parts
 from scripts.records import GAP, OURS, Article, ChecklistPage, FlowPage, ProofPage
 from scripts.words import Words
@@ -66,6 +67,7 @@ class Body:
         self.navigation = navigation
         self.library: Library = navigation.library
         self.contact = contact
+        self.notices = Notices(self.library)
         self._titles: dict[tuple[str, str], dict[str, str]] = {}
         self.share_script = components.parent / "sematkan" / "v1.js"
         self.templates = Environment(
@@ -94,18 +96,29 @@ class Body:
     def html(self, content: str, page: Page) -> str:
         """Return the rendered page with links at each section, and whole addresses for paper."""
         canonical = self.navigation.absolute(page)
-        titles = {p.locale: self.titles(p) for p in self.navigation.translations(page)}
 
         def head(found: re.Match[str]) -> str:
-            tools = self._section_tools(
-                page, found[2], html.unescape(TAG.sub("", found[3])), titles
-            )
-            return f'<div class="section-head">{found[0]}{tools}</div>'
+            title = html.unescape(TAG.sub("", found[3]))
+            links = self._elsewhere(page, found[2])
+            tools = self._render("section.html", page, name=found[2], title=title, links=links)
+            notice = self.notice(page, found[2])
+            return f'<div class="section-head">{found[0]}{tools}{notice}</div>'
 
         def link(found: re.Match[str]) -> str:
             return f'{found[0]} data-address="{urljoin(canonical, found[1])}"'
 
         return INTERNAL.sub(link, HEADING.sub(head, content))
+
+    def notice(self, page: Page, part: str, name: str | None = None) -> Markup:
+        """Return the notice that a part of a page is newer in other languages, if it is.
+
+        `part` is its anchor, and `name` the anchor to link to when it has none of its own.
+        """
+        newer = self.notices.newer(page, part)
+        name = part if name is None else name
+        links = [link for link in self._elsewhere(page, name) if link["locale"] in newer]
+        text = self._render("newer.html", page, name=name, links=links) if links else ""
+        return Markup(text)  # noqa: S704 - a component of ours
 
     def summary(self, page: Page) -> Markup:
         """Return the page's one sentence with its citations as links."""
@@ -248,7 +261,7 @@ class Body:
             cite=partial(self._cited, page=page, numbers=numbers),
             link=lambda link: self._link(link, page.locale, here),
             name=lambda link: self._link_name(link, page.locale),
-            message=lambda name: self._message(name, page),
+            message=lambda name, node: self._message(name, node, page),
             handout=self._handout(page, handout_name(page)),
             proof=relative(here, self.navigation.address(proof.locale, proof.path))
             if proof
@@ -262,14 +275,15 @@ class Body:
             return ""
         return self._render("proof.html", page, **proof_page.parts(page, flow, self.navigation))
 
-    def _message(self, name: str, page: Page) -> Markup:
-        """Return a message template that can be filled in."""
+    def _message(self, name: str, node: str, page: Page) -> Markup:
+        """Return a message template that can be filled in, as part of a node."""
         record = self.library.templates[name].value
         message = self._render(
             "message.html",
             page,
             title=record.title[page.locale],
             channels=record.channels,
+            newer=self.notice(page, template_anchor(name), node),
             template=Markup(self._template(name, page)),  # noqa: S704 - a component of ours
         )
         return Markup(message)  # noqa: S704 - as above
@@ -320,6 +334,7 @@ class Body:
                 "when": self._when(item, checklist, page.locale),
                 "citation": self._cited(item.source, page, numbers),
                 "link": self._link(item.link, page.locale, here) if item.link else "",
+                "newer": self.notice(page, item.id),
             }
             for item in phase.items
         ]
@@ -357,25 +372,22 @@ class Body:
         heading = f"## {Words(self.library, page.locale).sources} {{#{SOURCES_ID}}}"
         return f"{heading}\n\n{self._render('sources.html', page, entries=entries)}"
 
-    def _section_tools(
-        self, page: Page, name: str, title: str, titles: dict[str, dict[str, str]]
-    ) -> str:
-        """Return the links of a section; `titles` are those of all sections in each language."""
+    def _elsewhere(self, page: Page, name: str) -> list[dict[str, str]]:
+        """Return the links of a part of a page to the same part in the other languages."""
         here = self.navigation.address(page.locale, page.path)
-        links = [
+        others = {other.locale: other for other in self.navigation.translations(page)}
+        return [
             {
                 "text": link.text,
                 "address": relative(here, link.address),
                 "locale": link.locale,
-                "title": titles[link.locale].get(name, self._name(link.locale, page.path)),
+                "title": self.titles(others[link.locale]).get(
+                    name, others[link.locale].meta.value.name
+                ),
             }
             for link in self.navigation.languages(page)
             if not link.here
         ]
-        return self._render("section.html", page, name=name, title=title, links=links)
-
-    def _name(self, locale: str, path: str) -> str:
-        return self.library.pages[locale, path].meta.value.name
 
     def _render(self, component: str, page: Page, **values: object) -> str:
         words = Words(self.library, page.locale)

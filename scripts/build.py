@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import secrets
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from scripts.lock import locked
+from scripts.lock import locked, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,13 +43,13 @@ def _staging(site: Path) -> Iterator[Path]:
     with locked(site.parent):
         _sweep(site)
         folder.mkdir()
-        lock = _try_lock(folder)
+        lock = take(folder)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        if lock is not None:
-            os.close(lock)
+        if lock:
+            lock.release()
 
 
 def _publish(new: Path, site: Path) -> None:
@@ -77,25 +75,10 @@ def _sweep(site: Path) -> None:
             old.rename(site)
         shutil.rmtree(old, ignore_errors=True)
     for folder in site.parent.glob(f".{site.name}-new-*"):
-        lock = _try_lock(folder)
-        if lock is not None:
+        if lock := take(folder):
             shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
+            lock.release()
 
 
 def _sibling(site: Path, kind: str) -> Path:
     return site.with_name(f".{site.name}-{kind}-{secrets.token_hex(4)}")
-
-
-def _try_lock(folder: Path) -> int | None:
-    """Lock `folder` until the returned descriptor is closed, or return None when it is taken."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except FileNotFoundError:  # its build has just ended
-        return None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor

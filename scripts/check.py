@@ -17,7 +17,7 @@ from scripts.check_embed import EMBED_RULES
 from scripts.check_feed import feeds_tell_of_all
 from scripts.check_flow import check_flows
 from scripts.check_page import PAGE_RULES, is_foreign, line_of
-from scripts.problem import Problem, did_you_mean
+from scripts.problem import Problem, did_you_mean, explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,11 +58,12 @@ def check_site(
     if not read.pages and not read.unreadable:
         return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
     problems = {problem for rule in RULES for problem in rule(read)}
-    problems.update(found for rule in check_ledger.RULES for found in rule(read, ledger))
-    problems.update(check_flows(read.pages.values()))
+    promised = (found for rule in check_ledger.RULES for found in rule(read, ledger))
+    problems.update(explained("addresses", promised))
+    problems.update(explained("guides", check_flows(read.pages.values())))
     for page in read.pages.values():
         problems.update(problem for rule in PAGE_RULES for problem in rule(page))
-    return sorted(problems)
+    return sorted(explained("built-pages", problems))
 
 
 def files_are_utf8(site: Site) -> Iterator[Problem]:

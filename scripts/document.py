@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from scripts.problem import Problem
+from scripts.problem import Problem, explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -78,7 +78,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, lis
         reader = _Reader(Document(path), first_line)
         if reader.read(text, loader):
             break
-    return reader.document, reader.problems
+    return reader.document, list(explained("files", reader.problems))
 
 
 def _saying(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
@@ -108,9 +108,19 @@ def _list(writer: _Writer, data: list[Any]) -> yaml.Node:
 _Writer.add_representer(list, _list)
 
 
-def write_yaml(data: Any) -> str:
-    """Return plain data as YAML, one value a line, numbers of a list together."""
-    return yaml.dump(data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=1000)
+def write_yaml(data: Any, *, compact: bool = False) -> str:
+    """Return plain data as YAML, one value a line, numbers of a list together.
+
+    When `compact`, the innermost groups of fields stand on one line too.
+    """
+    return yaml.dump(
+        data,
+        Dumper=_Writer,
+        allow_unicode=True,
+        sort_keys=False,
+        width=1000,
+        default_flow_style=None if compact else False,
+    )
 
 
 def parse_front_matter(text: str, path: str) -> tuple[Document | None, str, list[Problem]]:
@@ -118,7 +128,7 @@ def parse_front_matter(text: str, path: str) -> tuple[Document | None, str, list
     found = FRONT_MATTER.match(text)
     if not found:
         message = "the page must begin with front matter between two lines of three hyphens (---)"
-        return None, text, [Problem(path, 1, message)]
+        return None, text, [Problem(path, 1, message, "files")]
     document, problems = parse_yaml(found[1], path, first_line=2)
     if document.data is None and not problems:
         problems.append(Problem(path, 1, "the front matter is empty; it needs at least a title"))

@@ -72,11 +72,11 @@ class Embeds:
     def html(self, page: Page, content: str) -> str:
         """Return a tool's frame, from the page's rendered Markdown."""
         here = self.navigation.embed(page.locale, page.path)
-        tool = self._outward(content.partition(SOURCES)[0], page, here)
+        tool = self._outward(self._headed(content.partition(SOURCES)[0], page), page, here)
         site = urlsplit(self.pages.site_url)
         return self.pages.body.templates.get_template("embed.html").render(
             view=self.pages.view(page),
-            content=Markup(_headed(tool)),  # noqa: S704 - components of ours
+            content=Markup(tool),  # noqa: S704 - components of ours
             scripts=[FRAME, *sorted(set(SCRIPT.findall(content)))],
             sources=self._sources(page),
             address=partial(relative, here),
@@ -120,10 +120,14 @@ class Embeds:
 
         return LINK.sub(link, content)
 
+    def _headed(self, content: str, page: Page) -> str:
+        """Return the content with its headings as on a page, but without links beside them."""
+
+        def head(found: re.Match[str]) -> str:
+            notice = self.pages.body.notice(page, found[2])
+            return f'<div class="section-head">{found[0]}{notice}</div>'
+
+        return HEADING.sub(head, content)
+
     def _sources(self, page: Page) -> list[Source]:
         return [self.pages.library.sources[name].value for name in self.pages.body.sources(page)]
-
-
-def _headed(content: str) -> str:
-    """Return the content with its headings as on a page, but without links beside them."""
-    return HEADING.sub(r'<div class="section-head">\g<0></div>', content)

@@ -73,18 +73,19 @@ class Git:
                 ["git", *SETTINGS, *arguments],
                 cwd=self.folder,
                 env={**self.environment, **own},
-                input=given,
+                input=given.encode(
+                    errors="surrogateescape"
+                ),  # bytes: Windows would change line ends
                 stdout=subprocess.PIPE,
                 stderr=None if seen else subprocess.PIPE,
-                encoding="utf-8",
-                errors="surrogateescape",
                 check=False,
             )
         except FileNotFoundError:
             raise GitError("there is no git on this machine; install it") from None
         if done.returncode:
-            raise GitError(" ".join((done.stderr or f"`git {arguments[0]}` failed").split()))
-        return done.stdout.rstrip()
+            said = (done.stderr or b"").decode(errors="surrogateescape")
+            raise GitError(" ".join((said or f"`git {arguments[0]}` failed").split()))
+        return done.stdout.decode(errors="surrogateescape").rstrip()
 
     def source(self) -> tuple[str, str]:
         """Return the commit that is checked out, marked if files differ from it, and its date."""

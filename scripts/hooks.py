@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import kit, source, validate
+from scripts import icons, kit, source, validate
 from scripts.embed import Embeds
 from scripts.handouts import handouts
 from scripts.model import page_path
@@ -54,7 +54,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         url = f"{(config.site_url or '/').rstrip('/')}/"
         library = library if build.drafts else library.published()
         overrides = root / "overrides"
-        build.pages = Pages(library, url, overrides, config.extra.get("contact") or "")
+        build.pages = Pages(
+            library,
+            url,
+            overrides,
+            config.extra.get("contact") or "",
+            config.extra.get("edit") or "",
+        )
         build.embeds = Embeds(build.pages, overrides)
     return config
 
@@ -114,6 +120,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
+    for address in icons.SIDES:
+        picture = typesetter.render(icons.SHEET, icons.inputs(address), "png")
+        _write(site / address, icons.file(address, picture))
     printed: dict[str, bytes] = {}
     for handout in handouts(build.pages, locale):
         printed[handout.address] = _typeset(handout, typesetter)

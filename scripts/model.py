@@ -17,10 +17,12 @@ from scripts.records import (
     ChecklistPage,
     Covered,
     Cues,
+    Editing,
     Fingerprint,
     Flow,
     FlowPage,
     Ledger,
+    Pairs,
     Placeholder,
     Poster,
     ProofPage,
@@ -37,6 +39,10 @@ SHORT = f"{DATA}/short.yml"
 MOVED = f"{DATA}/moved.yml"
 LEDGERS = f"{DATA}/addresses"
 """The codes of short links, what has moved, and every address ever published."""
+
+PAIRS = f"{DATA}/pairs"
+EDITING = f"{DATA}/editing.yml"
+"""What translations were written against, and what the editors have agreed on."""
 
 FINGERPRINTS = f"{DATA}/fingerprints"
 """What tells whether a text is a source's, without its words."""
@@ -69,7 +75,7 @@ PROOF_IDS = {
 RESERVED_IDS = frozenset(
     {
         *(SOURCES_ID, KEY_POINTS_ID, TOOLS_ID, OVERVIEW_ID),
-        *("isi", "daftar-isi", "baca-juga", "kawung", "jawaban-anda"),
+        *("isi", "top", "daftar-isi", "baca-juga", "kawung", "jawaban-anda"),
     }
 )
 """Ids that the page's frame gives itself."""
@@ -200,6 +206,8 @@ class Library:
     short: Mapping[str, Located[str]] = field(default_factory=dict)
     moved: Mapping[str, Located[str]] = field(default_factory=dict)
     ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
+    pairs: Mapping[str, Located[Pairs]] = field(default_factory=dict)
+    editing: Editing = field(default_factory=Editing)
     desk: Words = field(default_factory=dict)
     cues: Mapping[str, Located[Cues]] = field(default_factory=dict)
     fingerprints: Mapping[str, Located[Fingerprint]] = field(default_factory=dict)

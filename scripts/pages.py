@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from scripts import former, linked_data
+from scripts import former, improve, linked_data
 from scripts.body import Body, localised
 from scripts.navigation import Link, Navigation, plain, relative
 from scripts.redirects import Redirects
+from scripts.units import TOP
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -47,17 +48,23 @@ class View:
     json_ld: Markup
     reviewed: str
     departed: tuple[tuple[str, Link], ...]
+    improve: tuple[tuple[str, str], ...]
+    newer: Markup
 
 
 class Pages:
     """Everything that pages are made of, for one library and one site address.
 
     `site_url` is absolute and ends with a slash; `overrides` is the folder of the templates;
-    `contact` is where readers reach the editors, as an address of the web or `mailto:`.
+    `contact` is where readers reach the editors, as an address of the web or `mailto:`; `edit` is
+    what the addresses begin with at which files can be changed in a browser.
     """
 
-    def __init__(self, library: Library, site_url: str, overrides: Path, contact: str = "") -> None:
+    def __init__(
+        self, library: Library, site_url: str, overrides: Path, contact: str = "", edit: str = ""
+    ) -> None:
         self.library = library
+        self.edit = edit
         self.site_url = site_url
         self.navigation = Navigation(library, site_url)
         self.body = Body(self.navigation, overrides / "components", contact)
@@ -91,6 +98,8 @@ class Pages:
             json_ld=linked_data.script(self._linked_data(page, card)),
             reviewed=localised(meta.reviewed, words),
             departed=former.departed(page, self.redirects.moves, lambda to: self._link(to, page)),
+            improve=improve.links(page, self.library, Words(self.library, page.locale), self.edit),
+            newer=self.body.notice(page, TOP),
         )
 
     def html(self, content: str, page: Page) -> str:

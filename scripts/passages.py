@@ -30,7 +30,9 @@ _SIGNS = re.compile(
     re.MULTILINE,
 )
 _CITED = re.compile(r"\[@([^\]\n]*)\]")
-_BEGINS = re.compile(r"\s*(?:[-*+]|\d+[.)]|#+)\s|::")
+# How a line begins that does not go on with the one before, and one that nothing goes on with.
+_BEGINS = re.compile(r"\s*(?:[-*+]|\d+[.)]|#+)\s|\s*\||::")
+_ALONE = re.compile(r"#+\s|::")
 _PUT_IN = re.compile(r"::template\b")
 
 
@@ -98,33 +100,35 @@ def _page(page: Page) -> Iterator[Passage]:
 
 
 def _head(page: Page) -> Iterator[Piece]:
-    """Yield the texts of a page's front matter; the title of a tool comes from its record."""
+    yield from (_markdown(text, line) for text, line in front(page))
+
+
+def front(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield the texts of a page's front matter, each with its line; a tool's title is its record's."""
     meta, line = page.meta.value, page.meta.line
     of_record = isinstance(meta, ChecklistPage | FlowPage | ProofPage)
-    names = ("nav_title",) if of_record else ("title", "nav_title", "summary")
-    texts: list[tuple[str, int]] = [(getattr(meta, name) or "", line(name)) for name in names]
+    for name in ("nav_title",) if of_record else ("title", "nav_title", "summary"):
+        if text := getattr(meta, name):
+            yield text, line(name)
     for i, point in enumerate(meta.key_points if isinstance(meta, Article) else ()):
-        texts.append((point, line("key_points", i)))
+        yield point, line("key_points", i)
     for i, door in enumerate(meta.doors if isinstance(meta, Home) else ()):
-        texts.append((door.label, line("doors", i, "label")))
-        texts.append((door.text, line("doors", i, "text")))
-    for text, number in texts:
-        if text:
-            yield _markdown(text, number)
+        yield door.label, line("doors", i, "label")
+        yield door.text, line("doors", i, "text")
 
 
 def _body(page: Page) -> Iterator[Piece]:
     """Yield the paragraphs, headings and items of a page's body."""
-    blocks = [*_blocks(page.body, page.body_line), (0, "")]
-    for (line, text), (_, after) in pairwise(blocks):
+    found = [*blocks(page.body, page.body_line), (0, "")]
+    for (line, text), (_, after) in pairwise(found):
         yield _markdown(text, line, introduces=bool(_PUT_IN.match(after)))
 
 
-def _blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
-    """Yield each paragraph, heading and item with its first line."""
+def blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Yield each paragraph, heading, row and item of a page's Markdown with its first line."""
     block: list[str] = []
     for number, line in enumerate([*body.split("\n"), ""], first_line):
-        if block and (not line.strip() or _BEGINS.match(line)):
+        if block and (not line.strip() or _BEGINS.match(line) or _ALONE.match(block[0])):
             yield number - len(block), "\n".join(block)
             block = []
         if line.strip():

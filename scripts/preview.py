@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import secrets
 import shutil
-import signal
 import sys
 import time
 from contextlib import contextmanager, suppress
@@ -19,20 +17,15 @@ from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-
 from scripts.preview_page import OWN, Answer, Show, answer
 from scripts.problem import Problem
+from scripts.watch import heed_other_signals, settled, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-DEBOUNCE = 0.1
 HEARTBEAT = 15.0
 PORTS = 10
-CHANGES = {"created", "deleted", "modified", "moved", "closed"}
-TEMPORARY = re.compile(r"\..*|__pycache__|#.*#|4913|.*(~|\.(sw[a-z]|tmp|bak|part)|___jb_\w+___)")
 
 
 def print_line(line: str) -> None:
@@ -55,21 +48,13 @@ def serve(  # noqa: PLR0913, PLR0917 - only the first three are needed
     `render` fills the empty folder it is given; it runs in the calling thread, which is the main
     one. `workdir` must lie outside of what is watched. Raises OSError when no port is free.
     """
-    _heed_other_signals()
+    heed_other_signals()
     workdir.mkdir(parents=True, exist_ok=True)
     with suppress(KeyboardInterrupt), TemporaryDirectory(dir=workdir) as folder:
         preview = Preview(render, Path(folder), prefix, say)
         with running(preview, watch, host, port):
             preview.run()
     say("The preview has ended.")
-
-
-def _heed_other_signals() -> None:
-    """Let a closed terminal or a `kill` end the preview as Ctrl-C does, except under nohup."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number and signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
 
 
 class Preview:
@@ -94,10 +79,7 @@ class Preview:
         """Build now, and whenever `changed` was set and then left alone for a moment."""
         while not self.closed:
             self.build()
-            self.changed.wait()
-            while self.changed.is_set():
-                self.changed.clear()
-                self.changed.wait(DEBOUNCE)
+            settled(self.changed)
 
     def build(self) -> None:
         """Render once, put a good result on show, and say what happened."""
@@ -113,7 +95,7 @@ class Preview:
             shutil.rmtree(drop, ignore_errors=True)
         self.say(f"{self.show.headline} (built in {time.monotonic() - started:.1f} s)")
         for problem in problems:
-            self.say(f"  {problem}")
+            self.say(f"  {problem.told()}")
 
     def answer(self, path: str) -> Answer:
         """Return what the browser gets for a path; folders are removed only between answers."""
@@ -156,7 +138,7 @@ def _as_problem(error: BaseException) -> Problem:
 @contextmanager
 def running(preview: Preview, watch: Sequence[Path], host: str, port: int) -> Iterator[str]:
     """Serve and watch in the background; give the address, and close the preview at the end."""
-    with _listen(preview, host, port) as server, _watching(watch, preview.changed):
+    with _listen(preview, host, port) as server, watching(watch, preview.changed):
         thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         address = f"http://{host}:{server.server_port}{preview.show.prefix}"
@@ -180,41 +162,9 @@ def _listen(preview: Preview, host: str, port: int) -> _Server:
     raise OSError(f"No port from {port} to {port + PORTS - 1} is free; choose another one.")
 
 
-@contextmanager
-def _watching(watch: Sequence[Path], changed: Event) -> Iterator[None]:
-    observer = Observer()
-    for path in map(Path.resolve, watch):
-        # A file is watched through its folder, because editors put a new file in its place.
-        folder = path if path.is_dir() else path.parent
-        observer.schedule(_Changes(path, changed), folder, recursive=path.is_dir())
-    observer.start()
-    try:
-        yield
-    finally:
-        observer.stop()
-        observer.join()
-
-
-class _Changes(FileSystemEventHandler):
-    def __init__(self, watched: Path, changed: Event) -> None:
-        self._watched = watched
-        self._changed = changed
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        listing = event.is_directory and event.event_type == "modified"
-        if event.event_type not in CHANGES or listing:  # reading is no change
-            return
-        paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-        if any(self._counts(Path(path)) for path in paths):
-            self._changed.set()
-
-    def _counts(self, path: Path) -> bool:
-        if not path.is_relative_to(self._watched):
-            return False
-        return not any(map(TEMPORARY.fullmatch, path.relative_to(self._watched).parts))
-
-
 class _Server(ThreadingHTTPServer):
+    allow_reuse_address = os.name == "posix"  # Windows would let two servers have the same port
+
     def __init__(self, address: tuple[str, int], preview: Preview) -> None:
         self.preview = preview
         super().__init__(address, _Handler)

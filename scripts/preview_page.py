@@ -166,7 +166,7 @@ def dress(page: bytes, show: Show) -> bytes:
 def _panel(show: Show, own: str) -> str:
     if show.folder and not show.problems:
         return ""
-    items = "".join(f"<li>{html.escape(str(problem))}</li>" for problem in show.problems)
+    items = "".join(f"<li>{html.escape(problem.told())}</li>" for problem in show.problems)
     return (
         f'<link rel="stylesheet" href="{own}preview.css">'
         '<div class="siap-preview" role="alert" lang="en" dir="ltr">'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ FORMS = (
 )
 COMPANIONS = (".gz", ".br")
 INDEX = "index.html"
+IS_WINDOWS = os.name == "nt"
 SHOWN = 20  # pages of a kind that are named
 
 
@@ -51,6 +53,8 @@ def target_of(text: str, project: Project) -> Target:
         return _git_target(text.removeprefix(GIT), project.root)
     if text.startswith("ssh://"):
         return _ssh_target(text)
+    if Path(text).drive:
+        return _folder_target(Path(text), project)
     if "://" not in text and (match := SERVER.fullmatch(text)):
         return RsyncTarget(match["host"], match["path"])
     if text.startswith(("/", "./", "../", "~/")):
@@ -80,6 +84,9 @@ def _ssh_target(text: str) -> Target:
 
 
 def _folder_target(path: Path, project: Project) -> Target:
+    if IS_WINDOWS:
+        message = "on Windows no link to a folder can change in one step"
+        raise PublishError(f"{message}; publish to a git branch, or to a server")
     if path.resolve().is_relative_to(project.site.resolve()):
         raise PublishError(f"{path} is in the built site, which the next build replaces; {FORMS}")
     return FolderTarget(path)

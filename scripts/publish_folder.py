@@ -101,7 +101,8 @@ class FolderTarget:
             _place(release.folder / path, incoming / path, live / path)
         for folder in (incoming, *filter(lambda path: path.is_dir(), incoming.rglob("*"))):
             folder.chmod(0o755)
-        os.sync()  # a power cut finds the files on the disk before the link that leads to them
+        if hasattr(os, "sync"):  # a power cut finds the files on the disk before the link to them
+            os.sync()
 
     def _show(self, name: str) -> None:
         link = self._root / NEXT_LINK

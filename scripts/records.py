@@ -320,6 +320,27 @@ class Ledger(Record):
     )
 
 
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+Pairs = dict[str, dict[str, Digest]]
+"""The hashes of each unit's text in every language, by its id, when they were last equal."""
+
+
+class Reading(Record):
+    """How hard texts in one language may be to read, by LIX: words a sentence + % of long words."""
+
+    medium: int = Field(description="The LIX from which a text is no longer easy.")
+    hard: int = Field(description="The LIX from which a text is hard, and `siap status` says so.")
+
+
+class Editing(Record):
+    """What the editors have agreed on."""
+
+    review_after: int = Field(12, ge=1, description="Months after which a page is due for review.")
+    reading: dict[str, Reading] = Field(
+        {}, description="How hard texts may be to read, by language."
+    )
+
+
 def _numbers(runs: object) -> object:
     """Return the runs of a fingerprint's file as numbers, or what else stands there as it is."""
     if not isinstance(runs, str):
@@ -472,6 +493,9 @@ class Meta(Record):
         description="One sentence: the answer the page gives. Also shown when the page is shared.",
     )
     reviewed: Date = Field(description="The day somebody last checked the whole page.")
+    review_after: int | None = Field(
+        None, ge=1, le=120, description="Months until the next review, if not as for other pages."
+    )
     menu: int | None = Field(None, ge=1, le=99, description="Place in the main menu, if any.")
     order: int = Field(50, ge=1, le=99, description="Place among the pages of its folder.")
     draft: bool = Field(default=False, description="true: shown by `siap serve`, never published.")

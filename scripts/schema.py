@@ -13,9 +13,11 @@ from scripts.records import (
     Checklist,
     Covered,
     Cues,
+    Editing,
     Fingerprint,
     Flow,
     Ledger,
+    Pairs,
     Place,
     Placeholder,
     Poster,
@@ -43,6 +45,12 @@ FILES: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "short": ("`docs/_data/short.yml`, written by `siap ledger`", TypeAdapter(dict[str, Place])),
     "moved": ("`docs/_data/moved.yml`", TypeAdapter(dict[str, Place])),
     "addresses": ("each file in `docs/_data/addresses`", TypeAdapter(Ledger)),
+    "pairs": (
+        "each file in `docs/_data/pairs`, written by `siap confirm` and `siap ledger`: of each part of a "
+        "page or record, by its id, the hash of what each language said when they last meant the same",
+        TypeAdapter(Pairs),
+    ),
+    "editing": ("`docs/_data/editing.yml`", TypeAdapter(Editing)),
     "coverage": (
         "each file in `docs/_data/coverage`, named as the article",
         TypeAdapter(dict[str, Covered]),

@@ -145,6 +145,7 @@ def _clause(sentence: str) -> str:
 
 # A piece of a pattern of the model, and how a text breaks it; the first piece that is found counts.
 FORMS = (
+    ("{12}$", "a hash of 12 signs; delete the line, and `siap confirm` writes it anew"),
     ("0-9a-f", "what `siap import` writes; import the source again"),
     (r"\*?", "words with single spaces; a star stands only where a word begins or ends"),
     ("https?", "a web address; write it whole, as https://example.org/page"),

@@ -18,10 +18,12 @@ from scripts.model import (
     CUES,
     DATA,
     DESK,
+    EDITING,
     FINGERPRINTS,
     GLOSSARY,
     LEDGERS,
     MOVED,
+    PAIRS,
     SHORT,
     Library,
     Locale,
@@ -30,7 +32,7 @@ from scripts.model import (
     Page,
     page_path,
 )
-from scripts.problem import Problem
+from scripts.problem import Problem, explained
 from scripts.records import (
     META,
     AnyMeta,
@@ -38,9 +40,11 @@ from scripts.records import (
     Checklist,
     Covered,
     Cues,
+    Editing,
     Fingerprint,
     Flow,
     Ledger,
+    Pairs,
     Place,
     Placeholder,
     Poster,
@@ -84,6 +88,8 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         short=_optional(root, SHORT, Place, problems),
         moved=_optional(root, MOVED, Place, problems),
         ledgers=_folder(root, LEDGERS, Ledger, problems),
+        pairs=_folder(root, PAIRS, Pairs, problems),
+        editing=_editing(root, problems),
         desk=_optional(root, DESK, Text, problems),
         cues=_folder(root, CUES, Cues, problems),
         fingerprints=_folder(root, FINGERPRINTS, Fingerprint, problems),
@@ -93,7 +99,8 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
     )
     library = replace(library, unread=frozenset(problem.path for problem in problems))
     pages = (_completed(page, library) for page in library.pages.values())
-    return replace(library, pages={(p.locale, p.path): p for p in pages}), problems
+    library = replace(library, pages={(p.locale, p.path): p for p in pages})
+    return library, list(explained("fields", problems))
 
 
 def record(root: Path, path: str, kind: type[T]) -> tuple[Located[T] | None, list[Problem]]:
@@ -122,16 +129,17 @@ def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
         line = data[: error.start].count(b"\n") + 1
         byte = f"0x{data[error.start]:02x}"
         message = f"byte {byte} is not UTF-8; save the file with the encoding UTF-8"
-        problems.append(Problem(path, line, message))
+        problems.append(Problem(path, line, message, "files"))
         return None
     except FileNotFoundError:
-        problems.append(Problem(path, 0, "the file is missing; write it, or put it back"))
+        message = "the file is missing; write it, or put it back"
+        problems.append(Problem(path, 0, message, "files"))
         return None
     except OSError as error:
-        problems.append(Problem(path, 0, f"cannot be read: {error.strerror}"))
+        problems.append(Problem(path, 0, f"cannot be read: {error.strerror}", "files"))
         return None
     if not text.strip():
-        problems.append(Problem(path, 1, "the file is empty; write it or delete it"))
+        problems.append(Problem(path, 1, "the file is empty; write it or delete it", "files"))
         return None
     return text.replace("\r\n", "\n").translate(BREAKS)
 
@@ -172,16 +180,25 @@ def _optional(
 
 
 def _folder(root: Path, path: str, kind: type[T], problems: list[Problem]) -> dict[str, Located[T]]:
-    """Return the records of a folder that holds one file for each, by file name."""
+    """Return the records of a folder that holds one file for each, by file name and folders."""
     records, adapter = {}, TypeAdapter(kind)
-    for file in sorted((root / path).glob("*.y*ml")):
+    for file in sorted((root / path).rglob("*.y*ml")):
         name = file.relative_to(root).as_posix()
         if file.suffix != ".yml":
-            problems.append(Problem(name, 0, 'rename the file; its name must end in ".yml"'))
+            message = 'rename the file; its name must end in ".yml"'
+            problems.append(Problem(name, 0, message, "files"))
             continue
         if (found := _record(root, name, adapter, problems)) is not None:
-            records[file.stem] = found
+            records[file.relative_to(root / path).with_suffix("").as_posix()] = found
     return records
+
+
+def _editing(root: Path, problems: list[Problem]) -> Editing:
+    """Return what the editors have agreed on; a project may do without."""
+    if not (root / EDITING).exists():
+        return Editing()
+    found = _record(root, EDITING, TypeAdapter(Editing), problems)
+    return found.value if found else Editing()
 
 
 def _locales(root: Path, problems: list[Problem]) -> tuple[Locale, ...]:
@@ -192,7 +209,7 @@ def _locales(root: Path, problems: list[Problem]) -> tuple[Locale, ...]:
         message = (
             "the plugin `i18n` lists no `languages`; list one with `locale: …`, `default: true`"
         )
-        problems.append(Problem(CONFIG, 0, message))
+        problems.append(Problem(CONFIG, 0, message, "languages"))
     languages.sort(key=lambda item: item.get("default") is not True)
     return tuple(Locale(item["locale"], str(item.get("name"))) for item in languages)
 
@@ -215,7 +232,8 @@ def _pages(root: Path, locales: Iterable[Locale], problems: list[Problem]) -> It
             name = file.relative_to(root).as_posix()
             address = page_path(file.relative_to(folder).as_posix())
             if (other := taken.setdefault(address, name)) != name:
-                problems.append(Problem(name, 0, f"has the address of {other}; rename one of them"))
+                message = f"has the address of {other}; rename one of them"
+                problems.append(Problem(name, 0, message, "ids"))
                 continue
             text = _read(root, name, problems)
             if text and (page := _page(text, name, locale.code, address, problems)):

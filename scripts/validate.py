@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import babel
 
@@ -23,36 +23,43 @@ from scripts import (
     validate_repeats,
 )
 from scripts.model import DATA, Library, Located, Page
-from scripts.problem import Problem, did_you_mean
+from scripts.problem import Problem, did_you_mean, explained
 from scripts.records import GAP, texts_of
 from scripts.validate_links import cited_sources
 from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    Rule = Callable[[Library], Iterable[Problem]]
+    Rules = Mapping[str, Iterable[Callable[[Library], Iterable[Problem]]]]
 
+T = TypeVar("T")
 BRACE = re.compile(r"[{}]")
 
 
 def validate(library: Library) -> list[Problem]:
     """Return everything that breaks a rule, in the order of files and lines."""
-    found = _broken(RULES, library)
-    pages = (
-        chain.from_iterable(rule(page, library) for rule in validate_page.RULES)
+    of_pages = (
+        explained(section, rule(page, library))
+        for section, rule in each(validate_page.RULES)
         for page in library.pages.values()
     )
-    return sorted(set(chain(found, chain.from_iterable(pages))))
+    return sorted({*_broken(RULES, library), *chain.from_iterable(of_pages)})
 
 
 def warnings(library: Library) -> list[Problem]:
     """Return what an editor should look at, but may leave as it is, in the same order."""
-    return sorted(set(_broken(WARNINGS, library)))
+    return sorted({*_broken(WARNINGS, library)})
 
 
-def _broken(rules: Iterable[Rule], library: Library) -> Iterator[Problem]:
-    return chain.from_iterable(rule(library) for rule in rules)
+def each(rules: Mapping[str, Iterable[T]]) -> Iterator[tuple[str, T]]:
+    """Yield every rule with the section of CONTRIBUTING.md that explains it."""
+    return ((section, rule) for section, group in rules.items() for rule in group)
+
+
+def _broken(rules: Rules, library: Library) -> Iterator[Problem]:
+    found = (explained(section, rule(library)) for section, rule in each(rules))
+    return chain.from_iterable(found)
 
 
 # Records
@@ -186,6 +193,7 @@ def _translated(library: Library) -> Iterator[tuple[Page, Page]]:
 
 def addresses(library: Library) -> Iterator[Problem]:
     """An address is made of ids, and every folder on the way has a page of its own."""
+    taken = {*library.groups, "words", "index"}  # how `siap status` calls records and home
     for page in library.pages.values():
         parts = page.path.split("/") if page.path else []
         for part in parts:
@@ -196,6 +204,9 @@ def addresses(library: Library) -> Iterator[Problem]:
             message = (
                 f'"{parts[0]}" at the start of an address means a language; choose another name'
             )
+            yield Problem(page.file, 0, message)
+        if parts and parts[0] in taken:
+            message = f'"{parts[0]}" at the start of an address means records; choose another name'
             yield Problem(page.file, 0, message)
         if len(parts) > 1:
             yield from _parent(page, "/".join(parts[:-1]), library)
@@ -225,20 +236,21 @@ def homes(library: Library) -> Iterator[Problem]:
             yield Problem(file, home.meta.line("draft"), message)
 
 
-RULES: tuple[Rule, ...] = (
-    *(ids, texts, dates, placeholders, pairs, sections, components, addresses, homes),
-    *validate_checklist.RULES,
-    *validate_flow.RULES,
-    *validate_flow_links.RULES,
-    *validate_gaps.RULES,
-    *validate_poster.RULES,
-    *validate_moved.RULES,
-    *validate_originality.RULES,
-    *validate_coverage.RULES,
-    *validate_glossary.RULES,
-)
-WARNINGS: tuple[Rule, ...] = (
-    *validate_originality.WARNINGS,
-    *validate_repeats.WARNINGS,
-    *validate_glossary.WARNINGS,
-)
+# The rules by the section of CONTRIBUTING.md that explains them.
+RULES: Rules = {
+    "ids": (ids, addresses),
+    "languages": (texts, dates, pairs, sections, components, homes),
+    "messages": (placeholders,),
+    "drafts": validate_gaps.RULES,
+    "checklists": validate_checklist.RULES,
+    "guides": (*validate_flow.RULES, *validate_flow_links.RULES),
+    "posters": validate_poster.RULES,
+    "addresses": validate_moved.RULES,
+    "originality": validate_originality.RULES,
+    "coverage": validate_coverage.RULES,
+    "words": validate_glossary.RULES,
+}
+WARNINGS: Rules = {
+    "originality": (*validate_originality.WARNINGS, *validate_repeats.WARNINGS),
+    "words": validate_glossary.WARNINGS,
+}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from scripts import lock
 from tests import tree
 
 if TYPE_CHECKING:
@@ -36,3 +38,17 @@ def library(root: Path) -> Library:
 def pages(root: Path) -> Pages:
     """Return the pages of the small project, with the words and components of the real one."""
     return tree.pages(root)
+
+
+@pytest.fixture(params=["folder", "file"])
+def locks(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """Lock folders themselves, or files that stand for them, as on Windows; return which of them."""
+    if request.param == "file":
+        monkeypatch.setenv("TMPDIR", str(tmp_path_factory.mktemp("locks")))
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        monkeypatch.setattr(lock, "fcntl", None)
+    return str(request.param)

@@ -137,7 +137,13 @@ SSHD = Program(
         "brew": ("openssh",),
     },
 )
-PROGRAMS = (CHROMIUM, NGINX, CADDY, RSYNC, SSHD)
+OPENSSL = Program(
+    title="OpenSSL",
+    purpose="the benchmark of pages",
+    names=("openssl",),
+    packages=dict.fromkeys(EVERYWHERE, ("openssl",)),
+)
+PROGRAMS = (CHROMIUM, NGINX, CADDY, RSYNC, SSHD, OPENSSL)
 
 
 def main() -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from tests.programs import CADDY, NGINX, SSHD
+from tests.programs import CADDY, NGINX, OPENSSL, SSHD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,19 +29,30 @@ error_log stderr error;
 {extra}
 events {{}}
 http {{
-    access_log off;
+    log_format sent "$status $bytes_sent $request_uri";
+    access_log "{folder}/{log}" sent;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     server {{
-        listen 127.0.0.1:{port};
+        listen 127.0.0.1:{port}{secure};
         root "{root}";
         include "{snippet}";
     }}
 }}
 """
+SECURE = """\
+ ssl http2;
+        ssl_certificate "{folder}/certificate.pem";
+        ssl_certificate_key "{folder}/key.pem"\
+"""
+CERTIFY = (
+    *("req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt"),
+    *("ec_paramgen_curve:prime256v1", "-days", "2", "-subj", "/CN=127.0.0.1"),
+)
+ACCESS_LOG = "access.log"
 CADDY_CONFIG = """\
 {{
     admin off
@@ -66,16 +77,29 @@ PasswordAuthentication no
 
 
 @contextmanager
-def nginx(folder: Path, root: Path, snippet: Path) -> Iterator[str]:
-    """Serve a root by nginx with a snippet, and give the address; `folder` is for its own files."""
+def nginx(folder: Path, root: Path, snippet: Path, *, secure: bool = False) -> Iterator[str]:
+    """Serve a root by nginx with a snippet, and give the address; `folder` is for its own files.
+
+    Each line of the log there says what was answered: status, bytes with headers, address. A
+    secure server speaks HTTP/2, with a certificate that nobody has signed.
+    """
+    if secure:
+        _certify(folder)
     user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
     module = f"load_module {BROTLI};" if BROTLI.exists() else ""
     config = folder / "nginx-server.conf"
     port = _port()
-    values = {"folder": folder, "port": port, "root": root, "snippet": snippet}
+    values = {"folder": folder, "port": port, "root": root, "snippet": snippet, "log": ACCESS_LOG}
+    values["secure"] = SECURE.format(folder=folder) if secure else ""
     config.write_text(NGINX_CONFIG.format(extra=f"{module}\n{user}", **values))
     with _running([_program(NGINX), "-c", str(config)], port):
-        yield f"http://127.0.0.1:{port}/"
+        yield f"http{'s' if secure else ''}://127.0.0.1:{port}/"
+
+
+def _certify(folder: Path) -> None:
+    """Write a key and a certificate into a folder."""
+    files = ("-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem"))
+    subprocess.run([_program(OPENSSL), *CERTIFY, *files], check=True, capture_output=True)
 
 
 @contextmanager

@@ -175,6 +175,7 @@ def test_a_build_killed_between_two_renames_gets_its_site_back(site: Path) -> No
     assert_untouched(site)
 
 
+@pytest.mark.usefixtures("locks")
 def test_a_build_inside_a_build_has_a_folder_of_its_own(site: Path) -> None:
     def stage_slowly(folder: Path) -> list[Problem]:
         write(folder, "slow")
@@ -187,6 +188,7 @@ def test_a_build_inside_a_build_has_a_folder_of_its_own(site: Path) -> None:
     assert list(site.parent.iterdir()) == [site]
 
 
+@pytest.mark.usefixtures("locks")
 def test_many_builds_at_once_end_with_one_whole_site(site: Path) -> None:
     def run(number: int) -> list[Problem]:
         return build(site, lambda folder: write(folder, f"{number}"), fine)

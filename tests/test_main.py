@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from scripts import __main__ as command
 from tests.project import Project, copy_to
 
 ARTICLE = "docs/id/artikel/undangan-wawancara.md"
@@ -74,9 +80,31 @@ def test_a_bad_site_url_is_refused(project: Project, url: str) -> None:
     assert not (project.root / "site").exists()
 
 
-def test_the_contact_is_shown(project: Project) -> None:
-    assert project.run("build", SITE_CONTACT="mailto:redaksi@host.example").code == 0
+def test_the_contact_and_the_ways_to_improve_a_page_are_shown(project: Project) -> None:
+    edit = "https://git.example/o/n/edit/main"
+    done = project.run("build", SITE_CONTACT="mailto:redaksi@host.example", SITE_EDIT=edit)
+    assert (done.code, done.err) == (0, "")
     assert 'href="mailto:redaksi@host.example"' in project.read("site/tentang/index.html")
+    tool = "keputusan/terima-undangan"
+    guide = project.read(f"site/en/{tool}/index.html")
+    assert f'<a href="{edit}/docs/en/{tool}.md">Improve this page</a>' in guide
+    assert f"{edit}/docs/_data/flows/terima-undangan.yml" in guide
+    pages = [path for path in project.site() if path.endswith("index.html")]
+    with_link = {path for path in pages if edit in project.read(f"site/{path}")}
+    written = (project.root / "docs").glob("[a-z]*/**/*.md")
+    assert len(with_link) == len([path for path in written if "_data" not in path.parts])
+    assert not [path for path in with_link if "embed/" in path]
+    assert edit not in project.read("site/404.html")
+
+
+@pytest.mark.parametrize(
+    "url", ["git.example", "https://[a/", "https://git.example/?x", "ftp://a/"]
+)
+def test_a_bad_place_for_editing_is_refused(project: Project, url: str) -> None:
+    done = project.run("build", SITE_EDIT=url)
+    assert done.code == 1
+    assert f'SITE_EDIT: "{url}" is not where files are changed in a browser' in done.err
+    assert "Traceback" not in done.err
 
 
 def test_a_failed_build_leaves_the_site_as_it_was(project: Project) -> None:
@@ -116,6 +144,104 @@ def test_validate_says_that_all_is_well(project: Project) -> None:
     done = project.run("validate")
     assert (done.code, done.err) == (0, "")
     assert "all well" in done.out
+
+
+def test_a_problem_leads_to_the_rule_in_every_form(project: Project) -> None:
+    project.write(ARTICLE, project.read(ARTICLE).replace("[@joblike]", "[@jobslike]", 1))
+    plain = project.run("validate")
+    assert plain.code == 1
+    assert re.search(rf"^{ARTICLE}:\d+: .* \(CONTRIBUTING\.md#sources\)$", plain.err, re.MULTILINE)
+    github = project.run("validate", "--format", "github")
+    assert (github.code, github.err) == (1, "")
+    assert github.out.startswith(f"::error file={ARTICLE},line=")
+    markdown = project.run("validate", "--format", "markdown", GITHUB_REPOSITORY="")
+    assert (markdown.code, markdown.err) == (1, "")
+    assert markdown.out.startswith("**1 problem to fix.**")
+
+
+def test_forms_of_what_is_well(project: Project) -> None:
+    assert project.run("validate", "--format", "github").code == 0
+    assert project.run("validate", "--format", "markdown").out.startswith("**All well")
+
+
+def test_validation_goes_on_while_one_writes(project: Project) -> None:
+    article = project.read(ARTICLE)
+    with subprocess.Popen(
+        [sys.executable, "-m", "scripts", "validate", "--watch"],
+        cwd=project.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "Validating …\n"
+        assert process.stdout.readline().endswith("all well.\n")
+        for broken in (b"---\nkind: page\n\xff\n---\n", b"\x00", b"", b"---\n[{"):
+            (project.root / ARTICLE).write_bytes(broken)
+            assert process.stdout.readline() == "Validating …\n"
+            while "to fix; " not in (line := process.stdout.readline()):
+                assert re.match(r"(docs|mkdocs\.yml).*: .* \(CONTRIBUTING\.md#[\w-]+\)$", line)
+        project.write(ARTICLE, article)
+        assert process.stdout.readline() == "Validating …\n"
+        assert process.stdout.readline().endswith("all well.\n")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        assert process.stdout.read() == ""
+
+
+def test_a_mistake_of_ours_does_not_end_the_watch(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: str) -> None:
+        raise KeyError("odd")
+
+    monkeypatch.setattr(command, "_validate", fail)
+    command._validate_again()
+    assert capsys.readouterr().out.splitlines() == [
+        "Validating …",
+        "This look failed (KeyError: 'odd'); change something.",
+    ]
+
+
+def test_a_watch_that_cannot_be_kept_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr("scripts.watch.repeat", full)
+    done = CliRunner().invoke(command.main, ["validate", "--watch"])
+    assert done.exit_code == 1
+    assert done.output.endswith("inotify watch limit reached; validate without --watch.\n")
+
+
+def test_a_watch_has_one_form() -> None:
+    done = CliRunner().invoke(command.main, ["validate", "--watch", "--format", "github"])
+    assert done.exit_code == 2
+    assert "choose one of them" in done.output
+
+
+def test_a_site_that_cannot_be_replaced_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_use(*_: object) -> None:
+        raise PermissionError(13, "Access is denied", "site")
+
+    monkeypatch.setattr(command, "build_whole", in_use)
+    done = CliRunner().invoke(command.main, ["build"])
+    assert done.exit_code == 1
+    assert "Access is denied: 'site'; site/ is as it was.\n" in done.output
+
+
+def test_what_a_console_cannot_show_stops_nothing(project: Project) -> None:
+    project.write(ARTICLE, project.read(ARTICLE).replace("[@joblike]", "[@→ꦲ]", 1))
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts", "validate"],
+        cwd=project.root,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "[@??]" in done.stderr.decode("cp1252")
+    assert "Traceback" not in done.stderr.decode("cp1252")
 
 
 def test_check_judges_the_built_site(project: Project) -> None:

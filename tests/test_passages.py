@@ -80,7 +80,8 @@ def test_items_paragraphs_and_headings_are_pieces(root: Path) -> None:
     _, body = of(root, "docs/id/tentang.md")
     pieces = {" ".join(piece.text.split()): piece for piece in body.pieces}
     assert list(pieces)[2:] == [
-        "## Judul Isi satu lagi.",
+        "## Judul",
+        "Isi satu lagi.",
         "> Kutipan > terus.",
         "Satu lagi",
         "Dua",

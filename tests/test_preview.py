@@ -12,27 +12,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
-from watchdog.events import (
-    DirCreatedEvent,
-    DirModifiedEvent,
-    FileClosedEvent,
-    FileClosedNoWriteEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileOpenedEvent,
-    FileSystemEvent,
-)
 
 from scripts import preview as module
-from scripts.preview import Preview, _Changes, attempt, running
+from scripts import watch
+from scripts.preview import Preview, attempt, running
 from scripts.problem import Problem
 from tests.programs import CHROMIUM
 
@@ -76,7 +65,7 @@ class Editor:
         names = " ".join(sorted(path.name for path in self.source.parent.rglob("*.md")))
         page = f"<head>{POLICY}</head><body><p>{text}</p>{names}</body>"
         (folder / "index.html").write_text(page)
-        return [Problem("docs/page.md", 1, text)] if "wrong" in text else []
+        return [Problem("docs/page.md", 1, text, "links")] if "wrong" in text else []
 
     def get(self, path: str = "/", method: str = "GET") -> tuple[http.client.HTTPResponse, str]:
         with closing(self.connect()) as connection:
@@ -176,7 +165,7 @@ def test_the_terminal_hears_where_to_look_and_how_it_went(editor: Editor) -> Non
     assert editor.said[0] == f"Preview: {editor.address} (Ctrl-C ends it)"
     assert editor.said[1].startswith("All is well (built in ")
     assert editor.said[2].startswith("The last good build is shown: 1 problem to fix (built in ")
-    assert editor.said[3] == "  docs/page.md:1: wrong"
+    assert editor.said[3] == "  docs/page.md:1: wrong (CONTRIBUTING.md#links)"
 
 
 def test_every_change_is_told_to_open_pages_at_once(
@@ -244,53 +233,6 @@ def test_a_redirect_keeps_the_query(tmp_path: Path) -> None:
         assert editor.get("/siap?a=b")[0].headers["Location"] == "/siap/?a=b"
 
 
-@pytest.mark.parametrize(
-    ("name", "counts"),
-    [
-        ("page.md", True),
-        ("deep/page.md", True),
-        ("", True),
-        ("page.mdx", True),
-        (".page.md.swp", False),
-        ("page.md~", False),
-        ("#page.md#", False),
-        ("deep/4913", False),
-        ("page.tmp", False),
-        ("__pycache__/a.pyc", False),
-        (".git/index", False),
-        ("../other/page.md", False),
-    ],
-)
-def test_files_that_editors_keep_for_themselves_are_no_change(
-    tmp_path: Path, name: str, *, counts: bool
-) -> None:
-    docs = tmp_path / ".hidden" / "docs"
-    changed = Event()
-    _Changes(docs, changed).on_any_event(FileModifiedEvent(os.path.normpath(docs / name)))
-    assert changed.is_set() == counts
-
-
-@pytest.mark.parametrize(
-    ("event", "counts"),
-    [
-        (FileCreatedEvent("/docs/a"), True),
-        (FileDeletedEvent(b"/docs/a"), True),
-        (FileMovedEvent("/docs/a.tmp", "/docs/a"), True),
-        (FileMovedEvent("/docs/a", "/elsewhere"), True),
-        (FileMovedEvent("/docs/.a", "/docs/a~"), False),
-        (FileClosedEvent("/docs/a"), True),
-        (DirCreatedEvent("/docs/a"), True),
-        (DirModifiedEvent("/docs"), False),
-        (FileOpenedEvent("/docs/a"), False),
-        (FileClosedNoWriteEvent("/docs/a"), False),
-    ],
-)
-def test_reading_is_no_change(event: FileSystemEvent, *, counts: bool) -> None:
-    changed = Event()
-    _Changes(Path("/docs"), changed).on_any_event(event)
-    assert changed.is_set() == counts
-
-
 def test_a_build_that_reads_the_sources_does_not_start_another(editor: Editor) -> None:
     editor.source.read_text()
     editor.write("second")
@@ -327,7 +269,7 @@ def test_a_single_file_is_watched_alone_and_through_replacement(desk: Editor) ->
 
 
 def test_quick_edits_are_one_change(desk: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "DEBOUNCE", 0.5)
+    monkeypatch.setattr(watch, "DEBOUNCE", 0.5)
     with previewed(desk, [desk.source.parent]):
         desk.wait_for("original")
         for number in range(20):

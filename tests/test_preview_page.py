@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 PAGE = '<html><head></head><body class="a>b">Hai</body></html>'
 SCRIPT = b'<script src="/__preview/preview.js" data-build="1"></script>'
-PROBLEM = Problem("docs/id/a.md", 3, 'the link "<b>" leads nowhere')
+PROBLEM = Problem("docs/id/a.md", 3, 'the link "<b>" leads nowhere', "links")
 
 
 @pytest.fixture
@@ -131,7 +131,9 @@ def test_problems_stand_at_the_start_of_the_page_without_any_script(show: Show) 
     assert panel.startswith('<link rel="stylesheet" href="/__preview/preview.css">')
     assert '<div class="siap-preview" role="alert"' in panel
     assert "<h2>The last good build is shown: 2 problems to fix</h2>" in panel
-    sentence = "docs/id/a.md:3: the link &quot;&lt;b&gt;&quot; leads nowhere"
+    sentence = (
+        "docs/id/a.md:3: the link &quot;&lt;b&gt;&quot; leads nowhere (CONTRIBUTING.md#links)"
+    )
     assert f"<li>{sentence}</li>" * 2 in panel
     assert panel.index("</div>") < panel.index("Hai")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.problem import Problem, did_you_mean
+from scripts.problem import Problem, did_you_mean, explained
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,15 @@ def test_a_problem_reads_as_a_place_and_a_sentence(line: int, shown: str) -> Non
 def test_problems_are_sorted_by_file_then_line() -> None:
     problems = [Problem("b", 1, "a"), Problem("a", 10, "a"), Problem("a", 9, "z")]
     assert [str(problem) for problem in sorted(problems)] == ["a:9: z", "a:10: a", "b:1: a"]
+
+
+def test_the_section_that_explains_the_rule_is_told_and_changes_nothing_else() -> None:
+    bare, ruled = Problem("a", 1, "salah"), Problem("a", 1, "salah", "sources")
+    assert (bare.told(), bare.guide) == ("a:1: salah", "")
+    assert ruled.told() == "a:1: salah (CONTRIBUTING.md#sources)"
+    assert str(ruled) == str(bare)
+    assert {bare, ruled} == {bare}
+    assert [p.rule for p in explained("ids", [bare, ruled])] == ["ids", "sources"]
 
 
 @pytest.mark.parametrize(

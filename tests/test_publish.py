@@ -65,6 +65,12 @@ def test_a_target_is_known_by_its_form(small: Project, text: str, kind: type) ->
     assert isinstance(target_of(text, small), kind)
 
 
+def test_a_folder_on_windows_is_refused(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.publish.IS_WINDOWS", True)
+    with pytest.raises(PublishError, match="publish to a git branch, or to a server"):
+        target_of("./public", small)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 
 GOLDEN = tree.cases("validate")
+OF_LIBRARY = [
+    rule for rules in (validate.RULES, validate.WARNINGS) for _, rule in validate.each(rules)
+]
+OF_PAGE = [rule for _, rule in validate.each(validate_page.RULES)]
 
 
 @pytest.mark.parametrize("case", GOLDEN)
@@ -37,9 +41,9 @@ def test_cases_have_names_of_their_own(name: str) -> None:
 def found_by(library: Library) -> dict[Callable[..., object], set[str]]:
     """Return what each rule finds by itself."""
     found: dict[Callable[..., object], set[str]] = {
-        rule: set(map(str, rule(library))) for rule in (*validate.RULES, *validate.WARNINGS)
+        rule: set(map(str, rule(library))) for rule in OF_LIBRARY
     }
-    for of_page in validate_page.RULES:
+    for of_page in OF_PAGE:
         pages = library.pages.values()
         found[of_page] = {str(problem) for page in pages for problem in of_page(page, library)}
     return found
@@ -72,11 +76,11 @@ def test_every_rule_is_missed_by_some_case(tmp_path: Path) -> None:
             others = set().union(*(found[other] for other in found if other is not rule))
             if problems - others:
                 missed.add(rule)
-    assert missed == {*validate.RULES, *validate.WARNINGS, *validate_page.RULES}
+    assert missed == {*OF_LIBRARY, *OF_PAGE}
 
 
 def test_every_rule_says_itself_in_a_sentence() -> None:
-    for rule in (*validate.RULES, *validate.WARNINGS, *validate_page.RULES):
+    for rule in (*OF_LIBRARY, *OF_PAGE):
         assert (rule.__doc__ or "").endswith("."), rule.__name__
 
 
@@ -90,9 +94,10 @@ def test_problems_come_in_order_and_once(root: Path) -> None:
 
 def test_warnings_come_in_order_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = Problem("a.md", 1, "dull"), Problem("b.md", 1, "long")
-    rules = (lambda _: [second, first], lambda _: [first])
+    rules = {"words": (lambda _: [second, first], lambda _: [first])}
     monkeypatch.setattr(validate, "WARNINGS", rules)
     assert validate.warnings(Library()) == [first, second]
+    assert {problem.rule for problem in validate.warnings(Library())} == {"words"}
 
 
 def test_a_third_language_needs_every_text_and_page(root: Path) -> None:

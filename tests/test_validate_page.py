@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from scripts import markup, validate_links, validate_page
 from scripts.source import load
+from scripts.validate import each
 from tests import tree
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def body(page: Page, text: str) -> Page:
 def said(library: Library, path: str, text: str) -> list[str]:
     page = body(library.pages["id", path], text)
     changed = replace(library, pages={**library.pages, ("id", path): page})
-    found = (problem for rule in validate_page.RULES for problem in rule(page, changed))
+    found = (problem for _, rule in each(validate_page.RULES) for problem in rule(page, changed))
     return [problem.message for problem in found]
 
 

@@ -8,6 +8,8 @@ import yaml
 from jinja2 import UndefinedError
 
 from scripts.records import Template
+from scripts.status import STATES
+from scripts.status_page import KINDS
 from scripts.words import Words
 from tests import tree
 
@@ -26,13 +28,15 @@ DYNAMIC = {
     '"channel_" ~ channel': {f"channel_{channel}" for channel in CHANNELS},
     '"show_" ~ tone': {"show_friendly"},
     "tone": {"formal", "friendly"},
+    '"desk_" ~ kind': {f"desk_{kind}" for kind in KINDS},
+    '"state_" ~ row.state': {f"state_{state}" for state in STATES},
     "word": {"kit_articles", "kit_checklists", "kit_guides"},
 }
 BRACKETS = set(re.findall(r"\bwords\[(.+?)\]", OVERRIDES))
-# `locale` is an attribute of Words itself.
+# `locale` is an attribute of Words itself; what is called is a method of something else.
 USED = {
     *re.findall(r"\bwords\.(\w+)", OVERRIDES),
-    *re.findall(r"(?<!/)\bwords\.(\w+)", SCRIPTS),
+    *re.findall(r"(?<!/)\bwords\.(\w+)\b(?!\()", SCRIPTS),
     *re.findall(r"\bWords\([^()]*\)\.(\w+)", SCRIPTS),
     *re.findall(r'"(proof_[^_]\w+)"', SCRIPTS),  # titles, by the ids of their sections
     *(word for bracket in BRACKETS for word in DYNAMIC.get(bracket, ())),

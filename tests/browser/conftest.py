@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from scripts.problem import Problem
+
 ARGUMENTS = (
     "--no-sandbox",  # needed by root, as in containers; the pages are our own
     "--disable-gpu",
@@ -39,6 +41,8 @@ KINDS = {
     # Guides show one node at a time: what they have of these is tested in test_flow_*.py.
     "page_with_sections": "main:not(.page--flow) .section-tools",
     "page_with_languages": "link[hreflang]",
+    "checklist_page": "checklist-tool",
+    "guide_page": "flow-tool",
     "page_with_messages": "main:not(.page--flow) copy-text",
     "page_with_details": "main:not(.page--flow) details",
     "missing_page": ".page--missing",
@@ -66,7 +70,14 @@ def _site(config: pytest.Config) -> Path:
     """Return the folder of the built site, which the workers of a run share."""
     # The factory is public as a fixture only, and fixtures are too late for choosing tests.
     factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined]
-    return build_once(_shared(config, factory) / "site")
+    return build_once(_shared(config, factory) / "site", make=_improvable)
+
+
+def _improvable(folder: Path, url: str) -> list[Problem]:
+    """Build the site with all that a page can have: links to its files, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_EDIT", "https://git.example/owner/repository/edit/main/")
+        return render(folder, url)
 
 
 def _shared(config: pytest.Config, factory: pytest.TempPathFactory) -> Path:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 A4 = (595, 842)
 NOT_FOR_PAPER = (
     ".skip, .site-head nav, .trail, .contents, .neighbours, .section-tools, button, summary,"
-    " .site-foot a"
+    " .site-foot a, .improve"
 )
 UNBROKEN = ".answer, .key-points, .slip"
 MARK = "NOTFORPAPER"

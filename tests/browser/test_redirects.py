@@ -170,7 +170,7 @@ def test_a_short_link_can_be_read_by_everybody(
     page = visit.open("", scripted=True)
     page.emulate_media(color_scheme=scheme)
     script = partial(Route.fulfill, content_type="text/javascript", body="")
-    page.route("**/carry-on.js", script)  # axe needs scripts, and this one would lead away
+    page.route("**/*carry-on*.js", script)  # axe needs scripts, and this one would lead away
     page.goto(f"{visit.address}en/l/{moved.code(REAL, ARTICLE)}/{end}")
     assert too_wide(page, 320, 360, 1280) == {}
     page.evaluate(AXE_SCRIPT)

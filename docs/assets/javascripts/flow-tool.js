@@ -15,7 +15,6 @@ class FlowTool extends HTMLElement {
     this.nodes = new Map(this.sections.flatMap((node) => names(node, node.dataset.node).map((name) => [name, node])));
     this.rows = all(document, "[data-row]");
     this.title = document.title;
-    this.prepend(this.parts.back);
     this.append(this.parts.result, this.parts.status, this.parts.answers);
     this.parts.share = this.parts.result.querySelector("[data-do=share]");
     this.parts.share.hidden = !navigator.share;
@@ -25,7 +24,7 @@ class FlowTool extends HTMLElement {
     addEventListener("popstate", () => this.travel());
     addEventListener("afterprint", () => page.classList.remove("print-result"));
     const place = this.restore();
-    if (location.hash) place.scrollIntoView();
+    if (location.hash) (place.querySelector("h2") ?? place).scrollIntoView(); // as browsers do
   }
 
   // Reads the address, shows what it says, and cleans it; returns the place that it names. Where
@@ -118,6 +117,8 @@ class FlowTool extends HTMLElement {
     document.title = `${heading(node)} – ${this.title}`;
     const last = before.at(place < 0 ? before.length - 1 : place - 1);
     parts.back.hidden = !trail.size || !place;
+    // Moving it takes the focus from it. Without flow.css all nodes are there, and it is with its own.
+    if (parts.back.nextElementSibling !== node) node.before(parts.back);
     if (last) parts.back.firstElementChild.href = this.address(last);
     parts.restart.href = location.pathname;
     parts.answers.hidden = !trail.size;
