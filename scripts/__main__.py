@@ -28,6 +28,7 @@ from scripts import (
     ledger,
     minify,
     modules,
+    offline,
     pairs,
     preview,
     proof,
@@ -430,6 +431,7 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
         modules.join(folder)
         minify.minify(folder)
         assets.version(folder)
+        offline.write(folder, ROOT / "overrides" / "luring")
         hosts.write(folder, url)
     return collector.problems
 

@@ -35,6 +35,7 @@ from scripts.model import (
 )
 from scripts.navigation import one_line, relative
 from scripts.notices import Notices
+from scripts.offline import WORKER
 from scripts.parts import parts
 from scripts.records import GAP, OURS, Article, ChecklistPage, FlowPage, ProofPage
 from scripts.words import Words
@@ -196,6 +197,9 @@ class Body:
             return self._poster(name, page, numbers)
         if kind == "kit":
             return self._kit(page)
+        if kind == "offline":
+            here = self.navigation.address(page.locale, page.path)
+            return self._render("offline.html", page, worker=relative(here, WORKER))
         if kind == "contact":
             return self._render("contact.html", page, contact=self.contact)
         return self._render("pages.html", page, links=self.navigation.listed(page, name))
@@ -263,6 +267,7 @@ class Body:
             name=lambda link: self._link_name(link, page.locale),
             message=lambda name, node: self._message(name, node, page),
             handout=self._handout(page, handout_name(page)),
+            file=self._file(page),
             proof=relative(here, self.navigation.address(proof.locale, proof.path))
             if proof
             else "",
@@ -296,6 +301,11 @@ class Body:
         here = self.navigation.address(page.locale, page.path)
         return relative(here, self.navigation.handout(page.locale, name))
 
+    def _file(self, page: Page) -> str:
+        """Return the address of a tool as one file, as seen from its page."""
+        here = self.navigation.address(page.locale, page.path)
+        return relative(here, self.navigation.file(page.locale, handout_name(page)))
+
     def _link(self, link: str, locale: str, here: str) -> str:
         """Return the address of a record's link, `path#section`, as seen from a page."""
         path, _, section = link.partition("#")
@@ -320,6 +330,7 @@ class Body:
             checklist=checklist,
             address=self.navigation.absolute(page),
             handout=self._handout(page, handout_name(page)),
+            file=self._file(page),
         )
         phases = (self._phase(phase, checklist, page, numbers) for phase in checklist.phases)
         return "\n\n".join((tool, *phases))

@@ -119,12 +119,18 @@ def read_site(folder: Path, url: str, locales: tuple[str, ...]) -> Site:
         pages={
             path: read_page(path, _address(url, path), _locale(path, locales), source)
             for path, source in sources.items()
-            if path.endswith(".html")
+            if path.endswith(".html") and not is_file(path, locales)
         },
         styles={path: source for path, source in sources.items() if path.endswith(".css")},
         sitemap=sources.get("sitemap.xml", b""),
         unreadable=tuple(text for text in texts.values() if isinstance(text, Problem)),
     )
+
+
+def is_file(path: str, locales: tuple[str, ...]) -> bool:
+    """Return whether this is a tool as one file, which is no page of the site."""
+    folder = _locale(path, locales)
+    return path.removeprefix(f"{folder}/").startswith("berkas/")
 
 
 def _read(folder: Path, path: str) -> bytes | Problem:

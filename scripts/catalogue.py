@@ -85,6 +85,9 @@ class Page(Thing):
         "The article that a tool serves, by its page's id."
     )
     oembed: Address | SkipJsonSchema[None] = absent("oEmbed data of a tool that can be embedded.")
+    file: Address | SkipJsonSchema[None] = absent(
+        "The tool as one HTML file of at most 60 KB, to forward; it works without a network."
+    )
     qr_svg: Address = Field(description="QR code of the page, for print.")
     qr_png: Address = Field(description="QR code of the page, for chats and slides.")
 

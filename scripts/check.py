@@ -15,7 +15,9 @@ from scripts.check_bundle import bundles_hold_handouts
 from scripts.check_catalogue import catalogue_is_whole
 from scripts.check_embed import EMBED_RULES
 from scripts.check_feed import feeds_tell_of_all
+from scripts.check_file import FILE_RULES
 from scripts.check_flow import check_flows
+from scripts.check_offline import OFFLINE_RULES
 from scripts.check_page import PAGE_RULES, is_foreign, line_of
 from scripts.problem import Problem, did_you_mean, explained
 
@@ -271,4 +273,4 @@ SITE_RULES = (
     feeds_tell_of_all,
     bundles_hold_handouts,
 )
-RULES = (*SITE_RULES, *EMBED_RULES)
+RULES = (*SITE_RULES, *EMBED_RULES, *FILE_RULES, *OFFLINE_RULES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -54,3 +55,8 @@ def digest(digests: Mapping[str, str]) -> str:
     """Return one digest for many: the SHA-256 of their list, as `sha256sum` would print it."""
     lines = "".join(f"{value}  {path}\n" for path, value in sorted(digests.items()))
     return hashlib.sha256(lines.encode(errors="surrogateescape")).hexdigest()
+
+
+def integrity(data: bytes) -> str:
+    """Return the SHA-256 of a file in the form that HTML and policies name it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}"

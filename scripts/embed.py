@@ -131,3 +131,8 @@ class Embeds:
 
     def _sources(self, page: Page) -> list[Source]:
         return [self.pages.library.sources[name].value for name in self.pages.body.sources(page)]
+
+
+def headed(content: str) -> str:
+    """Return the content with its headings as on a page, but without links beside them."""
+    return HEADING.sub(r'<div class="section-head">\g<0></div>', content)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import icons, kit, source, validate
+from scripts import icons, kit, source, validate, webapp
 from scripts.embed import Embeds
 from scripts.handouts import handouts
 from scripts.model import page_path
+from scripts.onefile import OneFiles
 from scripts.pages import Pages, View
 from scripts.typeset import Typesetter, UnprintableError
+from scripts.words import Words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +34,7 @@ class Build:
 
     pages: Pages
     embeds: Embeds
+    files: OneFiles
     drafts = False
 
 
@@ -62,6 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             config.extra.get("edit") or "",
         )
         build.embeds = Embeds(build.pages, overrides)
+        build.files = OneFiles(build.pages, overrides / "berkas", Path(config.docs_dir) / "assets")
     return config
 
 
@@ -81,13 +85,15 @@ def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
     return build.pages.body.markdown(found) if found else markdown
 
 
-def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
-    """Complete a page's HTML; a tool's is for its frame too."""
+def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:
+    """Complete a page's HTML; a tool's is for its frame and file too."""
     found = _page(page.file.src_uri)
     if not found:
         return content
     if found.is_tool:
         build.embeds.keep(found, content)
+        address, data = build.files.file(found, content)
+        _write(Path(config.site_dir, address), data)
     return build.pages.html(content, found)
 
 
@@ -120,6 +126,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
+    _write_app(site, locale, typesetter)
     for address in icons.SIDES:
         picture = typesetter.render(icons.SHEET, icons.inputs(address), "png")
         _write(site / address, icons.file(address, picture))
@@ -134,6 +141,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     for address, data in files:
         _write(site / address, data)
     _write_redirects(site, locale)
+
+
+def _write_app(site: Path, locale: str, typesetter: Typesetter) -> None:
+    """Write what lets readers install the site as an app."""
+    navigation, words = build.pages.navigation, Words(build.pages.library, locale)
+    _write(site / navigation.manifest(locale), webapp.manifest(navigation, words).encode())
+    for icon in webapp.ICONS:
+        picture = typesetter.render(webapp.SHEET, icon.inputs, "png", webapp.PPI)
+        _write(site / icon.address, picture)
 
 
 def _write_redirects(site: Path, locale: str) -> None:

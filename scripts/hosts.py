@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scripts.assets import PLACE as ASSETS
-from scripts.policy import site_policy
+from scripts.policy import FILES, site_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,12 @@ SECURE = {"Strict-Transport-Security": "max-age=31536000"}
 # a cache that many share: the assets of that page, named after their content, may be gone by then.
 PAGES = {CACHE: "public, max-age=300, s-maxage=0"}
 FOR_GOOD = {CACHE: "public, max-age=31536000, immutable"}
+# What tells readers who keep the site of a new version; see scripts/offline.py.
+FRESH = {CACHE: "no-cache"}
+NEWS = ("sw.js", "luring.json")
+# Tools as one file: their policy is not that of pages, so browsers save them and do not show them.
+SAVED = f"{FILES}/"
+SAVE = {"Content-Disposition": "attachment"}
 # Addresses that pages of other sites show in a frame, in each language, or ask for with a script.
 FRAMED = ("embed/",)
 OPEN = ("sematkan/", "oembed/", "katalog.json")
@@ -102,7 +108,9 @@ def places(site: Site) -> Iterator[Place]:
         start = site.base + language
         yield Place(start, pages | closed)
         yield from (Place(start + address, pages | framed) for address in FRAMED)
+        yield Place(start + SAVED, pages | closed | SAVE)
     yield from (Place(site.base + address, pages | closed | ANYONE) for address in OPEN)
+    yield from (Place(site.base + address, common | FRESH | closed) for address in NEWS)
     yield Place(f"{site.base}{ASSETS}/", common | FOR_GOOD | closed)
 
 
@@ -116,13 +124,16 @@ def headers_file(site: Site) -> str:
     """Return `_headers`. Its hosts add up, or let override, the headers of all rules that fit.
 
     So the rule for everything leaves out who may frame a page, and what may be framed has no other
-    rule. Pages are asked for again at every visit, which is what these hosts do when not told.
+    rule. Pages and what
+    tells of new versions are asked for again at every visit, which is what these hosts do when not told.
     """
     closed = {POLICY: f"{site.policy}; frame-ancestors 'none'"}
     rules = {f"{site.base}*": site.common | {POLICY: site.policy}}
     for folder in (folder for folder in site.folders if not _framed(folder, site)):
         rules[_pattern(site.base + folder)] = closed
     rules |= {_pattern(site.base + address): ANYONE for address in OPEN}
+    for language in site.languages:
+        rules[_pattern(site.base + language + SAVED)] = closed | SAVE
     rules[_pattern(f"{site.base}{ASSETS}/")] = FOR_GOOD
     return "\n".join(f"{pattern}\n{_indented(headers)}" for pattern, headers in rules.items())
 

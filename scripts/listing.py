@@ -93,6 +93,9 @@ class Lister:
             summary=plain(meta.summary),
             published=meta.published if isinstance(meta, Article) else None,
             article=tool.article if tool else None,
+            file=self._whole(navigation.file(page.locale, handout_name(page)))
+            if page.is_tool
+            else None,
             oembed=self._whole(navigation.oembed(*place)) if page.is_tool else None,
             qr_svg=self._whole(navigation.qr(*place, "svg")),
             qr_png=self._whole(navigation.qr(*place, "png")),

@@ -53,6 +53,10 @@ class Navigation:
         """Return the address of a PDF: a checklist's slug, `flow_handout` or `poster_handout`."""
         return f"{self.address(locale, '')}unduhan/{name}.pdf"
 
+    def file(self, locale: str, name: str) -> str:
+        """Return the address of a tool as one file; it is named as its PDF."""
+        return f"{self.address(locale, '')}berkas/{name}.html"
+
     def bundle(self, locale: str) -> str:
         """Return the address of all PDFs of a language as one ZIP."""
         return f"{self.address(locale, '')}unduhan/semua.zip"
@@ -81,6 +85,10 @@ class Navigation:
     def feed(self, locale: str) -> str:
         """Return the address of a language's feed."""
         return f"{self.address(locale, '')}atom.xml"
+
+    def manifest(self, locale: str) -> str:
+        """Return the address of a language's web app manifest."""
+        return f"{self.address(locale, '')}aplikasi.webmanifest"
 
     def absolute(self, page: Page) -> str:
         """Return the whole address of a page."""

@@ -42,6 +42,8 @@ class View:
     doors: tuple[Link, ...]
     home: Link
     about: Link | None
+    offline: Link | None
+    manifest: str
     card: str
     card_address: str
     oembed: str
@@ -75,6 +77,7 @@ class Pages:
         meta, navigation = page.meta.value, self.navigation
         card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
         about = self.library.pages.get((page.locale, "tentang"))
+        offline = self.library.pages.get((page.locale, "luring"))
         words = Words(self.library, page.locale)
         return View(
             page=page,
@@ -92,6 +95,8 @@ class Pages:
             doors=navigation.doors(page),
             home=navigation.link(self.library.pages[page.locale, ""], page),
             about=navigation.link(about, page) if about else None,
+            offline=navigation.link(offline, page) if offline else None,
+            manifest=navigation.manifest(page.locale),
             card=card,
             card_address=self.site_url + card,
             oembed=self._oembed(page),

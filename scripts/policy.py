@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 Policy = dict[str, tuple[str, ...]]
 
 NONE = "'none'"
+FILES = "berkas"  # the folders of tools as one file, which are saved, not shown
 # Directives without a value of their own for which `default-src` speaks end so.
 FETCHES = "-src"
 
 
 def site_policy(site: Path) -> str:
-    """Return the strictest policy under which every page of a site works."""
-    pages = sorted(site.rglob("*.html"))
+    """Return the strictest policy under which every page of a site works; files have their own."""
+    pages = sorted(path for path in site.rglob("*.html") if path.parent.name != FILES)
     texts = {text for page in pages for text in page_policies(page.read_text(encoding="utf-8"))}
     return written(merged(parsed(text) for text in sorted(texts)))
 

@@ -13,6 +13,7 @@ import yaml
 from scripts.built import read_site
 from scripts.check_embed import EMBED_RULES
 from tests.test_check import BODY, ENTRY, HEAD, LOCALES, META, ROOT, SUBFOLDER, Built, build, damage
+from tests.test_check_file import file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden" / "check_embed.yml").read_text("utf-8"))
 
 DISCOVERY = '<link rel="alternate" type="application/json+oembed" href="$url$oembed">\n'
-TOOL = "<checklist-tool></checklist-tool>\n</main>"
+TOOL = '<checklist-tool></checklist-tool><a href="${base}${prefix}berkas/pagi.html">↓</a>\n</main>'
 EMBED = (
     HEAD
     + """\
@@ -78,6 +79,7 @@ def build_tools(folder: Path, url: str) -> Built:
         page = HEAD + DISCOVERY + META + BODY.replace("</main>", TOOL)
         site.write(f"{values['own']}index.html", Template(page).substitute(values))
         site.write(f"{values['embed']}index.html", Template(EMBED).substitute(values))
+        site.write(f"{prefix}berkas/pagi.html", file(plain='<p id="awal">Awal</p>'))
         site.write(values["oembed"], description(url, values["own"], values["embed"], "Daftar"))
         entries += Template(ENTRY).substitute(values)
     site.replace("sitemap.xml", "</urlset>", f"{entries}</urlset>")

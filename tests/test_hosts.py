@@ -91,6 +91,7 @@ def test_scripts_of_other_sites_read_what_is_made_for_them(folder: Path) -> None
 def test_versioned_assets_are_kept_for_good_and_pages_for_a_short_time(folder: Path) -> None:
     caching = {address: place.headers["Cache-Control"] for address, place in places(folder).items()}
     assert caching.pop("/assets/v/") == "public, max-age=31536000, immutable"
+    assert {caching.pop(f"/{name}") for name in ("sw.js", "luring.json")} == {"no-cache"}
     assert set(caching.values()) == {"public, max-age=300, s-maxage=0"}
 
 
@@ -128,6 +129,23 @@ def test_headers_for_other_sites_and_for_good(folder: Path) -> None:
         "public, max-age=31536000, immutable"
     ]
     assert "Cache-Control" not in sent(folder, "/assets/kartu/a.png")
+
+
+@pytest.mark.parametrize("path", ["/berkas/a.html", "/en/berkas/a.html"])
+def test_tools_as_one_file_are_saved(folder: Path, path: str) -> None:
+    assert sent(folder, path)["Content-Disposition"] == ["attachment"]
+    assert "Content-Disposition" not in sent(folder, "/artikel/satu/")
+    saved = {
+        address for address, at in places(folder).items() if "Content-Disposition" in at.headers
+    }
+    assert saved == {"/berkas/", "/en/berkas/"}
+
+
+def test_the_policy_of_a_file_is_not_that_of_the_site(folder: Path) -> None:
+    (folder / "en/berkas").mkdir()
+    meta = '<meta http-equiv="Content-Security-Policy" content="script-src \'sha256-x\'">'
+    (folder / "en/berkas/a.html").write_text(meta)
+    assert hosts.read(folder, "https://siap.test/").policy == POLICY
 
 
 def test_headers_are_as_few_and_short_as_cloudflare_takes(folder: Path) -> None:
