@@ -8,12 +8,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import secrets
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 import brotli
+
+from scripts.cache import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +40,6 @@ def companions(files: list[Path], cache: Path) -> Iterator[Path]:
     One that would be no smaller is left out, and one that is there already is left as it is.
     `cache` is a folder that may vanish at any time.
     """
-    cache.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # compression frees Python for other threads
         yield from pool.map(lambda file: _complete(file, cache), files)
 
@@ -49,18 +50,7 @@ def _complete(file: Path, cache: Path) -> Path:
     for ending, (method, version) in METHODS.items():
         companion = file.with_name(file.name + ending)
         if not companion.exists():
-            packed = _cached(cache / f"{name}.{version}", data, method)
+            packed = kept(cache, f"{name}.{version}", partial(method, data))
             if len(packed) < len(data):
                 companion.write_bytes(packed)
     return file
-
-
-def _cached(entry: Path, data: bytes, method: Callable[[bytes], bytes]) -> bytes:
-    try:
-        return entry.read_bytes()
-    except FileNotFoundError:
-        packed = method(data)
-        draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
-        draft.write_bytes(packed)
-        draft.replace(entry)  # whole or not at all: others may be reading
-        return packed

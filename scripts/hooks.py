@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from scripts.model import Page
 
 
+CACHE = ".cache/sheets"
+"""Where pictures and handouts are kept between builds, below the project's root."""
+
+
 class Build:
     """What the hooks of one build share."""
 
@@ -51,7 +55,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and validate what editors wrote, once for all languages."""
     if not config.plugins["i18n"].building:  # type: ignore[attr-defined] # the plugin's own flag
-        root = Path(config.config_file_path or "mkdocs.yml").parent
+        root = _root(config)
         library, problems = source.load(root)
         problems = sorted([*problems, *validate.validate(library)])
         if problems:
@@ -126,7 +130,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Draw the pictures for pages that are shared, typeset the handouts, write the rest of the kit."""
-    typesetter, site, locale = Typesetter(), Path(config.site_dir), _locale(config)
+    site, locale = Path(config.site_dir), _locale(config)
+    typesetter = Typesetter(cache=_root(config) / CACHE)
     for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
@@ -193,6 +198,10 @@ def card(view: View) -> dict[str, str]:
         "summary": view.description,
         "lang": view.page.locale,
     }
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").parent
 
 
 def _locale(config: MkDocsConfig) -> str:

@@ -20,7 +20,7 @@ def links(page: Page, library: Library, words: Words, base: str) -> tuple[tuple[
     """
     if not base:
         return ()
-    texts = (words["improve_page"], words["improve_record"])
+    texts = (words.improve_page, words.improve_record)
     files = (page.file, record(page, library))
     return tuple(
         (text, f"{base.rstrip('/')}/{quote(file)}")

@@ -1,8 +1,9 @@
 """From a web page to the lines that its readers see, each with what its markup says of it.
 
 The page is parsed by selectolax, which the site's own check uses already: it reads damaged HTML as
-browsers do. Libraries that also extract articles (trafilatura, readability) were left out: they
-bring up to a dozen packages, do not tell what they dropped or why, and lose short paragraphs.
+browsers do. Of libraries that also extract articles, trafilatura 2.3 was tried on the HTML articles
+of the tests: it leaves out 19 of their 92 headings, items and paragraphs, brings 16 packages, and
+does not tell what it dropped or why.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,21 +27,12 @@ def site_policy(site: Path) -> str:
 
 def page_policies(html: str) -> list[str]:
     """Return the policies in a page's `<meta>` elements."""
-    reader = _MetaReader()
-    reader.feed(html)
-    return reader.policies
-
-
-class _MetaReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.policies: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        name = (values.get("http-equiv") or "").lower()
-        if tag == "meta" and name == "content-security-policy":
-            self.policies.append(values.get("content") or "")
+    metas = [node.attributes for node in LexborHTMLParser(html).css("meta[http-equiv]")]
+    return [
+        meta.get("content") or ""
+        for meta in metas
+        if (meta["http-equiv"] or "").lower() == "content-security-policy"
+    ]
 
 
 def parsed(text: str) -> Policy:

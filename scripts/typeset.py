@@ -7,14 +7,21 @@ document's date is given.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-from importlib import resources
+from functools import cached_property
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Literal
 
 import typst
 
+from scripts.cache import kept, key
+
 FONTS = "font_hanken_grotesk"
+MADE_BY = ("typst", "font-hanken-grotesk")
+"""The packages that a sheet's bytes depend on."""
+
 SHEETS = Path(__file__).parent.parent / "overrides" / "print"
 EPOCH = dt.date(1970, 1, 1)
 MISSING_SIGN = re.compile(r'the text `"(.+)"` could not be displayed')
@@ -25,9 +32,13 @@ class UnprintableError(ValueError):
 
 
 class Typesetter:
-    """Compiles the sheets in `overrides/print`, keeping Typst's fonts loaded between them."""
+    """Compiles the sheets in `overrides/print`, keeping Typst's fonts loaded between them.
 
-    def __init__(self, sheets: Path = SHEETS) -> None:
+    What was compiled before is taken from the folder `cache`, if there is one.
+    """
+
+    def __init__(self, sheets: Path = SHEETS, cache: Path | None = None) -> None:
+        self._cache = cache
         fonts = Path(str(resources.files(FONTS).joinpath("files")))
         self._sheets = sheets
         self._fonts = typst.Fonts(
@@ -49,6 +60,31 @@ class Typesetter:
         the date that the document bears. Raises UnprintableError for a document with a sign that
         the font lacks, and typst.TypstError when the sheet is wrong, which is a mistake of ours.
         """
+        if not self._cache:
+            return self._compiled(sheet, values, kind, ppi, day)
+        asked = json.dumps([sheet, values, kind, ppi, day.isoformat()], sort_keys=True)
+        name = key(self._made_of, asked.encode())
+        return kept(self._cache, name, lambda: self._compiled(sheet, values, kind, ppi, day))
+
+    @cached_property
+    def _made_of(self) -> bytes:
+        """What all sheets are made of: the files of their folder, the typesetter, its fonts."""
+        files = sorted(path for path in self._sheets.rglob("*") if path.is_file())
+        parts = [
+            part
+            for file in files
+            for part in (file.relative_to(self._sheets).as_posix().encode(), file.read_bytes())
+        ]
+        return key(*parts, *(metadata.version(name).encode() for name in MADE_BY)).encode()
+
+    def _compiled(
+        self,
+        sheet: str,
+        values: dict[str, str],
+        kind: Literal["png", "pdf"],
+        ppi: float,
+        day: dt.date,
+    ) -> bytes:
         try:
             compiled = typst.compile(
                 self._sheets / sheet,

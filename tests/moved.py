@@ -16,6 +16,7 @@ OTHER = "artikel/wawancara-informasional"
 LIST = "daftar-periksa/wawancara-kerja"
 GUIDE = "keputusan/terima-undangan"
 CHECKLIST = "docs/_data/checklists/wawancara-kerja.yml"
+COVERAGE = "docs/_data/coverage/undangan-wawancara.yml"
 FLOW = "docs/_data/flows/terima-undangan.yml"
 MOVED = "docs/_data/moved.yml"
 CODES = "docs/_data/short.yml"
@@ -48,6 +49,7 @@ def rename(project: Project) -> None:
         (folder / "tentang.md").rename(folder / "tentang-kami.md")
         _relink(project, language, r"(\[[^\]]*\]\([./]*tentang)(\.md)", r"\1-kami\2")
         _replace(project, f"docs/{language}/{ARTICLE}.md", "{#dilema}", "{#bimbang}")
+    _replace(project, COVERAGE, "[dilema, kapan]", "[bimbang, kapan]")
     _replace(project, CHECKLIST, "id: isi-daya\n", "id: isi-baterai\n")
     _replace(project, FLOW, "terima-pinjam-ruang\n", "pinjam-ruang\n")
     flow = _read(project, FLOW)
@@ -73,6 +75,7 @@ def take_out(project: Project) -> None:
         article = f"docs/{language}/{ARTICLE}.md"
         lines = project.read(article).splitlines(keepends=True)
         project.write(article, "".join(line for line in lines if "{#dilema}" not in line))
+    _replace(project, COVERAGE, "[dilema, kapan]", "[kapan]")
     checklist, flow = _read(project, CHECKLIST), _read(project, FLOW)
     for phase in checklist["phases"]:
         phase["items"] = [item for item in phase["items"] if item["id"] != "isi-daya"]

@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.hooks import CACHE
+
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "overrides", "scripts")
 
@@ -58,11 +60,15 @@ class Project:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def copy_to(folder: Path) -> Project:
-    """Copy what a build needs into `folder`."""
+def copy_to(folder: Path, *, kept: bool = True) -> Project:
+    """Copy what a build needs into `folder`; what was typeset before is `kept` for all copies."""
     for part in PARTS:
         shutil.copytree(
             ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.pyc")
         )
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    if kept:
+        (ROOT / CACHE).mkdir(parents=True, exist_ok=True)
+        (folder / CACHE).parent.mkdir()
+        (folder / CACHE).symlink_to(ROOT / CACHE)
     return Project(folder)

@@ -53,7 +53,7 @@ def test_build_makes_a_whole_site_without_a_warning(project: Project) -> None:
 
 
 def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
-    first, second = copy_to(tmp_path / "here"), copy_to(tmp_path / "somewhere else")
+    first, second = (copy_to(tmp_path / name, kept=False) for name in ("here", "somewhere else"))
     assert (first.run("build").code, second.run("build").code) == (0, 0)
     assert first.site() == second.site()
 

@@ -83,3 +83,20 @@ def test_fonts_of_the_machine_are_not_used(tmp_path: Path) -> None:
         (tmp_path / "font.typ").write_text(sheet)
         pages.append(Typesetter(tmp_path).render("font.typ", {}, "png"))
     assert len(set(pages)) == 1
+
+
+def test_what_was_compiled_is_kept_for_the_same_values_and_sheets(tmp_path: Path) -> None:
+    sheets, cache = tmp_path / "sheets", tmp_path / "cache"
+    sheets.mkdir()
+    (sheets / "one.typ").write_text("#set page(width: 9pt, height: 9pt)\n#sys.inputs.a")
+
+    def drawn(value: str, ppi: float = 72) -> bytes:
+        return Typesetter(sheets, cache).render("one.typ", {"a": value}, "png", ppi)
+
+    assert drawn("x") == drawn("x") == Typesetter(sheets).render("one.typ", {"a": "x"}, "png")
+    assert len(list(cache.iterdir())) == 1
+    assert len({drawn("x"), drawn("y"), drawn("x", 144)}) == 3
+    assert len(list(cache.iterdir())) == 3
+    (sheets / "part.typ").touch()
+    drawn("x")
+    assert len(list(cache.iterdir())) == 4

@@ -1,0 +1,47 @@
+"""What was made once, kept in files by what it was made of.
+
+A cache may vanish, be damaged or be read by several builds at any time: that costs time, and
+nothing else. Whoever keeps something puts all that it depends on into the key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+DIGEST = hashlib.sha256
+SIZE = DIGEST().digest_size
+
+
+def key(*parts: bytes) -> str:
+    """Return the key of what is made of `parts`, in their order."""
+    whole = DIGEST()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()
+
+
+def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
+    """Return what `folder` keeps under a name, or else what `make` makes, and keep that."""
+    entry = folder / name
+    try:
+        stored = entry.read_bytes()
+    except OSError:
+        stored = b""
+    digest, data = stored[:SIZE], stored[SIZE:]
+    if DIGEST(data).digest() == digest:
+        return data
+    data = make()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f"{name}.{secrets.token_hex(4)}"
+        draft.write_bytes(DIGEST(data).digest() + data)
+        draft.replace(entry)  # whole or not at all: others may be reading
+    except OSError:
+        pass  # a full or read-only disk: nothing is kept
+    return data
