@@ -42,6 +42,7 @@ BYTES = {100: 113_000, 500: 160_000}
 KEYSTROKE = 50.0
 """Milliseconds from a key to its answer at most, with a processor four times slower."""
 AMONG, FIRST = 0.95, 0.8
+"""Parts of the queries that are answered among the first five, and first, beside 100 articles."""
 TYPED = 12
 """Queries of each language that are typed key by key."""
 SLOWER = 4
@@ -123,7 +124,7 @@ def bench(folder: Path, site: Path, articles: int, browser: Browser) -> Iterator
     searching.write_index(finder, site)
     with served(site) as address:
         for locale in PAGES:
-            yield from _found(browser, address, site, locale)
+            yield from _found(browser, address, site, locale, articles)
             yield _fetched(browser, address, site, locale, articles)
             yield _answered(browser, address, site, locale)
 
@@ -137,7 +138,9 @@ def _building(finder: Finder) -> float:
     return 1000 * (perf_counter() - start) / len(finder.kept)
 
 
-def _found(browser: Browser, address: str, site: Path, locale: str) -> Iterator[Result]:
+def _found(
+    browser: Browser, address: str, site: Path, locale: str, articles: int
+) -> Iterator[Result]:
     """Yield how well the queries are answered: all, those for tuning, and those held out."""
     page = browser.new_page()
     page.goto(address + PAGES[locale])
@@ -152,7 +155,8 @@ def _found(browser: Browser, address: str, site: Path, locale: str) -> Iterator[
         line = (
             f"  {locale} {name}: {result.asked} queries, {among:.3f} among five, {first:.3f} first"
         )
-        yield Result(line, name != "all" or (among >= AMONG and first >= FIRST))
+        counts = name == "all" and articles == SIZES[0]
+        yield Result(line, not counts or (among >= AMONG and first >= FIRST))
 
 
 def _fetched(browser: Browser, address: str, site: Path, locale: str, articles: int) -> Result:

@@ -51,7 +51,7 @@ def found_by(library: Library) -> dict[Callable[..., object], set[str]]:
 
 def mistaken(tmp_path: Path) -> Iterator[Library]:
     """Yield the library of every golden case."""
-    for number, case in enumerate(GOLDEN):
+    for number, case in enumerate((*GOLDEN, *tree.cases("search"))):
         root = tree.plant(tmp_path / str(number))
         tree.change(root, case.values[0])
         yield load(root)[0]
