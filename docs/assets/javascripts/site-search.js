@@ -3,7 +3,7 @@
 import { SearchIndex } from "./search-index.js";
 
 const MOST = 8;
-const PAUSE = 120; // ms without a key before anything is fetched
+const PAUSE = 160; // ms without a key before anything is fetched
 const template = document.querySelector("[data-search-box]").content;
 const box = template.querySelector(".search");
 const index = new SearchIndex(new URL(box.dataset.index, document.baseURI).href);
