@@ -18,7 +18,7 @@ OUT ?= handouts
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger status publish handouts paths test bench-flow bench-reader clean help
+.PHONY: build serve validate check ledger status publish handouts paths test bench-flow bench-reader bench-search clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -47,6 +47,9 @@ handouts: .venv/.runtime ## Print with a centre's name: make handouts CENTRE=cen
 
 paths: .venv/.runtime ## List every path of every guide anew, for reviewers
 	@$(RUN)/siap paths
+
+bench-search: .venv/.dev ## Try what search finds among 100 and 500 articles, and what it costs
+	@$(RUN)/python -m tests.bench_search
 
 bench-flow: .venv/.dev ## Time guides of 50 and 500 nodes
 	@$(RUN)/python -m tests.bench_flow

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from scripts import flow as flows
 from scripts import markup, proof_page, share
+from scripts.contents import contents
 from scripts.listing import list_all
 from scripts.model import (
     KEY_POINTS_ID,
@@ -193,16 +194,26 @@ class Body:
             title = _one_line(self.library.templates[name].value.title[page.locale])
             heading = f"### {title} {{#{template_anchor(name)}}}"
             return f"{heading}\n\n{self._template(name, page)}"
-        if kind == "poster":
-            return self._poster(name, page, numbers)
-        if kind == "kit":
-            return self._kit(page)
-        if kind == "offline":
-            here = self.navigation.address(page.locale, page.path)
-            return self._render("offline.html", page, worker=relative(here, WORKER))
-        if kind == "contact":
-            return self._render("contact.html", page, contact=self.contact)
-        return self._render("pages.html", page, links=self.navigation.listed(page, name))
+        makers = {
+            "poster": lambda: self._poster(name, page, numbers),
+            "kit": lambda: self._kit(page),
+            "search": lambda: self._everything(page),
+            "offline": lambda: self._offline(page),
+            "contact": lambda: self._render("contact.html", page, contact=self.contact),
+            "pages": lambda: self._render(
+                "pages.html", page, links=self.navigation.listed(page, name)
+            ),
+        }
+        return makers[kind]()
+
+    def _everything(self, page: Page) -> str:
+        """Return the list of all pages, which search stands above."""
+        entries = contents(page, self.navigation, self.sources)
+        return self._render("search.html", page, entries=entries)
+
+    def _offline(self, page: Page) -> str:
+        here = self.navigation.address(page.locale, page.path)
+        return self._render("offline.html", page, worker=relative(here, WORKER))
 
     def _template(self, name: str, page: Page) -> str:
         record, locale = self.library.templates[name].value, page.locale

@@ -19,6 +19,7 @@ from scripts.check_file import FILE_RULES
 from scripts.check_flow import check_flows
 from scripts.check_offline import OFFLINE_RULES
 from scripts.check_page import PAGE_RULES, is_foreign, line_of
+from scripts.check_search import search_finds_all
 from scripts.problem import Problem, did_you_mean, explained
 
 if TYPE_CHECKING:
@@ -272,5 +273,6 @@ SITE_RULES = (
     catalogue_is_whole,
     feeds_tell_of_all,
     bundles_hold_handouts,
+    search_finds_all,
 )
 RULES = (*SITE_RULES, *EMBED_RULES, *FILE_RULES, *OFFLINE_RULES)

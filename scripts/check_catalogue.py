@@ -56,7 +56,7 @@ def catalogue_is_whole(site: Site) -> Iterator[Problem]:
         for rule in (_addresses, _pages, _parts, _handouts, _codes):
             for message, value in rule(site, data):
                 line = line_of(source, json.dumps(value, ensure_ascii=False)) if value else 0
-                yield Problem(path, line, _clean(message))
+                yield Problem(path, line, clean(message))
 
 
 def _schema_faults(site: Site, data: Any) -> Iterator[Problem]:
@@ -73,10 +73,10 @@ def _schema_faults(site: Site, data: Any) -> Iterator[Problem]:
         errors = Draft202012Validator(schema, format_checker=checker).iter_errors(data)
         for found in islice(errors, SHOWN):
             fault = f"against its schema, at {found.json_path}: {found.message[:200]}"
-            yield Problem(f"site/{FILE}", 0, _clean(fault))
+            yield Problem(f"site/{FILE}", 0, clean(fault))
 
 
-def _clean(message: str) -> str:
+def clean(message: str) -> str:
     """Return a message on one line; JSON can name halves of characters, which nobody can print."""
     return " ".join(message.encode(errors="replace").decode().split())
 
@@ -118,7 +118,7 @@ def _parts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
             f"{page.address}#{name}", f"{_id(site, page)}#{name}", page.locale, title
         )
         for page in site.offered
-        for name, title in _titles(page)
+        for name, title in titles(page)
     }
     listed = [row._replace(kind="") for row in _rows(data, "parts")]
     yield from _compared("part", listed, shown)
@@ -184,7 +184,7 @@ def _title(page: Page) -> str:
     return next((text for level, text in page.headings if level == 1), "")
 
 
-def _titles(page: Page) -> Iterator[tuple[str, str]]:
+def titles(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the ids and titles of what in a page can be linked to."""
     tree = LexborHTMLParser(page.source)
     others = {node.attributes["id"] for node in tree.css(NOT_PARTS)}

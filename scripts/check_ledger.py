@@ -20,7 +20,7 @@ FRAME_IDS = frozenset({"isi", "kawung", "daftar-isi", "baca-juga", "jawaban-anda
 CONTROLS = ("cek-", "ket-", "alat-", "isian-", "jalur-")
 """Ids of the frame and of fields, which nobody links to."""
 
-PARTS = re.compile(r"^(?:assets/|search/|sitemap\.xml)")
+PARTS = re.compile(r"^(?:assets/|cari/[^/]+/|sitemap\.xml)")
 """What pages are made of, and what search engines read."""
 
 PROOF = re.compile(r"/bukti/index\.html$")

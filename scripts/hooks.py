@@ -17,6 +17,7 @@ from scripts.handouts import handouts
 from scripts.model import page_path
 from scripts.onefile import OneFiles
 from scripts.pages import Pages, View
+from scripts.search import Finder
 from scripts.typeset import Typesetter, UnprintableError
 from scripts.words import Words
 
@@ -38,6 +39,7 @@ class Build:
 
     pages: Pages
     embeds: Embeds
+    finder: Finder
     files: OneFiles
     drafts = False
 
@@ -69,6 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             config.extra.get("edit") or "",
         )
         build.embeds = Embeds(build.pages, overrides)
+        build.finder = Finder(build.pages)
         build.files = OneFiles(build.pages, overrides / "berkas", Path(config.docs_dir) / "assets")
     return config
 
@@ -94,6 +97,7 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, **_: o
     found = _page(page.file.src_uri)
     if not found:
         return content
+    build.finder.keep(found, content)
     if found.is_tool:
         build.embeds.keep(found, content)
         address, data = build.files.file(found, content)
@@ -142,6 +146,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         *printed.items(),
         *kit.files(build.pages, locale, printed),
         *build.embeds.files(locale),
+        *build.finder.files(locale),
     )
     for address, data in files:
         _write(site / address, data)

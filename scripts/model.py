@@ -26,6 +26,7 @@ from scripts.records import (
     Placeholder,
     Poster,
     ProofPage,
+    Search,
     Source,
     Template,
     Term,
@@ -39,6 +40,9 @@ SHORT = f"{DATA}/short.yml"
 MOVED = f"{DATA}/moved.yml"
 LEDGERS = f"{DATA}/addresses"
 """The codes of short links, what has moved, and every address ever published."""
+
+SEARCH = f"{DATA}/search"
+"""How search reads each language."""
 
 PAIRS = f"{DATA}/pairs"
 EDITING = f"{DATA}/editing.yml"
@@ -61,6 +65,9 @@ SOURCES_ID = "sumber"
 KEY_POINTS_ID = "poin-penting"
 TOOLS_ID = "alat"
 OVERVIEW_ID = "seluruh-panduan"
+SEARCH_PATH = "cari"
+"""The page of the search; in the folder of that name are the files that it looks into."""
+
 PROOF = "bukti"
 """The last part of the address of a flow's proof, and how the ids of its sections begin."""
 
@@ -202,6 +209,7 @@ class Library:
     checklists: Mapping[str, Located[Checklist]] = field(default_factory=dict)
     flows: Mapping[str, Located[Flow]] = field(default_factory=dict)
     posters: Mapping[str, Located[Poster]] = field(default_factory=dict)
+    search: Mapping[str, Located[Search]] = field(default_factory=dict)
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     short: Mapping[str, Located[str]] = field(default_factory=dict)
     moved: Mapping[str, Located[str]] = field(default_factory=dict)

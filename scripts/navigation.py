@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from scripts import markup
-from scripts.model import page_path, parents
+from scripts.model import SEARCH_PATH, page_path, parents
 from scripts.records import Article, Home
 from scripts.short import codes
 
@@ -81,6 +81,10 @@ class Navigation:
     def qr(self, locale: str, path: str, kind: Literal["svg", "png"]) -> str:
         """Return the address of a page's QR code as a picture."""
         return f"{self.address(locale, '')}qr/{path or 'beranda'}.{kind}"
+
+    def search_index(self, locale: str) -> str:
+        """Return the address of a language's search index, which its other files are beside."""
+        return f"{SEARCH_PATH}/{locale}/indeks.json"
 
     def feed(self, locale: str) -> str:
         """Return the address of a language's feed."""

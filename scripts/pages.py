@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts import former, improve, linked_data
 from scripts.body import Body, localised
+from scripts.model import SEARCH_PATH
 from scripts.navigation import Link, Navigation, plain, relative
 from scripts.redirects import Redirects
 from scripts.units import TOP
@@ -42,6 +43,8 @@ class View:
     doors: tuple[Link, ...]
     home: Link
     about: Link | None
+    search: Link | None
+    index: str
     offline: Link | None
     manifest: str
     card: str
@@ -77,6 +80,7 @@ class Pages:
         meta, navigation = page.meta.value, self.navigation
         card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
         about = self.library.pages.get((page.locale, "tentang"))
+        search = self.library.pages.get((page.locale, SEARCH_PATH))
         offline = self.library.pages.get((page.locale, "luring"))
         words = Words(self.library, page.locale)
         return View(
@@ -95,6 +99,8 @@ class Pages:
             doors=navigation.doors(page),
             home=navigation.link(self.library.pages[page.locale, ""], page),
             about=navigation.link(about, page) if about else None,
+            search=navigation.link(search, page) if search else None,
+            index=navigation.search_index(page.locale),
             offline=navigation.link(offline, page) if offline else None,
             manifest=navigation.manifest(page.locale),
             card=card,

@@ -308,6 +308,43 @@ class Poster(Record):
         return tuple(part.source for part in parts)
 
 
+SearchWord = Annotated[str, StringConstraints(pattern=r"^[^\sA-Z_.,;:'’-]+$")]
+SearchWords = Annotated[str, StringConstraints(pattern=r"^[^\sA-Z_.,;:'’-]+( [^\sA-Z_.,;:'’-]+)*$")]
+Letters = Annotated[str, StringConstraints(pattern=r"^[^\sA-Z_.,;:'’-]*$", max_length=8)]
+Affixes = dict[SearchWord, Annotated[tuple[Letters, ...], Field(min_length=1)]]
+
+
+class Search(Record):
+    """How search reads one language. Words are in small letters, without accents and apostrophes."""
+
+    ignored: tuple[SearchWords, ...] = Field(
+        (), description="Words that are looked for in titles only; several to a line."
+    )
+    prefixes: Affixes = Field(
+        {}, description="What a word can begin with, and what of its root it may have replaced."
+    )
+    suffixes: Affixes = Field(
+        {}, description="What a word can end in, and what of its root it may have replaced."
+    )
+    apart: tuple[SearchWord, ...] = Field(
+        (),
+        description="Words without a family: they only look as if they had one of these affixes.",
+    )
+    synonyms: tuple[SearchWords, ...] = Field(
+        (), description="Words that stand for one another, one group to a line."
+    )
+
+    @property
+    def stop_words(self) -> tuple[str, ...]:
+        """The words that are looked for in titles only."""
+        return tuple(word for line in self.ignored for word in line.split())
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of synonyms, word by word."""
+        return tuple(tuple(line.split()) for line in self.synonyms)
+
+
 class Ledger(Record):
     """Every address ever published in one language. `siap ledger` adds to it; nothing leaves it."""
 

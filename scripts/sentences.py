@@ -151,6 +151,7 @@ FORMS = (
     ("https?", "a web address; write it whole, as https://example.org/page"),
     ("@", "an email address; write it as karier@example.org"),
     ("[0-9(]", 'a telephone number; write its digits in quotes, as "0812-3456-7890"'),
+    ("A-Z_", "a word as search compares them; use small letters, with one space between words"),
     ("interview", "a time; write a day and how far from it, as interview-2d or sent+7d"),
     (
         ")?$",

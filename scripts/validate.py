@@ -21,6 +21,7 @@ from scripts import (
     validate_page,
     validate_poster,
     validate_repeats,
+    validate_search,
 )
 from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean, explained
@@ -249,6 +250,7 @@ RULES: Rules = {
     "originality": validate_originality.RULES,
     "coverage": validate_coverage.RULES,
     "words": validate_glossary.RULES,
+    "search": validate_search.RULES,
 }
 WARNINGS: Rules = {
     "originality": (*validate_originality.WARNINGS, *validate_repeats.WARNINGS),

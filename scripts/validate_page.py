@@ -172,6 +172,7 @@ DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {
     "pages": _folders,
     "contact": lambda _page, _library: {""},
     "kit": lambda _page, _library: {""},
+    "search": lambda _page, _library: {""},
     "offline": lambda _page, _library: {""},
 }
 

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from scripts.catalogue import schema
+from scripts.records import Search
+from scripts.search_index import Found
+from scripts.search_index import files as files_of
+from scripts.search_page import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 PDF = b"%PDF-1.7 gaji"
 LANGUAGES = (("id", ""), ("en", "en/"))
@@ -57,9 +61,20 @@ def files(url: str, code: bytes) -> dict[str, str | bytes]:
             f"{prefix}unduhan/gaji.pdf": PDF,
             f"{prefix}unduhan/semua.zip": packed({"id/gaji.pdf": PDF}),
         }
+        found |= {f"cari/{locale}/{name}": data for name, data in index(prefix)}
         for name in ("beranda", "gaji"):
             found |= {f"{prefix}qr/{name}.png": code, f"{prefix}qr/{name}.svg": "<svg/>"}
     return found
+
+
+def index(prefix: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a language's search index."""
+    for_all = (Section("alasan-2", "Alasan", "Karena."), Section("bé", "Bé", "Cé."))
+    pages = [
+        Found(prefix + address, title, (Section("", title, "Ringkas."), *for_all))
+        for address, title in (("", "Beranda & lain-lain"), ("gaji/", "Gaji & lain-lain"))
+    ]
+    return files_of(pages, Search())
 
 
 def packed(contents: Mapping[str, bytes]) -> bytes:

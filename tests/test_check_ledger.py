@@ -53,6 +53,7 @@ def site(tmp_path: Path) -> Built:
     site.write("l/kb4d/index.html", SHORT)
     site.write("sematkan/v1.js", "1")
     site.write("assets/a.css", "")
+    site.write("cari/id/indeks.json", "{}")
     return site
 
 
@@ -80,7 +81,10 @@ def test_what_a_site_offers(site: Built) -> None:
         ]
     )
     assert {"aset/kartu.png", "bérkas.pdf"} <= found.keys()
-    assert not {"404.html", "en/404.html", "sitemap.xml", "assets/a.css"} & found.keys()
+    assert (
+        not {"404.html", "en/404.html", "sitemap.xml", "assets/a.css", "cari/id/indeks.json"}
+        & found.keys()
+    )
 
 
 def test_a_site_keeps_all_that_it_offers(site: Built) -> None:

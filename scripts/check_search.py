@@ -1,0 +1,128 @@
+"""The search of a built site: it finds every page and section of its language, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scripts.check_catalogue import clean, titles
+from scripts.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scripts.built import Site
+    from scripts.check_page import Page
+
+FOLDER = "cari/"
+INDEX = "indeks.json"
+VERSION = 1
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, OverflowError)
+"""What reading something that is no index may raise."""
+
+
+class Index(NamedTuple):
+    """What the files of an index say: titles by address, addresses without words, and the files."""
+
+    shown: tuple[tuple[str, str], ...]
+    silent: tuple[str, ...]
+    files: frozenset[str]
+
+
+def search_finds_all(site: Site) -> Iterator[Problem]:
+    """Let search find each page of a language but its own, section by section, and nothing else."""
+    for locale in site.locales:
+        folder = f"{FOLDER}{locale}/"
+        path = f"site/{folder}{INDEX}"
+        try:
+            index = _read(site, folder)
+        except BROKEN as error:
+            fault = f"the index of search is missing or broken ({error}); build it again"
+            yield Problem(path, 0, clean(fault))
+            continue
+        for fault in (*_compared(index, _wanted(site, locale)), *_strays(site, folder, index)):
+            yield Problem(path, 0, clean(fault))
+
+
+def _read(site: Site, folder: str) -> Index:
+    head = json.loads(site.read(folder + INDEX))
+    if head["version"] != VERSION:
+        raise ValueError(f'version "{head["version"]}"')
+    home = folder + head["folder"]
+    pages = {f"{home}halaman/{n}.json": count for n, count in enumerate(head["pages"])}
+    runs = [f"{home}kata/{n}.json" for n in range(len(head["runs"]))]
+    sections = [row for name, count in pages.items() for row in _sections(site, name, count)]
+    placed = set(_placed(site, head, runs))
+    if placed and not placed <= set(range(len(sections))):
+        raise ValueError("a word stands in a section that is in no list")
+    first = {row[1:]: n for n, row in reversed(list(enumerate(sections)))}
+    silent = (row[0] for n, row in enumerate(sections) if first[row[1:]] == n and n not in placed)
+    shown = tuple((address, title) for address, title, _ in sections)
+    return Index(shown, tuple(silent), frozenset((folder + INDEX, *pages, *runs)))
+
+
+def _sections(site: Site, path: str, count: int) -> Iterator[tuple[str, str, str]]:
+    """Yield the address, title and text of each section that a page's file has."""
+    page = json.loads(site.read(path))
+    if len(page["sections"]) != count:
+        raise ValueError(f'"{path}" has {len(page["sections"])} sections, not {count}')
+    for name, title, text in page["sections"]:
+        yield site.url + page["address"] + (f"#{name}" if name else ""), title, text
+
+
+def _placed(site: Site, head: dict[str, Any], runs: Sequence[str]) -> Iterator[int]:
+    """Yield the number of each section that a word of the index stands in."""
+    families = iter(head["families"])
+    for path, count in zip(runs, head["runs"], strict=True):
+        words = [word for _ in range(count) for word in next(families).split()]
+        for places in _as_long(json.loads(site.read(path)), words, path):
+            number = 0
+            for step in places[::2]:
+                number += step
+                yield number
+    if next(families, None) is not None:
+        raise ValueError("words are in no file")
+
+
+def _as_long(lists: list[list[int]], words: list[str], path: str) -> list[list[int]]:
+    if len(lists) != len(words):
+        raise ValueError(f'"{path}" has places of {len(lists)} words, not {len(words)}')
+    return lists
+
+
+def _wanted(site: Site, locale: str) -> dict[str, str]:
+    """Return the titles of a language's pages and sections by their addresses."""
+    own = site.address(f"{site.prefix(locale)}{FOLDER}index.html")
+    pages = [p for p in site.pages.values() if p.indexable and p.locale == locale]
+    return {
+        address: title for page in pages if page.address != own for address, title in _titles(page)
+    }
+
+
+def _titles(page: Page) -> Iterator[tuple[str, str]]:
+    yield page.address, next((text for level, text in page.headings if level == 1), "")
+    yield from ((f"{page.address}#{name}", title) for name, title in titles(page))
+
+
+def _compared(index: Index, wanted: dict[str, str]) -> Iterator[str]:
+    """Yield where the index is not what the pages show."""
+    shown = dict(index.shown)
+    counts = Counter(address for address, _ in index.shown)
+    for address, title in wanted.items():
+        if address not in shown:
+            yield f'"{address}" cannot be found; add it'
+        elif shown[address] != title:
+            yield f'"{address}" is called "{shown[address]}"; its page says "{title}"'
+        elif counts[address] > 1:
+            yield f'"{address}" is listed {counts[address]} times; keep one'
+    yield from (f'"{address}" has no words; add them' for address in index.silent)
+    for address in shown.keys() - wanted.keys():
+        yield f'"{address}" is no page or section of this language; remove it'
+
+
+def _strays(site: Site, folder: str, index: Index) -> Iterator[str]:
+    """Yield files beside the index that are no part of it."""
+    for path in sorted(site.files - index.files):
+        if path.startswith(folder) and path.endswith(".json"):
+            yield f'"{path}" is no part of it; remove it'

@@ -1,0 +1,183 @@
+"""The index of a language's sections, as files that a browser fetches in parts.
+
+`indeks.json` lists the words, family by family. Where they stand is in one of the `kata/` files,
+each for a run of families; what stands there, for the list of results, is in `halaman/`, one file
+for each page. The names of these two lead through a folder that is named after all their contents,
+so parts of two builds are never mixed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from scripts.model import KEY_POINTS_ID, SOURCES_ID
+from scripts.search_families import families
+from scripts.search_words import JOIN, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from scripts.records import Search
+    from scripts.search_page import Section
+
+INDEX = "indeks.json"
+VERSION = 1
+"""The shape of the files: docs/assets/javascripts/search-index.js reads this one."""
+
+TITLE, ABOVE, TEXT = 14.0, 3.0, 1.0
+"""How much a word weighs in a section's title, in the title above it, and in its text."""
+SHORT = 0.35
+"""How much each word of a title counts for more in a short one, from 0 to 1."""
+LENGTH = 0.5
+"""How much a long text counts against its words, from 0 to 1 (b in BM25)."""
+STEPS = 2
+"""Steps in which weights are kept for each doubling."""
+LIGHTEST = -4
+"""The step that is kept as 1: a quarter of a word in a text of ordinary length."""
+RUN = 2_000
+"""Places of words in one file."""
+
+SPECIAL = {"": 0.3, KEY_POINTS_ID: 0.7, SOURCES_ID: 0.3}
+"""What words weigh where all of a page is summed up, and in a list of sources."""
+
+Places = dict[str, dict[int, int]]
+"""For each word the numbers of sections and the weight it has there, in steps."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page that can be found: its address from the site's root, and its sections.
+
+    The first one is the page itself; `weight` is 1, or less for pages about the advice itself.
+    """
+
+    address: str
+    title: str
+    sections: tuple[Section, ...]
+    weight: float = 1.0
+
+    def weigh(self, section: Section) -> float:
+        """Return what the words of a section weigh."""
+        return self.weight * SPECIAL.get(section.id, 1.0)
+
+
+def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of an index with their names; `pages` are in one language."""
+    places = weigh(pages, rules)
+    grouped = list(families(places, rules).values())
+    runs = list(_runs(grouped, places))
+    packed = {f"kata/{n}.json": _json(_run(run, places)) for n, run in enumerate(runs)}
+    packed |= {f"halaman/{n}.json": _json(_page(page)) for n, page in enumerate(pages)}
+    folder = _digest(packed)
+    head = {
+        "version": VERSION,
+        "folder": f"{folder}/",
+        "pages": [len(page.sections) for page in pages],
+        "runs": [len(run) for run in runs],
+        "families": [" ".join(family) for family in grouped],
+        "ignored": " ".join(rules.stop_words),
+        "prefixes": dict(rules.prefixes),
+        "suffixes": dict(rules.suffixes),
+        "synonyms": [" ".join(group) for group in rules.groups],
+    }
+    yield INDEX, _json(head)
+    yield from ((f"{folder}/{name}", data) for name, data in packed.items())
+
+
+def weigh(pages: Sequence[Found], rules: Search) -> Places:
+    """Return where every word stands and how much it weighs there; synonyms may stand nowhere."""
+    counter = _Counter(rules)
+    counted = [
+        (counter.count(section), page.weigh(section)) for page in pages for section in page.sections
+    ]
+    lengths = [sum(count.values()) for count, _ in counted]
+    mean = sum(lengths) / len(lengths) if lengths else 1.0
+    places: Places = {word: {} for group in rules.groups for word in group}
+    for number, (count, weight) in enumerate(counted):
+        norm = 1 - LENGTH + LENGTH * lengths[number] / mean
+        for word, value in count.items():
+            places.setdefault(word, {})[number] = _step(value * weight / norm)
+    return places
+
+
+class _Counter:
+    """Counts the words of sections; what stands on several pages is found on the first alone."""
+
+    def __init__(self, rules: Search) -> None:
+        self.ignored = frozenset(rules.stop_words)
+        self.phrases = {word for group in rules.groups for word in group if JOIN in word}
+        self.seen: set[tuple[str, str]] = set()
+
+    def count(self, section: Section) -> dict[str, float]:
+        """Return the weight of each word in a section; what is ignored counts in its title only."""
+        if (section.title, section.text) in self.seen:
+            return {}
+        self.seen.add((section.title, section.text))
+        count: defaultdict[str, float] = defaultdict(float)
+        for text, weight in ((section.title, TITLE), (section.above, ABOVE), (section.text, TEXT)):
+            found = list(self._words(text))
+            share = len(found) ** -SHORT if text is section.title and found else 1
+            for word in found:
+                if text is section.title or word not in self.ignored:
+                    count[word] += weight * share
+        return count
+
+    def _words(self, text: str) -> Iterator[str]:
+        found = words(text)
+        yield from found
+        yield from self.phrases.intersection(map(JOIN.join, pairwise(found)))
+
+
+def _step(weight: float) -> int:
+    return max(1, round(STEPS * math.log2(weight)) - LIGHTEST + 1)
+
+
+def _runs(grouped: Iterable[list[str]], places: Places) -> Iterator[list[list[str]]]:
+    """Yield runs of families, each for one file."""
+    run: list[list[str]] = []
+    size = 0
+    for family in grouped:
+        run.append(family)
+        size += sum(len(places[word]) for word in family)
+        if size >= RUN:
+            yield run
+            run, size = [], 0
+    if run:
+        yield run
+
+
+def _run(run: list[list[str]], places: Places) -> list[list[int]]:
+    return [_flat(places[word]) for family in run for word in family]
+
+
+def _flat(found: Mapping[int, int]) -> list[int]:
+    """Return sections as their distance from the one before, each followed by its weight."""
+    flat: list[int] = []
+    last = 0
+    for number, step in found.items():
+        flat += (number - last, step)
+        last = number
+    return flat
+
+
+def _page(page: Found) -> dict[str, Any]:
+    parts = [[part.id, part.title, part.text] for part in page.sections]
+    return {"address": page.address, "title": page.title, "sections": parts}
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _digest(packed: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, data in packed.items():
+        digest.update(f"{name} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()[:12]
