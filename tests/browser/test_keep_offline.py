@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -181,6 +182,18 @@ def test_links_of_every_kind_lead_on_without_a_network(browser: Browser, copy: C
     expect(page.locator("main.page")).to_be_visible()
     page.goto(f"{address}en/artikel")
     expect(page).to_have_url(f"{address}en/artikel/")
+    assert reader.close() == []
+
+
+@both
+def test_search_finds_without_a_network(browser: Browser, copy: Copy) -> None:
+    with copy.serve() as address:
+        reader = Reader(browser, address)
+        page = keep(reader, copy)
+    for place, query, found in (("cari/", "ditolak", "tolak"), ("en/cari/", "refuse", "decline")):
+        page.goto(f"{address}{place}")
+        page.get_by_role("combobox").fill(query)
+        expect(page.get_by_role("option").first).to_contain_text(re.compile(found, re.IGNORECASE))
     assert reader.close() == []
 
 
