@@ -67,12 +67,13 @@ def files(url: str, code: bytes) -> dict[str, str | bytes]:
     return found
 
 
-def index(prefix: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a language's search index."""
+def index(prefix: str, more: Mapping[str, str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a language's search index, with `more` pages by their addresses."""
     for_all = (Section("alasan-2", "Alasan", "Karena."), Section("bé", "Bé", "Cé."))
+    titles = {"": "Beranda & lain-lain", "gaji/": "Gaji & lain-lain"} | dict(more or {})
     pages = [
         Found(prefix + address, title, (Section("", title, "Ringkas."), *for_all))
-        for address, title in (("", "Beranda & lain-lain"), ("gaji/", "Gaji & lain-lain"))
+        for address, title in titles.items()
     ]
     return files_of(pages, Search())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import yaml
 
 from scripts.built import read_site
 from scripts.check_embed import EMBED_RULES
+from tests import kit
 from tests.test_check import BODY, ENTRY, HEAD, LOCALES, META, ROOT, SUBFOLDER, Built, build, damage
 from tests.test_check_file import file
 
@@ -82,6 +84,9 @@ def build_tools(folder: Path, url: str) -> Built:
         site.write(f"{prefix}berkas/pagi.html", file(plain='<p id="awal">Awal</p>'))
         site.write(values["oembed"], description(url, values["own"], values["embed"], "Daftar"))
         entries += Template(ENTRY).substitute(values)
+        shutil.rmtree(site.folder / "cari" / locale)
+        for name, data in kit.index(prefix, {"alat/pagi/": "Daftar & lain-lain"}):
+            site.write(f"cari/{locale}/{name}", data)
     site.replace("sitemap.xml", "</urlset>", f"{entries}</urlset>")
     return site
 

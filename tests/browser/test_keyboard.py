@@ -135,6 +135,7 @@ def test_every_stop_is_seen_with_everything_unfolded(
     reader: Reader, typical_page: BuiltPage, width: int
 ) -> None:
     page = reader.open(typical_page, width=width)
+    page.wait_for_load_state("networkidle")  # scripts have shown and hidden what they do
     unfold(page)
     walk(page)
 

@@ -35,11 +35,13 @@ TYPES = {
     ".css": "text/css",
     ".gz": "application/gzip",
     ".html": "text/html",
+    ".ico": "image/x-icon",
     ".js": "text/javascript",
     ".json": "application/json",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
     ".xml": ("application/xml", "text/xml"),
     ".zip": "application/zip",
 }
@@ -158,8 +160,16 @@ def expect_bytes(project: Project, address: str) -> None:
             assert answer.headers.get_content_type() in TYPES["." + path.rpartition(".")[2]], path
             expect_headers(answer, frames_of(path))
             assert answer.headers["ETag"]
-            caching = "31536000, immutable" if ASSETS in path else "300, s-maxage=0"
-            assert answer.headers["Cache-Control"] == f"public, max-age={caching}"
+            assert answer.headers["Cache-Control"] == caching_of(path), path
+            saved = "attachment" if "berkas/" in path else None
+            assert answer.headers["Content-Disposition"] == saved, path
+
+
+def caching_of(path: str) -> str:
+    """Return how long a file may be kept before its host is asked again."""
+    if path in {"sw.js", "luring.json"}:
+        return "no-cache"
+    return f"public, max-age={'31536000, immutable' if ASSETS in path else '300, s-maxage=0'}"
 
 
 def frames_of(path: str) -> str:
