@@ -7,7 +7,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cached_property, lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 URL = "https://siap-wawancara.example/"
 PATIENCE = 120
+FOLDERS = 4  # of as many sites the pages are remembered; they fill memory
 INDEX = "index.html"
 MISSING = "404.html"
 FRAMED = "embed"
@@ -125,19 +126,19 @@ def redirects_of(folder: Path) -> dict[str, BuiltPage]:
     return {page.address: page for page in _whole(folder) if page.kind == "redirect"}
 
 
-@cache
+@lru_cache(FOLDERS)
 def _whole(folder: Path) -> tuple[BuiltPage, ...]:
     """Return every page; that for wrong addresses stands at a wrong address, deep in the site."""
     return tuple(page for page in _all(folder) if page.kind != FRAMED)
 
 
-@cache
+@lru_cache(FOLDERS)
 def embeds_of(folder: Path) -> tuple[BuiltPage, ...]:
     """Return every page that other sites show in a frame."""
     return tuple(page for page in _all(folder) if page.kind == FRAMED)
 
 
-@cache
+@lru_cache(FOLDERS)
 def _all(folder: Path) -> tuple[BuiltPage, ...]:
     files = sorted(path for name in (INDEX, MISSING) for path in folder.rglob(name))
     return tuple(

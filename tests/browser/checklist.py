@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from tests.browser.built import INDEX, BuiltPage
+from tests.browser.reader import STARTED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -85,6 +86,7 @@ class Tool:
 
     def reload(self) -> None:
         self.page.reload()
+        self.page.evaluate(STARTED)
         self.unfold()
 
     def stored(self, key: str = KEY) -> Any:

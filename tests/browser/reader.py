@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 REPORT_POLICY = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`))"""
 
+# A page's scripts start with the first frame that shows it (scripts/modules.py).
+STARTED = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+
 # What became of a request whose page was left before its answer came, as for a page's icon.
 LEFT = "net::ERR_ABORTED"
 
@@ -64,7 +67,10 @@ class Reader:
         script: str = "",
         **settings: Unpack[Settings],
     ) -> Page:
-        """Open a page in a window of its own; `script` runs before the page's own scripts."""
+        """Open a page in a window of its own, and wait until its scripts have started.
+
+        `script` runs before them.
+        """
         # Transitions between pages would only make the other tests wait.
         settings = {"reduced_motion": "reduce", **settings}
         context = self.browser.new_context(viewport={"width": width, "height": height}, **settings)
@@ -73,6 +79,8 @@ class Reader:
         context.add_init_script(f"{REPORT_POLICY};{script}")
         page = context.new_page()
         self.go(page, built)
+        if settings.get("java_script_enabled", True):
+            page.evaluate(STARTED)
         return page
 
     def go(self, page: Page, built: BuiltPage) -> None:

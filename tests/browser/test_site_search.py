@@ -12,6 +12,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from tests.browser.checklist import built_at
+from tests.browser.reader import STARTED
 from tests.browser.test_accessibility import OPTIONS, RUN
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 ARTICLE = "artikel/undangan-wawancara/"
 ADDRESSES = ("cari/", "en/cari/")
-FRAMES = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 THINGS = "(rows) => rows.map((row) => row.href)"
 
 languages = pytest.mark.parametrize("address", ADDRESSES)
@@ -39,7 +39,7 @@ def options(page: Page) -> Locator:
 
 def slash(page: Page) -> None:
     """Open the search by its key, once the page's scripts have started, a frame after the page."""
-    page.evaluate(FRAMES)
+    page.evaluate(STARTED)
     page.keyboard.press("/")
     expect(box(page)).to_be_focused()
 
@@ -101,7 +101,6 @@ def test_a_slash_opens_it_but_not_where_something_is_typed(
 
 def test_the_link_opens_it_and_escape_leads_back(reader: Reader, site_folder: Path) -> None:
     page = reader.open(built_at(site_folder, ARTICLE))
-    page.evaluate(FRAMES)
     link = page.get_by_role("link", name="Cari", exact=True)
     link.click()
     expect(box(page)).to_be_focused()
