@@ -18,7 +18,7 @@ WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 NUMBER = """() => {
   const all = document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex]");
   globalThis.stops = [...all].filter((one) =>
-    one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length);
+    one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length);
   return stops.map((stop) => stop.outerHTML.slice(0, 120));
 }"""
 # Where the focus is: `number` is -1 outside of the page; an outline may stand around a whole card.
