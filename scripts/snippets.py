@@ -56,6 +56,10 @@ location = {base}{headers} {{
 CADDY = """\
 # For Caddy: import this file inside a site block whose root is …/current/public{below}.
 
+# Not every system's list of types has this one.
+@manifest path *.webmanifest
+header @manifest Content-Type application/manifest+json
+
 """
 CADDY_FILES = """\
 file_server {
