@@ -67,7 +67,7 @@ test: .venv/.dev ## Run every test: style, types, content, code, browser
 	@echo "Validating the content …"
 	@$(RUN)/siap validate
 	@echo "Running the tests …"
-	@$(RUN)/python -m pytest -n auto tests
+	@$(RUN)/python -m pytest -n auto --dist worksteal tests
 
 clean: ## Remove everything that make has made
 	@rm -rf .venv .cache site .site-new-* .site-old-*

@@ -88,11 +88,11 @@ def test_what_is_there_is_not_installed_again(bare: Path, chromium: Program) -> 
 def test_the_packages_are_brought_up_to_date_before_installing(
     bare: Path, chromium: Program, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    add(bare, "apt-get", installs("chromium"))
+    add(bare, "apt-get", installs("chromium-headless-shell"))
     assert chromium.ensure() == ""
     assert (bare / "log").read_text().splitlines() == [
         "apt-get -qq update",
-        "apt-get -qq install -y --no-install-recommends chromium",
+        "apt-get -qq install -y --no-install-recommends chromium-headless-shell",
     ]
     assert "Installing Chromium" in capfd.readouterr().out
 

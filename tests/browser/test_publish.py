@@ -35,7 +35,7 @@ TYPES = {
     ".css": "text/css",
     ".gz": "application/gzip",
     ".html": "text/html",
-    ".ico": "image/x-icon",
+    ".ico": ("image/x-icon", "image/vnd.microsoft.icon"),  # the usual name and the registered one
     ".js": "text/javascript",
     ".json": "application/json",
     ".pdf": "application/pdf",
