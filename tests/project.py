@@ -6,10 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.hooks import CACHE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "overrides", "scripts")
@@ -58,6 +63,15 @@ class Project:
         folder = self.root / "site"
         files = (path for path in folder.rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@contextmanager
+def ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Let no process outlive a test that fails: its end would be waited for."""
+    try:
+        yield
+    finally:
+        process.kill()
 
 
 def copy_to(folder: Path, *, kept: bool = True) -> Project:

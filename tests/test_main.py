@@ -16,7 +16,7 @@ import yaml
 from click.testing import CliRunner
 
 from scripts import __main__ as command
-from tests.project import Project, copy_to
+from tests.project import Project, copy_to, ended
 
 ARTICLE = "docs/id/artikel/undangan-wawancara.md"
 TWIN = "docs/en/artikel/undangan-wawancara.md"
@@ -164,16 +164,27 @@ def test_forms_of_what_is_well(project: Project) -> None:
     assert project.run("validate", "--format", "markdown").out.startswith("**All well")
 
 
+WATCH = """
+import signal
+from scripts.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells switch it off in the background
+main(["validate", "--watch"])
+"""
+
+
 def test_validation_goes_on_while_one_writes(project: Project) -> None:
     article = project.read(ARTICLE)
-    with subprocess.Popen(
-        [sys.executable, "-m", "scripts", "validate", "--watch"],
-        cwd=project.root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-    ) as process:
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", WATCH],
+            cwd=project.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        ) as process,
+        ended(process),
+    ):
         assert process.stdout
         assert process.stdout.readline() == "Validating …\n"
         assert process.stdout.readline().endswith("all well.\n")

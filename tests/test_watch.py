@@ -23,11 +23,12 @@ from watchdog.events import (
 
 from scripts import watch
 from scripts.watch import _Changes, repeat, settled, watching
-from tests.project import ROOT
+from tests.project import ROOT, ended
 
 REPEAT = """
-import pathlib, sys
+import pathlib, signal, sys
 from scripts.watch import repeat
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells switch it off in the background
 repeat(lambda: print("again", flush=True), [pathlib.Path(sys.argv[1])])
 print("over")
 """
@@ -127,7 +128,10 @@ def test_an_error_of_the_work_is_not_hidden(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
 def test_work_is_repeated_until_it_is_interrupted(tmp_path: Path, name: signal.Signals) -> None:
     command = [sys.executable, "-c", REPEAT, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process,
+        ended(process),
+    ):
         assert process.stdout
         assert process.stdout.readline() == "again\n"
         (tmp_path / "new").write_text("x")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import Error as PlaywrightError
 
 if TYPE_CHECKING:
     from typing import Literal, Unpack
@@ -80,7 +83,8 @@ class Reader:
         page = context.new_page()
         self.go(page, built)
         if settings.get("java_script_enabled", True):
-            page.evaluate(STARTED)
+            with suppress(PlaywrightError):  # a page that leads on is left meanwhile
+                page.evaluate(STARTED)
         return page
 
     def go(self, page: Page, built: BuiltPage) -> None:

@@ -21,6 +21,7 @@ from tests.browser.flow import (
     html_of,
     use,
 )
+from tests.browser.reader import STARTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,6 +176,7 @@ def test_a_browser_without_has_shows_the_guide(
     window.page.route("**/flow.css", weaken)
     window.visit("")
     if script:
+        window.page.evaluate(STARTED)
         assert window.look().shown == [guide.start]
         window.node(guide.start).locator(".option").last.click()
         assert len(window.look().shown) == 1
