@@ -334,10 +334,9 @@ def new_command(kind: starting.Kind, slug: str, article: str) -> None:
 @main.command("schema")
 def schema_command() -> None:
     """Write the JSON Schemas and the data dictionary anew, from the model."""
-    for path, text in schema.files().items():
-        target = ROOT / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+    files = schema.files()
+    _write(files)
+    for path in files:
         click.echo(path)
 
 
@@ -400,15 +399,13 @@ def paths_command() -> None:
     """Write every path of every flow anew, for reviewers to see what changes."""
     library = _validated()
     files = {
-        ROOT / proof.FOLDER / f"{name}.txt": proof.listing(name, record.value)
+        f"{proof.FOLDER}/{name}.txt": proof.listing(name, record.value)
         for name, record in library.flows.items()
     }
-    for gone in set((ROOT / proof.FOLDER).glob("*.txt")) - files.keys():
-        gone.unlink()
-    for target, text in files.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
-        click.echo(target.relative_to(ROOT).as_posix())
+    listed = (path.relative_to(ROOT).as_posix() for path in (ROOT / proof.FOLDER).glob("*.txt"))
+    _write(dict.fromkeys(set(listed) - files.keys()) | files)
+    for path in files:
+        click.echo(path)
 
 
 def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
