@@ -135,10 +135,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page in build.pages.library.of(locale):
         view = build.pages.view(page)
         _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
-    _write_app(site, locale, typesetter)
-    for address in icons.SIDES:
-        picture = typesetter.render(icons.SHEET, icons.inputs(address), "png")
-        _write(site / address, icons.file(address, picture))
+    navigation, words = build.pages.navigation, Words(build.pages.library, locale)
+    _write(site / navigation.manifest(locale), webapp.manifest(navigation, words).encode())
+    if locale == build.pages.library.codes[0]:
+        _write_icons(site, typesetter)
     printed: dict[str, bytes] = {}
     for handout in handouts(build.pages, locale):
         printed[handout.address] = _typeset(handout, typesetter)
@@ -153,10 +153,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     _write_redirects(site, locale)
 
 
-def _write_app(site: Path, locale: str, typesetter: Typesetter) -> None:
-    """Write what lets readers install the site as an app."""
-    navigation, words = build.pages.navigation, Words(build.pages.library, locale)
-    _write(site / navigation.manifest(locale), webapp.manifest(navigation, words).encode())
+def _write_icons(site: Path, typesetter: Typesetter) -> None:
+    """Write the icons that browsers and the app show: the same in every language."""
+    for address in icons.SIDES:
+        picture = typesetter.render(icons.SHEET, icons.inputs(address), "png")
+        _write(site / address, icons.file(address, picture))
     for icon in webapp.ICONS:
         picture = typesetter.render(webapp.SHEET, icon.inputs, "png", webapp.PPI)
         _write(site / icon.address, picture)
