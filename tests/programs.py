@@ -148,6 +148,13 @@ OPENSSL = Program(
     names=("openssl",),
     packages=dict.fromkeys(EVERYWHERE, ("openssl",)),
 )
+# Not among those of the tests: the benchmark of load installs it when it is run.
+WRK = Program(
+    title="wrk",
+    purpose="the benchmark of load",
+    names=("wrk",),
+    packages=dict.fromkeys(EVERYWHERE, ("wrk",)),
+)
 PROGRAMS = (CHROMIUM, NGINX, CADDY, RSYNC, SSHD, OPENSSL)
 
 
