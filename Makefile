@@ -15,6 +15,9 @@ SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
 # Where handouts with a centre's name go.
 OUT ?= handouts
 
+# How many readers `make soak` sends.
+READERS ?= 1000
+
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -61,6 +64,9 @@ bench-reader: .venv/.dev ## Weigh and time pages beside those of stock Material
 bench-load: .venv/.dev ## Put load on nginx with our pages and with those of stock Material
 	@$(RUN)/python -m tests.programs
 	@$(RUN)/python -m tests.bench_load
+
+soak: .venv/.dev ## Send simulated readers through the tools: make soak [READERS=1000]
+	@$(RUN)/python -m tests.soak $(READERS)
 
 test: .venv/.dev ## Run every test: style, types, content, code, browser
 	@$(RUN)/python -m tests.programs
