@@ -93,7 +93,21 @@ class Collector(logging.Handler):
         self.problems.append(Problem("mkdocs", 0, record.getMessage(), "built-pages"))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands that end with a sentence where the machine fails: no room, no permission."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what it does not say itself about such an end is said here."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever reads has gone
+            raise
+        except OSError as error:
+            message = f"{error}; mend that and run the command again. What was done before stays."
+            raise click.ClickException(message) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build the site of Siap Wawancara from what stands in docs/."""
     for stream in (sys.stdout, sys.stderr):
@@ -166,16 +180,20 @@ def build_command() -> None:
     _edit_url()
     click.echo(f"Building {len(library.pages)} pages for {url} …")
 
+    made: list[tuple[dict[str, str], hosts.Site]] = []
+
     def check(folder: Path) -> list[Problem]:
         click.echo("Checking links, languages, metadata and policy …")
+        made[:] = [(digests(folder), hosts.read(folder, url))]  # later site/ may be another build's
         return _check(folder, url, library)
 
     try:
         _stop_on(build_whole(SITE, lambda folder: render(folder, url), check))
     except OSError as error:  # Windows renames no folder while a program has something in it open
         raise click.ClickException(f"{error}; {_shown(SITE)} is as it was.") from error
-    receipt.write(PROJECT.receipt, receipt.Receipt(digests(SITE), made_from, _settings(url)))
-    snippets.write(SNIPPETS, hosts.read(SITE, url))
+    ((files, site),) = made
+    receipt.write(PROJECT.receipt, receipt.Receipt(files, made_from, _settings(url)))
+    snippets.write(SNIPPETS, site)
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {_shown(SITE)}")
     _write_report(library, url)
     click.echo("See it with `make serve`, or open site/index.html through any web server.")

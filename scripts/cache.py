@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,11 +38,17 @@ def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
     if DIGEST(data).digest() == digest:
         return data
     data = make()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f"{name}.{secrets.token_hex(4)}"
-        draft.write_bytes(DIGEST(data).digest() + data)
-        draft.replace(entry)  # whole or not at all: others may be reading
-    except OSError:
-        pass  # a full or read-only disk: nothing is kept
+    with suppress(OSError):  # a full or read-only disk: nothing is kept
+        _keep(entry, DIGEST(data).digest() + data)
     return data
+
+
+def _keep(entry: Path, data: bytes) -> None:
+    """Write a file whole or not at all: others may be reading."""
+    entry.parent.mkdir(parents=True, exist_ok=True)
+    draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(entry)
+    finally:
+        draft.unlink(missing_ok=True)

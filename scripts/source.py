@@ -6,7 +6,9 @@ input. Lines count from 1 in the file as an editor sees it.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -60,7 +62,6 @@ from scripts.sentences import conform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -76,6 +77,7 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
     """
     problems: list[Problem] = []
     locales = _locales(root, problems)
+    problems += _closed(root)
     pages = _pages(root, locales, problems)
     library = Library(
         locales=locales,
@@ -147,6 +149,22 @@ def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
     return text.replace("\r\n", "\n").translate(BREAKS)
 
 
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """Return the files below a folder that fit, without those that editors and systems hide there."""
+    return sorted(file for file in folder.rglob(pattern) if not file.name.startswith("."))
+
+
+def _closed(root: Path) -> Iterator[Problem]:
+    """Yield that a folder cannot be looked into: what is in it only seems to be gone."""
+    errors: list[OSError] = []
+    for _ in os.walk(root / "docs", onerror=errors.append):
+        pass
+    for error in errors:
+        if not isinstance(error, FileNotFoundError):
+            path = Path(error.filename).relative_to(root).as_posix()
+            yield Problem(path, 0, f"cannot be read: {error.strerror}", "files")
+
+
 def _document(root: Path, path: str, problems: list[Problem]) -> Document | None:
     text = _read(root, path, problems)
     if text is None:
@@ -185,7 +203,7 @@ def _optional(
 def _folder(root: Path, path: str, kind: type[T], problems: list[Problem]) -> dict[str, Located[T]]:
     """Return the records of a folder that holds one file for each, by file name and folders."""
     records, adapter = {}, TypeAdapter(kind)
-    for file in sorted((root / path).rglob("*.y*ml")):
+    for file in _files(root / path, "*.y*ml"):
         name = file.relative_to(root).as_posix()
         if file.suffix != ".yml":
             message = 'rename the file; its name must end in ".yml"'
@@ -231,7 +249,7 @@ def _pages(root: Path, locales: Iterable[Locale], problems: list[Problem]) -> It
     for locale in locales:
         folder = root / "docs" / locale.code
         taken: dict[str, str] = {}
-        for file in sorted(folder.rglob("*.md")):
+        for file in _files(folder, "*.md"):
             name = file.relative_to(root).as_posix()
             address = page_path(file.relative_to(folder).as_posix())
             if (other := taken.setdefault(address, name)) != name:

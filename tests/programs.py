@@ -148,6 +148,12 @@ OPENSSL = Program(
     names=("openssl",),
     packages=dict.fromkeys(EVERYWHERE, ("openssl",)),
 )
+FAKETIME = Program(
+    title="faketime",
+    purpose="the tests of faults",
+    names=("faketime",),
+    packages={**dict.fromkeys(EVERYWHERE, ("libfaketime",)), "apt-get": ("faketime",)},
+)
 # Not among those of the tests: the benchmark of load installs it when it is run.
 WRK = Program(
     title="wrk",
@@ -155,7 +161,7 @@ WRK = Program(
     names=("wrk",),
     packages=dict.fromkeys(EVERYWHERE, ("wrk",)),
 )
-PROGRAMS = (CHROMIUM, NGINX, CADDY, RSYNC, SSHD, OPENSSL)
+PROGRAMS = (CHROMIUM, NGINX, CADDY, RSYNC, SSHD, OPENSSL, FAKETIME)
 
 
 def main() -> int:
