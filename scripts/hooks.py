@@ -97,6 +97,7 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, **_: o
     found = _page(page.file.src_uri)
     if not found:
         return content
+    content = build.pages.body.filled(content, found)
     build.finder.keep(found, content)
     if found.is_tool:
         build.embeds.keep(found, content)
