@@ -273,7 +273,9 @@ class Body:
         )
         title = _one_line(poster.title[page.locale])
         introduction = _one_line(poster.introduction[page.locale])
-        return f"### {title} {{#{poster_anchor(name)}}}\n\n{introduction}\n\n{self._hold(page, signs)}"
+        return (
+            f"### {title} {{#{poster_anchor(name)}}}\n\n{introduction}\n\n{self._hold(page, signs)}"
+        )
 
     def _kit(self, page: Page) -> str:
         """Return all that career centres may take along, to pick from."""
