@@ -15,10 +15,12 @@ from scripts import source, validate
 from scripts.maker import Maker
 from scripts.model import page_path
 from scripts.problem import Problem
+from scripts.render import url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -50,10 +52,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         problems = sorted([*problems, *validate.validate(library)])
         if problems:
             raise PluginError("\n".join(map(str, problems)))
-        url = f"{(config.site_url or '/').rstrip('/')}/"
+        site_url = f"{(config.site_url or '/').rstrip('/')}/"
         library = library if build.drafts else library.published()
         settings = (str(config.extra.get(name) or "") for name in ("contact", "edit"))
-        build.maker = Maker(library, url, root, *settings)
+        build.maker = Maker(library, site_url, root, *settings)
         build.contents = {}
     return config
 
@@ -66,6 +68,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not (_page(file.src_uri) or (ours and default)):
             files.remove(file)
     return files
+
+
+def on_env(env: Environment, **_: object) -> Environment:
+    """Write addresses as our own renderer does."""
+    env.filters["url"] = url
+    return env
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
