@@ -72,11 +72,25 @@ class Assets:
         return found
 
 
-def read(folder: Path) -> Assets:
-    """Return the assets that a folder holds as they are written, made smaller."""
+class Raw(Assets):
+    """Assets as they are written, for those who write them: without versions, each module alone."""
+
+    modules: Mapping[str, str] = {}
+    home = FOLDER
+
+    def dressed(self, html: str) -> tuple[str, tuple[str, ...]]:
+        """Return the page as it is."""
+        return html, ()
+
+
+def read(folder: Path, *, live: bool = True) -> Assets:
+    """Return the assets that a folder holds, made smaller if they are live: for readers."""
     found = sorted(file for file in folder.rglob("*") if file.is_file())
     paths = ((file, file.relative_to(folder).as_posix()) for file in found)
-    return Assets({path: _small(file) for file, path in paths if not path.startswith(STEADY)})
+    known = ((file, path) for file, path in paths if not path.startswith(STEADY))
+    if live:
+        return Assets({path: _small(file) for file, path in known})
+    return Raw({path: file.read_bytes() for file, path in known})
 
 
 def _small(file: Path) -> bytes:

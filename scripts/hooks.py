@@ -120,11 +120,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, locale, maker = Path(config.site_dir), _locale(config), build.maker
     for page in maker.library.of(locale):
         _write_all(site, maker.beside(page, build.contents[page.file]))
-    printed = {handout.address: maker.printed(handout) for handout in maker.handouts(locale)}
-    _stop_on(value for value in printed.values() if isinstance(value, Problem))
-    pdfs = {address: pdf for address, pdf in printed.items() if isinstance(pdf, bytes)}
-    _write_all(site, pdfs.items())
-    _write_all(site, maker.of_language(locale, pdfs))
+    _write_all(site, maker.posters(locale))
+    printed = {address: (site / address).read_bytes() for address in maker.handouts(locale)}
+    _write_all(site, maker.of_language(locale, printed))
     _write_all(site, maker.finder.files(locale))
     if locale == maker.library.codes[0]:
         _write_all(site, maker.once())
@@ -146,8 +144,10 @@ def _stop_on(problems: Iterable[Problem]) -> None:
         raise PluginError(said)
 
 
-def _write_all(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def _write_all(site: Path, files: Iterable[tuple[str, bytes | Problem]]) -> None:
     for address, data in files:
+        if isinstance(data, Problem):
+            raise PluginError(str(data))
         _write(site / address, data)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scripts import kit, webapp
 from scripts.embed import Embeds
-from scripts.handouts import handouts
+from scripts.handouts import handouts, of_page, posters
 from scripts.onefile import OneFiles
 from scripts.pages import Pages
 from scripts.problem import Problem
@@ -19,7 +19,7 @@ from scripts.search import Finder
 from scripts.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from scripts.handouts import Handout
@@ -56,32 +56,40 @@ class Maker:
 
         return Typesetter(cache=self.root / CACHE)
 
-    def beside(self, page: Page, content: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the files that are about a page alone; `content` is its Markdown with components."""
+    def beside(self, page: Page, content: str) -> Iterator[tuple[str, bytes | Problem]]:
+        """Yield the files that are about a page alone, or what is wrong with one.
+
+        `content` is the page's rendered Markdown with components.
+        """
         view = self.pages.view(page)
         yield view.card, self.typesetter.render("card.typ", card(view), "png")
         yield from kit.codes(self.pages, page)
         if page.is_tool:
             yield from self._embeds.files(page, content)
             yield self._files.file(page, content)
+            yield from self._printed(of_page(page, self.pages))
         for redirect in self.pages.redirects.of_page(page):
             yield f"{redirect.address}index.html", self.pages.redirect(redirect).encode()
 
-    def handouts(self, locale: str) -> Iterator[Handout]:
-        """Yield the handouts in a language."""
-        return handouts(self.pages, locale)
+    def posters(self, locale: str) -> Iterator[tuple[str, bytes | Problem]]:
+        """Yield the handouts of a language that are no page's own, or what is wrong with them."""
+        return self._printed(posters(self.pages, locale))
 
-    def printed(self, handout: Handout) -> bytes | Problem:
-        """Return a handout as PDF, or what is wrong with its texts."""
+    def handouts(self, locale: str) -> Iterator[str]:
+        """Yield the addresses of all handouts in a language."""
+        return (handout.address for handout in handouts(self.pages, locale))
+
+    def _printed(self, every: Iterable[Handout]) -> Iterator[tuple[str, bytes | Problem]]:
+        """Yield handouts as PDF, or what is wrong with their texts."""
         from scripts.typeset import UnprintableError  # noqa: PLC0415 - as above
 
-        try:
-            return self.typesetter.render(
-                handout.template, handout.inputs, "pdf", day=handout.day
-            )
-        except UnprintableError as sign:
-            message = f'the handout cannot show "{sign}"; use words'
-            return Problem(handout.record, 0, message)
+        for one in every:
+            try:
+                pdf = self.typesetter.render(one.template, one.inputs, "pdf", day=one.day)
+                yield one.address, pdf
+            except UnprintableError as sign:
+                message = f'the handout cannot show "{sign}"; use words'
+                yield one.address, Problem(one.record, 0, message)
 
     def of_language(
         self, locale: str, printed: Mapping[str, bytes]
