@@ -439,13 +439,15 @@ class Body:
             for name, source in sources.items()
         ]
         heading = f"## {Words(self.library, page.locale).sources} {{#{SOURCES_ID}}}"
-        entries = self._render("sources.html", page, entries=entries)
-        return f"{heading}\n\n{self._hold(page, entries)}"
+        listed = self._render("sources.html", page, entries=entries)
+        return f"{heading}\n\n{self._hold(page, listed)}"
 
     def _others(self, page: Page) -> list[tuple[Link, Page]]:
         """Return a page in the other languages with links there, as seen from it."""
         here = self.navigation.address(page.locale, page.path)
-        links = zip(self.navigation.languages(page), self.navigation.translations(page), strict=True)
+        links = zip(
+            self.navigation.languages(page), self.navigation.translations(page), strict=True
+        )
         return [
             (replace(link, address=relative(here, link.address)), other)
             for link, other in links

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scripts.pool import Pool
     from scripts.problem import Problem
     from scripts.stamp import Stamps
-    from scripts.works import Order, Piece, Result
+    from scripts.works import Order, Result
 
 
 class Track(Protocol):
@@ -93,9 +93,9 @@ class Making:
             file.write_bytes(data)
             self.stamps[address] = stamp(address, data)
 
-    def sweep(self) -> None:
-        """Remove what the store keeps of other builds."""
+    def sweep(self, *, everything: bool = False) -> None:
+        """Remove what the store keeps of other builds, or all of it."""
         with suppress(OSError):
             for entry in self.order.store.iterdir():
-                if entry.name not in self._keys:
+                if everything or entry.name not in self._keys:
                     entry.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scripts.model import Mark, Page
-    from scripts.works import Order, Result, Sections
+    from scripts.works import Kind, Order, Result, Sections
 
 
 class Plan:
@@ -42,11 +42,12 @@ class Plan:
             name = self._key("page", page.locale, page.path, *own)
             yield Piece("page", name, page.locale, page.path)
 
-    def wholes(self, results: Mapping[tuple[str, str, str], Result]) -> Iterator[Piece]:
+    def wholes(self, results: Mapping[tuple[Kind, str, str], Result]) -> Iterator[Piece]:
         """Yield the pieces that are made of others; `results` are those of pages and posters."""
         for code in self.library.codes:
             found: Sections = {
-                page.path: results["page", code, page.path].sections for page in self.library.of(code)
+                page.path: results["page", code, page.path].sections
+                for page in self.library.of(code)
             }
             text = msgspec.msgpack.encode(found)
             yield Piece("search", self._key("search", code, text), code, sections=found)
@@ -100,4 +101,3 @@ def _mark(mark: Mark) -> tuple[str, str, int]:
 
 def _text(page: Page) -> str:
     return f"{page.body}\0{page.meta.value.model_dump_json()}"
-

@@ -86,7 +86,9 @@ class Renderer:
 
     def missing(self, locale: str) -> str:
         """Return the page for wrong addresses of a language, which leads from any address."""
-        return self._render(MISSING, page=None, base_url=self._base, **self.maker.pages.bare(locale))
+        return self._render(
+            MISSING, page=None, base_url=self._base, **self.maker.pages.bare(locale)
+        )
 
     def sitemap(self) -> str:
         """Return the sitemap."""

@@ -20,10 +20,10 @@ from scripts.problem import Problem
 from scripts.render import MISSING, SITEMAP, Renderer
 from scripts.search_page import Section
 from scripts.search_page import sections as sections_of
-from scripts.stamp import Stamp
+from scripts.stamp import Stamp  # noqa: TC001 - msgspec reads the fields of Made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from scripts.model import Library
@@ -60,8 +60,8 @@ class Piece:
 class Made(msgspec.Struct, frozen=True):
     """What came of a piece: its files by address, what of it can be found, the modules it loads."""
 
-    files: dict[str, bytes] = {}  # noqa: RUF012 - msgspec copies defaults
-    stamps: dict[str, Stamp] = {}  # noqa: RUF012 - as above
+    files: dict[str, bytes] = {}
+    stamps: dict[str, Stamp] = {}
     sections: tuple[Section, ...] = ()
     joined: tuple[tuple[str, ...], ...] = ()
     problems: tuple[tuple[str, int, str], ...] = ()
@@ -144,7 +144,10 @@ class Works:
 
     def _language(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
         navigation = self.maker.pages.navigation
-        yield navigation.address(piece.locale, "") + MISSING, self.renderer.missing(piece.locale).encode()
+        yield (
+            navigation.address(piece.locale, "") + MISSING,
+            self.renderer.missing(piece.locale).encode(),
+        )
         site = self.order.site
         addresses = self.maker.handouts(piece.locale)
         printed = {address: (site / address).read_bytes() for address in addresses}
