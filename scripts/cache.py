@@ -27,19 +27,29 @@ def key(*parts: bytes) -> str:
     return whole.hexdigest()
 
 
-def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
-    """Return what `folder` keeps under a name, or else what `make` makes, and keep that."""
+def kept(
+    folder: Path,
+    name: str,
+    make: Callable[[], bytes],
+    damaged: Callable[[str], object] | None = None,
+) -> bytes:
+    """Return what `folder` keeps under a name, or else what `make` makes, and keep that.
+
+    What is there but is not what was kept under that name is made again; `damaged` gets its name.
+    """
     entry = folder / name
     try:
         stored = entry.read_bytes()
     except OSError:
         stored = b""
     digest, data = stored[:SIZE], stored[SIZE:]
-    if DIGEST(data).digest() == digest:
+    if _sealed(name, data) == digest:
         return data
+    if stored and damaged:
+        damaged(name)
     data = make()
     with suppress(OSError):  # a full or read-only disk: nothing is kept
-        _keep(entry, DIGEST(data).digest() + data)
+        _keep(entry, _sealed(name, data) + data)
     return data
 
 
@@ -52,3 +62,8 @@ def _keep(entry: Path, data: bytes) -> None:
         draft.replace(entry)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _sealed(name: str, data: bytes) -> bytes:
+    """Return a digest of what is kept under a name, which fits under no other."""
+    return DIGEST(name.encode() + b"\0" + data).digest()
