@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.build import build
+from scripts.problem import Problem
 from tests import worlds
 from tests.project import Project, Result, copy_to
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 ODD = "Karier – é ꦗ 'satu' #1 100% {a} [b]"
 BEFORE = {"index.html": b"before", "en/index.html": b"before"}
+PROBLEM = Problem("site", 0, "is not to be built")
 PAGE = "docs/id/tentang.md"
 # A file goes before it is read for the nth time.
 VANISHING = """
@@ -37,17 +41,30 @@ def read_bytes(path):
 pathlib.Path.read_bytes = read_bytes
 main(["build"])
 """
-# Between validating and rendering, somebody else writes.
-EDITED = """
+# Between validating and rendering, somebody else does something.
+MEANWHILE = """
 import pathlib, sys
-from scripts import __main__ as command
-build = command.build_whole
+from scripts import __main__, command_build
+build = command_build.build_whole
 def edit_and_build(*arguments):
     exec(sys.argv[1])
     return build(*arguments)
-command.build_whole = edit_and_build
-command.main(["build"])
+command_build.build_whole = edit_and_build
+__main__.main(["build"])
 """
+# The first worker that is asked for a piece kills itself, or whoever asked.
+KILLING = """
+import os, signal, sys
+from scripts import __main__, cache
+kept, asking = cache.kept, os.getpid()
+def killing(*arguments):
+    if os.getpid() != asking:
+        os.kill({"worker": os.getpid(), "build": asking}[sys.argv[1]], signal.SIGKILL)
+    return kept(*arguments)
+cache.kept = killing
+__main__.main(["build", "--workers", "2", "--start", "fork"])
+"""
+UNHURRIED = 60  # seconds, after which a process counts as left behind
 
 
 @pytest.fixture
@@ -80,6 +97,7 @@ def run(
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=UNHURRIED,  # the output ends with the last process that may write there
     )
     return Result(done.returncode, done.stdout, done.stderr)
 
@@ -161,15 +179,17 @@ def test_a_page_that_goes_while_it_is_being_read(project: Project, times: int) -
     expect_no_harm(project, done, PAGE)
 
 
-@pytest.mark.parametrize("path", [PAGE, "docs/assets/stylesheets/site.css"])
+@pytest.mark.parametrize("path", ["docs/assets/stylesheets/site.css", "overrides/main.html"])
 def test_a_file_that_goes_after_it_was_validated(project: Project, path: str) -> None:
-    done = run(project, "-c", EDITED, f"pathlib.Path({path!r}).unlink()")
+    done = run(project, "-c", MEANWHILE, f"pathlib.Path({path!r}).unlink()")
     expect_no_harm(project, done, Path(path).name)
 
 
-def test_a_page_that_is_edited_meanwhile_is_not_published(project: Project) -> None:
-    edit = f"pathlib.Path({PAGE!r}).open('a').write('\\nSatu kalimat lagi. [@redaksi]\\n')"
-    done = run(project, "-c", EDITED, edit)
+@pytest.mark.parametrize("deed", ["open('a').write('\\nSatu lagi. [@redaksi]\\n')", "unlink()"])
+def test_a_page_that_changes_after_it_was_validated_is_not_published(
+    project: Project, deed: str
+) -> None:
+    done = run(project, "-c", MEANWHILE, f"pathlib.Path({PAGE!r}).{deed}")
     assert (done.code, done.err) == (0, "")
     assert litter(project) == []
     refused = run(project, "publish", "./public")
@@ -184,6 +204,25 @@ def test_two_builds_at_once_leave_one_whole_site(built: tuple[Project, list[Resu
     assert run(project, "check").code == 0
     done = run(project, "publish", "--dry-run", "./public")
     assert (done.code, done.err) == (0, "")
+
+
+# Processes
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing can fork here")
+def test_a_worker_that_is_killed(project: Project) -> None:
+    done = run(project, "-c", KILLING, "worker")
+    expect_no_harm(project, done, "a worker process was ended from outside", "--workers 1")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing can fork here")
+def test_a_build_that_is_killed_leaves_no_worker_behind(project: Project) -> None:
+    done = run(project, "-c", KILLING, "build")
+    assert done.code == -signal.SIGKILL
+    assert project.site() == BEFORE
+    assert len(litter(project)) == 1
+    assert build(project.root / "site", lambda _: [PROBLEM], lambda _: []) == [PROBLEM]
+    assert litter(project) == []
 
 
 # Odd places
