@@ -22,8 +22,7 @@ from typing import TYPE_CHECKING
 import click
 from playwright.sync_api import sync_playwright
 
-from scripts.__main__ import render
-from tests.browser.built import URL, served
+from tests.browser.built import URL, build_once, served
 from tests.browser.conftest import ARGUMENTS
 from tests.programs import CHROMIUM
 from tests.wanderer import Device, Tool
@@ -84,10 +83,9 @@ def main(readers: int, seed: int) -> None:
         raise click.ClickException(sentence)
     started = time.monotonic()
     with TemporaryDirectory() as name:
-        if problems := render(Path(name), URL):
-            raise click.ClickException("\n".join(map(str, problems)))
-        with served(Path(name)) as address:
-            work = list(tasks(address, tools_of(Path(name)), readers, seed))
+        site = build_once(Path(name, "site"))
+        with served(site) as address:
+            work = list(tasks(address, tools_of(site), readers, seed))
             faults = _all(work, readers)
     minutes = (time.monotonic() - started) / 60
     click.echo(f"{readers} readers, {len(work)} devices, {minutes:.1f} minutes: ", nl=False)
