@@ -62,15 +62,12 @@ class Workers:
         Raises WorkerError when a worker was killed.
         """
         every = list(items)
-        if len(every) < 2:
-            yield from self._said(map(function, every))
-            return
         size = max(1, len(every) // (self._number * CHUNKS))
-        yield from self._said(self._executor.map(function, every, chunksize=size))
-
-    def _said(self, found: Iterator[Out]) -> Iterator[Out]:
-        try:
-            yield from found
+        try:  # asking for work fails too, once a worker has ended
+            if len(every) < 2:
+                yield from map(function, every)
+            else:
+                yield from self._executor.map(function, every, chunksize=size)
         except BrokenProcessPool as error:
             message = "a worker process was ended from outside, perhaps for want of memory"
             raise WorkerError(f"{message}; build with fewer: --workers 1") from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts import pool
 from scripts.build import build
 from scripts.problem import Problem
 from tests import worlds
@@ -80,8 +81,8 @@ def project(tmp_path: Path) -> Project:
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[Result]]:
     """A project that two builds at once have built, and what they said."""
     project = copy_to(tmp_path_factory.mktemp("built") / "project")
-    with ThreadPoolExecutor(2) as pool:
-        return project, list(pool.map(lambda _: project.run("build"), range(2)))
+    with ThreadPoolExecutor(2) as both:
+        return project, list(both.map(lambda _: project.run("build"), range(2)))
 
 
 def run(
@@ -223,6 +224,19 @@ def test_a_build_that_is_killed_leaves_no_worker_behind(project: Project) -> Non
     assert len(litter(project)) == 1
     assert build(project.root / "site", lambda _: [PROBLEM], lambda _: []) == [PROBLEM]
     assert litter(project) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing can fork here")
+def test_work_that_is_asked_for_after_a_worker_was_killed() -> None:
+    with pool.workers(2, str) as found:
+        for work in (die, str):
+            with pytest.raises(pool.WorkerError, match="--workers 1"):
+                list(found.map(work, range(4)))
+
+
+def die(_: int) -> None:
+    """End the process as the system does when there is no memory left."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 # Odd places
