@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import icons, kit, source, validate, webapp
+from scripts import card, icons, kit, source, validate, webapp
+from scripts.cache import kept
 from scripts.embed import Embeds
 from scripts.handouts import handouts
 from scripts.model import page_path
 from scripts.onefile import OneFiles
-from scripts.pages import Pages, View
+from scripts.pages import Pages
 from scripts.search import Finder
 from scripts.typeset import Typesetter, UnprintableError
 from scripts.words import Words
@@ -134,7 +135,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     typesetter = Typesetter(cache=_root(config) / CACHE)
     for page in build.pages.library.of(locale):
         view = build.pages.view(page)
-        _write(site / view.card, typesetter.render("card.typ", card(view), "png"))
+        _write(site / view.card, _card(card.of(view), typesetter, _root(config) / CACHE))
     navigation, words = build.pages.navigation, Words(build.pages.library, locale)
     _write(site / navigation.manifest(locale), webapp.manifest(navigation, words).encode())
     if locale == build.pages.library.codes[0]:
@@ -189,16 +190,9 @@ def _write(target: Path, data: bytes) -> None:
     target.write_bytes(data)
 
 
-def card(view: View) -> dict[str, str]:
-    """Return what the picture for sharing shows."""
-    above = view.trail[-1].text if len(view.trail) > 1 else view.words.tagline
-    return {
-        "site": view.words.site_name,
-        "kicker": above,
-        "title": view.page.meta.value.title,
-        "summary": view.description,
-        "lang": view.page.locale,
-    }
+def _card(shown: card.Card, typesetter: Typesetter, cache: Path) -> bytes:
+    ground = typesetter.render(card.SHEET, shown.ground, "png")
+    return kept(cache, card.name(shown, ground), lambda: card.draw(shown, ground))
 
 
 def _root(config: MkDocsConfig) -> Path:
