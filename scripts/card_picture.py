@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from bisect import bisect
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
@@ -31,10 +31,16 @@ MEASURE = 1056
 """The longest line."""
 
 FILTER = 2
-"""Pixels left of the picture: as the first byte of a row they say that it has no filter."""
+"""Pixels left of the picture: as the first byte of a row they are `png.PLAIN`."""
+
+ROW = (FILTER + WIDTH) // 2
+"""The bytes of a row, two pixels in each."""
+
+TEXT = TOP - 24
+"""Where text begins, with room for accents."""
 
 STEPS = 7
-SHIFTS = 4
+SHIFTS = 2
 """How many places within a pixel a glyph may begin at."""
 
 DOTS = "…"
@@ -89,10 +95,22 @@ def draw(card: Card, ground: bytes, colours: tuple[str, str, str]) -> bytes:
     """
     palette = _palette(colours)
     canvas = _canvas(ground, palette).copy()
+    end = TEXT
     for kind, top, lines in _laid_out(card):
         for number, line in enumerate(lines):
             _print(canvas, kind, line, top + kind.height(number + 1))
-    return png.encode(SIZE, 4, canvas.tobytes("raw", "P;4"), palette, level=LEVEL)
+        end = int(top + kind.height(len(lines)) + kind.size / 2)
+    return png.encode(SIZE, 4, _stream(canvas.tobytes("raw", "P;4"), end), palette)
+
+
+def _stream(rows: bytes, end: int) -> bytes:
+    """Return rows compressed; what cards share, before the text and from its `end`, is so once."""
+    first, last = TEXT * ROW, end * ROW
+    shared = _shared(rows[:first]), _shared(rows[last:])
+    return png.joined((shared[0], png.part(rows[first:last], LEVEL), shared[1]), rows)
+
+
+_shared = lru_cache(32)(partial(png.part, level=9))
 
 
 def _laid_out(card: Card) -> Iterator[tuple[Type, float, Lines]]:
