@@ -192,8 +192,8 @@ MAY_IMPORT = {
     "report": {"problem"},
     "watch": set(),
     "hooks": {
-        *("cache", "card", "embed", "handouts", "icons", "kit", "model", "onefile", "pages"),
-        *("search", "source", "typeset", "validate", "webapp", "words"),
+        *("embed", "handouts", "icons", "kit", "model", "onefile", "pages", "search", "source"),
+        *("typeset", "validate", "webapp", "words"),
     },
     "__main__": set(MODULES) - {"hooks"},
 }
