@@ -111,7 +111,7 @@ MAY_IMPORT = {
     "validate_search": {"model", "problem", "records", "search_words"},
     "lean": set(),
     "onefile": {"body", "digest", "embed", "lean", "minify", "model", "pages"},
-    "qr": set(),
+    "qr": {"png"},
     "handout": {"body", "model", "navigation", "qr", "records", "words"},
     "handout_flow": {"flow", "handout", "model", "navigation", "records", "words"},
     "handout_poster": {"handout", "model", "navigation", "records", "words"},
