@@ -233,10 +233,14 @@ def test_a_build_that_is_killed_leaves_no_worker_behind(project: Project) -> Non
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing can fork here")
 def test_work_that_is_asked_for_after_a_worker_was_killed() -> None:
-    with pool.workers(2, str) as found:
+    with pool.workers(2, begin) as found:
         for work in (die, str):
             with pytest.raises(pool.WorkerError, match="--workers 1"):
                 list(found.map(work, range(4)))
+
+
+def begin() -> None:
+    """Begin with nothing."""
 
 
 def die(_: int) -> None:
