@@ -140,8 +140,8 @@ MAY_IMPORT = {
     "bundle": set(),
     "kit": {"bundle", "catalogue", "feed", "listing", "model", "pages", "qr", "words"},
     "maker": {
-        *("embed", "handouts", "icons", "kit", "model", "onefile", "pages", "problem", "search"),
-        *("typeset", "webapp", "words"),
+        *("cache", "card", "embed", "handouts", "icons", "kit", "model", "onefile", "pages"),
+        *("problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"document"},
     "render": {"maker", "model", "navigation", "settings"},
