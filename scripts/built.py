@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
-from scripts.check_page import read_page
+from scripts.check_known import Source, judged
+from scripts.check_page import place
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from scripts.check_known import Pool
     from scripts.check_page import Page
 
 OFFERED = frozenset({"article", "checklist", "flow"})
@@ -23,16 +29,35 @@ TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: its pages by path, its style sheets, and where it will be published."""
+    """A built site: its pages and texts by path, and where it will be published.
+
+    `digests` are the SHA-256 of the texts; `faults` are what is wrong with each page alone.
+    """
 
     folder: Path
     url: str
     locales: tuple[str, ...]
     files: frozenset[str]
     pages: dict[str, Page]
-    styles: dict[str, bytes]
-    sitemap: bytes
+    texts: dict[str, bytes]
+    digests: dict[str, bytes]
     unreadable: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+
+    @property
+    def styles(self) -> dict[str, bytes]:
+        """The style sheets by path."""
+        return {path: text for path, text in self.texts.items() if path.endswith(".css")}
+
+    @property
+    def sitemap(self) -> bytes:
+        """The list of pages for search engines, nothing if there is none."""
+        return self.texts.get("sitemap.xml", b"")
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The files by their addresses, relative to the site's."""
+        return {place(path): path for path in self.files}
 
     @property
     def offered(self) -> list[Page]:
@@ -46,7 +71,19 @@ class Site:
 
     def read(self, path: str) -> bytes:
         """Return what a file holds, nothing if it is not there or cannot be read."""
+        if path in self.texts:
+            return self.texts[path]
         return _bytes(self.folder / path) if path in self.files else b""
+
+    def size(self, path: str) -> int:
+        """Return how many bytes a file has, none if it is not there."""
+        if path in self.texts:
+            return len(self.texts[path])
+        return (self.folder / path).stat().st_size if path in self.files else 0
+
+    def digest(self, path: str) -> bytes:
+        """Return the SHA-256 of a file."""
+        return self.digests.get(path) or hashlib.sha256(self.read(path)).digest()
 
     def locale(self, path: str) -> str:
         """Return the language of a file."""
@@ -58,7 +95,7 @@ class Site:
 
     def address(self, path: str) -> str:
         """Return the whole address of a file."""
-        return _address(self.url, path)
+        return self.url + place(path)
 
     def file_at(self, address: str) -> str:
         """Return the file that an absolute address of the site asks for, whether or not it exists."""
@@ -68,9 +105,19 @@ class Site:
         index = f"{path}/index.html"
         return index if index in self.files else path
 
+    def has(self, address: str) -> bool:
+        """Return whether an address, relative to the site's, leads to a file and an id of it."""
+        base, _, fragment = address.partition("#")
+        path = self.places.get(base, "")
+        page = self.pages.get(path)
+        if path and (not fragment or (page and fragment in page.ids)):
+            return True
+        return not self.fault(self.url, self.url + address)
+
     def page_at(self, address: str) -> Page | None:
         """Return the page whose own address this is."""
-        page = self.pages.get(self.file_at(address))
+        path = self.places.get(address.removeprefix(self.url)) or self.file_at(address)
+        page = self.pages.get(path)
         return page if page and page.address == address else None
 
     def fault(self, base: str, value: str) -> str:
@@ -106,25 +153,46 @@ def fragment_fault(page: Page | None, fragment: str) -> str:
     return f'leads to a page without the id "{fragment}"{did_you_mean(fragment, page.ids)}'
 
 
-def read_site(folder: Path, url: str, locales: tuple[str, ...]) -> Site:
-    """Return what the files of a site say."""
-    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+def read_site(
+    folder: Path,
+    url: str,
+    locales: tuple[str, ...],
+    cache: Path | None = None,
+    pool: Pool | None = None,
+) -> Site:
+    """Return what the files of a site say; what `cache` knows of its pages is not read again."""
+    files = frozenset(_files(folder))
     texts = {path: _read(folder, path) for path in sorted(files) if path.endswith(TEXT)}
     sources = {path: text for path, text in texts.items() if isinstance(text, bytes)}
+    digests = {path: hashlib.sha256(text).digest() for path, text in sources.items()}
+    judgements = judged(
+        [
+            Source(path, url + place(path), _locale(path, locales), source, digests[path])
+            for path, source in sources.items()
+            if path.endswith(".html") and not is_file(path, locales)
+        ],
+        cache,
+        pool,
+    )
     return Site(
         folder=folder,
         url=url,
         locales=locales,
-        files=frozenset(files),
-        pages={
-            path: read_page(path, _address(url, path), _locale(path, locales), source)
-            for path, source in sources.items()
-            if path.endswith(".html") and not is_file(path, locales)
-        },
-        styles={path: source for path, source in sources.items() if path.endswith(".css")},
-        sitemap=sources.get("sitemap.xml", b""),
+        files=files,
+        pages={each.page.path: each.page for each in judgements},
+        texts=sources,
+        digests=digests,
         unreadable=tuple(text for text in texts.values() if isinstance(text, Problem)),
+        faults=tuple(problem for each in judgements for problem in each.problems),
     )
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files in a folder."""
+    start = len(os.path.join(folder, ""))  # noqa: PTH118 - a Path loses the slash
+    for top, _, names in os.walk(folder, followlinks=False):
+        above = top[start:].replace(os.sep, "/")
+        yield from (f"{above}/{name}" if above else name for name in names)
 
 
 def is_file(path: str, locales: tuple[str, ...]) -> bool:
@@ -149,10 +217,6 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         return b""  # the rules find what is missing in an empty file
-
-
-def _address(url: str, path: str) -> str:
-    return url + quote(re.sub(r"(^|/)index\.html$", r"\1", path), errors="surrogateescape")
 
 
 def _locale(path: str, locales: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,20 +29,27 @@ def key(*parts: bytes) -> str:
 
 def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
     """Return what `folder` keeps under a name, or else what `make` makes, and keep that."""
-    entry = folder / name
-    try:
-        stored = entry.read_bytes()
-    except OSError:
-        stored = b""
-    digest, data = stored[:SIZE], stored[SIZE:]
-    if DIGEST(data).digest() == digest:
-        return data
-    data = make()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f"{name}.{secrets.token_hex(4)}"
-        draft.write_bytes(DIGEST(data).digest() + data)
-        draft.replace(entry)  # whole or not at all: others may be reading
-    except OSError:
-        pass  # a full or read-only disk: nothing is kept
+    data = stored(folder / name)
+    if data is None:
+        data = make()
+        store(folder / name, data)
     return data
+
+
+def stored(entry: Path) -> bytes | None:
+    """Return what a file keeps, None if there is nothing or it is damaged."""
+    try:
+        content = entry.read_bytes()
+    except OSError:
+        return None
+    digest, data = content[:SIZE], content[SIZE:]
+    return data if DIGEST(data).digest() == digest else None
+
+
+def store(entry: Path, data: bytes) -> None:
+    """Keep data in a file, whole or not at all: others may be reading."""
+    draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
+    with suppress(OSError):  # a full or read-only disk: nothing is kept
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(DIGEST(data).digest() + data)
+        draft.replace(entry)

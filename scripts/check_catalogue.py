@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jsonschema import Draft202012Validator, SchemaError
-from selectolax.lexbor import LexborHTMLParser
 
 from scripts.check_page import line_of
 from scripts.problem import Problem
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 FILE = "katalog.json"
 SCHEMA = "katalog.schema.json"
-PARTS = "main h2[id], main h3[id], main h4[id], main li.item[id]"
-NOT_PARTS = "main nav [id]"
 PNG = b"\x89PNG\r\n\x1a\n"
 PIXELS = 600
 SHOWN = 5  # of what breaks the schema: one mistake of ours can be in every row
@@ -105,7 +102,7 @@ def _found(value: Any) -> Iterator[str]:
 def _pages(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """List every article, checklist and flow."""
     shown = {
-        page.address: Row(page.address, _id(site, page), page.locale, _title(page), page.kind)
+        page.address: Row(page.address, _id(site, page), page.locale, page.heading, page.kind)
         for page in site.offered
     }
     yield from _compared("page", _rows(data, "pages"), shown)
@@ -118,7 +115,7 @@ def _parts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
             f"{page.address}#{name}", f"{_id(site, page)}#{name}", page.locale, title
         )
         for page in site.offered
-        for name, title in titles(page)
+        for name, title in page.parts
     }
     listed = [row._replace(kind="") for row in _rows(data, "parts")]
     yield from _compared("part", listed, shown)
@@ -178,17 +175,3 @@ def _objects(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
 def _id(site: Site, page: Page) -> str:
     """Return a page's address without the site's and the language's."""
     return page.address.removeprefix(site.url + site.prefix(page.locale)).rstrip("/")
-
-
-def _title(page: Page) -> str:
-    return next((text for level, text in page.headings if level == 1), "")
-
-
-def titles(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield the ids and titles of what in a page can be linked to."""
-    tree = LexborHTMLParser(page.source)
-    others = {node.attributes["id"] for node in tree.css(NOT_PARTS)}
-    for node in tree.css(PARTS):
-        if (name := node.attributes["id"] or "") not in others:
-            titled = node.css_first("label") or node
-            yield name, " ".join(titled.text().split())

@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from scripts.check_page import TOOLS
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from scripts.built import Site
     from scripts.check_page import Page
 
-TOOLS = (b"<checklist-tool", b"<flow-tool")
 EMBED, OEMBED = "embed/", "oembed/"
 NUMBERS = ("cache_age", "width", "height")
 # Of what a site offers, WordPress keeps a first quote with links, and a frame after it.
@@ -62,7 +62,7 @@ def embeds_are_noindex(site: Site) -> Iterator[Problem]:
 def embeds_lead_outside(site: Site) -> Iterator[Problem]:
     """Open in a new tab what a frame links to, except for places in the tool itself."""
     for page in _embeds(site):
-        for value in page.stays:
+        for value in page.reading().stays:
             address = urlsplit(urljoin(page.address, value))
             own = address._replace(query="", fragment="").geturl() == page.address
             if not own and not value.startswith(OUTSIDE):
@@ -102,8 +102,7 @@ def _faults(site: Site, page: Page, source: bytes) -> Iterator[str]:
     if not isinstance(data, dict):
         yield f"the description is a JSON {type(data).__name__}; make it an object"
         return
-    title = next((text for level, text in page.headings if level == 1), "")
-    for key, value in {"version": "1.0", "type": "rich", "title": title}.items():
+    for key, value in {"version": "1.0", "type": "rich", "title": page.heading}.items():
         if data.get(key) != value:
             yield f'the "{key}" is {_shown(data, key)}; write "{value}"'
     for key in NUMBERS:
@@ -150,7 +149,7 @@ def _embeds(site: Site) -> Iterator[Page]:
 
 
 def _is_tool(page: Page) -> bool:
-    return any(tag in page.source for tag in TOOLS)
+    return not TOOLS.isdisjoint(page.marks)
 
 
 def _own(site: Site, path: str) -> str:

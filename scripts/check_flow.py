@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from scripts.check_page import PROOF
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from scripts.check_page import Page
-
-TOOL = b"<flow-tool"
-PROOF = b"proof__paths"
 
 
 @dataclass(frozen=True)
@@ -73,11 +71,12 @@ class Flow:
 def check_flows(pages: Iterable[Page]) -> Iterator[Problem]:
     """Yield what is wrong with the guides of a site and with their proofs."""
     pages = list(pages)
-    proofs = {page.address: read_proof(page) for page in pages if PROOF in page.source}
+    proofs = {page.address: read_proof(page) for page in pages if PROOF in page.marks}
     flows = {
         page.address: read_flow(page, proofs.pop(f"{page.address}bukti/", None))
         for page in pages
-        if TOOL in page.source and page.indexable  # a variant for frames has no proof of its own
+        if "flow-tool" in page.marks
+        and page.indexable  # a variant for frames has no proof of its own
     }
     for flow in flows.values():
         for rule in RULES:

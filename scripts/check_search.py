@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scripts.check_catalogue import clean, titles
+from scripts.check_catalogue import clean
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def _wanted(site: Site, locale: str) -> dict[str, str]:
 
 
 def _titles(page: Page) -> Iterator[tuple[str, str]]:
-    yield page.address, next((text for level, text in page.headings if level == 1), "")
-    yield from ((f"{page.address}#{name}", title) for name, title in titles(page))
+    yield page.address, page.heading
+    yield from ((f"{page.address}#{name}", title) for name, title in page.parts)
 
 
 def _compared(index: Index, wanted: dict[str, str]) -> Iterator[str]:

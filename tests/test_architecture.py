@@ -137,18 +137,21 @@ MAY_IMPORT = {
     "kit": {"bundle", "catalogue", "feed", "listing", "pages", "qr", "words"},
     "schema": {"records"},
     "check_page": {"problem"},
+    "check_page_rules": {"check_page", "problem"},
+    "check_known": {"cache", "check_page", "check_page_rules", "problem"},
     "check_flow": {"check_page", "problem"},
     "check_embed": {"built", "check_page", "problem"},
     "check_offline": {"built", "check_page", "problem"},
     "check_file": {"built", "check_page", "problem"},
-    "built": {"check_page", "problem"},
+    "built": {"check_known", "check_page", "problem"},
     "check_catalogue": {"built", "check_page", "problem"},
     "check_feed": {"built", "check_page", "problem"},
     "check_bundle": {"built", "problem"},
     "check_search": {"built", "check_catalogue", "check_page", "problem"},
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
-        *("check_file", "check_ledger", "check_offline", "check_page", "check_search", "problem"),
+        *("check_file", "check_known", "check_ledger", "check_offline", "check_page"),
+        *("check_search", "problem"),
     },
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records"},
@@ -200,7 +203,7 @@ ONLY_IN = {
     "jinja2": {"body"},
     "mkdocs": {"hooks", "__main__"},
     "selectolax": {
-        *("check_catalogue", "check_flow", "check_page", "search_page"),
+        *("check_flow", "check_page", "search_page"),
         *("intake_facts", "intake_html", "intake_main", "intake_zone"),
         "policy",
     },
@@ -214,6 +217,7 @@ ONLY_IN = {
     "click": {"__main__", "progress"},
     "brotli": {"compress"},
     "rcssmin": {"minify"},
+    "msgspec": {"check_known", "check_page"},
 }
 
 
