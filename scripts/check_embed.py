@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from scripts.check_page import TOOLS
+from scripts.check_page import TOOLS, stays
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def embeds_are_noindex(site: Site) -> Iterator[Problem]:
 def embeds_lead_outside(site: Site) -> Iterator[Problem]:
     """Open in a new tab what a frame links to, except for places in the tool itself."""
     for page in _embeds(site):
-        for value in page.reading().stays:
+        for value in stays(page.source):
             address = urlsplit(urljoin(page.address, value))
             own = address._replace(query="", fragment="").geturl() == page.address
             if not own and not value.startswith(OUTSIDE):

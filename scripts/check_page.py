@@ -33,7 +33,6 @@ TOOLS = frozenset({"checklist-tool", "flow-tool"})
 MARKS = TOOLS | {"keep-offline"}
 TELLING = HEADINGS | MARKS | {"body", "img", "main", "script", "style", "title"}  # if bare too
 BARE = frozenset({"class"})
-LINKS = frozenset({"a", "area"})
 ANSWERING = frozenset({"data-node", "data-option"})
 PARTS = "main h2[id], main h3[id], main h4[id], main li.item[id]"
 NOT_PARTS = "main nav [id]"
@@ -47,6 +46,7 @@ OWN = frozenset({"", "#", "?"})  # how addresses in the page itself begin
 INDEX = re.compile(r"(^|/)index\.html$")
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?#]|$", re.IGNORECASE)
 PATH = re.compile(r"[\w./-]+", re.ASCII)
+WHOLE = re.compile(r"https?://[\w.-]+/(?:[\w-]+/)*(?:[\w-]+\.\w+)?(?:#[\w-]+)?", re.ASCII)
 PLAIN = re.compile(r"(?:[\w-]+/)*(?:[\w-]+\.\w+)?(?:#[\w-]+)?", re.ASCII)  # needs no resolving
 
 
@@ -157,17 +157,13 @@ class Page(Struct, frozen=True, kw_only=True, array_like=True):
 
 
 class Reading(Page, frozen=True, kw_only=True, array_like=True):
-    """All that a page says: what its own rules need to know too.
-
-    `stays` are the addresses that its links open in the page's own window or frame.
-    """
+    """All that a page says: what its own rules need to know too."""
 
     lang: str
     metas: dict[str, str]
     headings: tuple[tuple[int, str], ...]
     mains: int
     references: tuple[Reference, ...]
-    stays: tuple[str, ...]
     images_without_alt: tuple[str, ...]
     policies: tuple[str, ...]
     loaded_early: tuple[str, ...]
@@ -214,13 +210,17 @@ def folders(address: str) -> list[str]:
 def joined(address: str, above: list[str], value: str) -> str:
     """Return the whole of an address that stands at another one, which is in these folders.
 
-    Raises ValueError if it is none.
+    Most are as plain as can be, and need no resolving. Raises ValueError if it is none.
     """
+    if value[:1] == "#":
+        return address + value if PLAIN.fullmatch(value) else urljoin(address, value)
+    if WHOLE.fullmatch(value):
+        return value
     up = 0
     while up < len(above) - 1 and value.startswith("../", 3 * up):
         up += 1
     rest = value[3 * up :]
-    if value[:1] not in OWN and PLAIN.fullmatch(rest):
+    if value and PLAIN.fullmatch(rest):
         return above[up] + rest
     return _joined(above[up], rest) if PATH.fullmatch(rest) else urljoin(address, value)
 
@@ -265,7 +265,6 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
         links=links,
         loaded=loaded,
         stray=stray,
-        stays=tuple(_stays(everything)),
         oembeds=tuple(e.get("href") for e in head if e.get("type").lower() == OEMBED),
         languages=frozenset(_languages(elements)),
         images_without_alt=tuple(
@@ -278,6 +277,15 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
         json_ld=tuple(e.node.text() for e in elements if e.tag == "script" and e.is_json_ld()),
         leftovers=tuple(_leftovers(tree)),
     )
+
+
+def stays(source: bytes) -> Iterator[str]:
+    """Yield the addresses that a page's links open in its own window or frame."""
+    root = LexborHTMLParser(source).css("html")[0]
+    for element in (*_elements(root), *_stored(root)):
+        is_link = element.tag in {"a", "area"} and "href" in element.attributes
+        if is_link and element.get("target").lower() not in {"_blank", "_top"}:
+            yield element.get("href")
 
 
 def _elements(node: LexborNode) -> Iterator[Element]:
@@ -308,7 +316,7 @@ def _references(elements: list[Element]) -> Iterator[Reference]:
             continue
         if element.tag == "link" and ("canonical" in element.rels() or element.is_translation()):
             continue  # addresses of whole pages have a rule of their own
-        loads = element.loads()
+        loads = element.tag not in FOLLOWED and element.loads()
         for name, value in element.attributes.items():
             if name in ADDRESSES:
                 yield Reference((value or "").strip(), loads and name != "formaction")
@@ -359,17 +367,9 @@ def _proofs(source: bytes) -> set[str]:
     return {PROOF} if PROOF.encode() in source else set()
 
 
-def _stays(elements: list[Element]) -> Iterator[str]:
-    for element in elements:
-        if element.tag in LINKS and "href" in element.attributes:
-            target = element.attributes.get("target")
-            if not target or target.strip().lower() not in {"_blank", "_top"}:
-                yield element.get("href")
-
-
 def _languages(elements: list[Element]) -> Iterator[str]:
     for element in elements:
-        if element.tag == "a" and "hreflang" in element.attributes:
+        if "hreflang" in element.attributes and element.tag == "a":
             yield from {element.get("hreflang")} & {element.get("lang")}
 
 
@@ -396,15 +396,16 @@ def _loaded_early(head: list[Element]) -> Iterator[str]:
 
 def _inline(elements: list[Element]) -> Iterator[tuple[str, str]]:
     """Yield code and styles that are written into the page, and a string to find each by."""
+    names = set().union(*(element.attributes for element in elements))
+    coded = {name for name in names if name == "style" or name[:2] == "on"}
     for element in elements:
         tag = element.tag
         is_code = tag == "script" and "src" not in element.attributes and not element.is_json_ld()
         if tag == "style" or is_code:
             first_line = element.node.text().strip().partition("\n")[0]
             yield f"<{tag}>{first_line[:30]}", first_line or f"<{tag}"
-        for name in element.attributes:
-            if name == "style" or name[:2] == "on":
-                yield f'{name}="{element.attributes[name] or ""}"', f" {name}="
+        for name in coded.intersection(element.attributes) if coded else ():
+            yield f'{name}="{element.attributes[name] or ""}"', f" {name}="
 
 
 def _leftovers(tree: LexborHTMLParser) -> Iterator[str]:

@@ -209,6 +209,7 @@ ONLY_IN = {
     },
     "charset_normalizer": {"intake_read"},
     "jsonschema": {"check_catalogue"},
+    "jsonschema_rs": {"check_catalogue"},
     "segno": {"qr"},
     "typst": {"typeset"},
     "filelock": {"lock"},

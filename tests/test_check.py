@@ -356,7 +356,32 @@ def test_text_of_any_kind_is_utf8(site: Built, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["a/", "../a/", "../../../a/", "a/../../b", "/a/", "../", "..", ".", "a/.", "a#", "a/b.css#c-d", "a//b", "//a/b", "a?b", "a;b", "é/", "a:b", "../?a", "../#a", "#a", "?a", ";", "/./", "https://lain.example/../a"],
+    [
+        "a/",
+        "../a/",
+        "../../../a/",
+        "a/../../b",
+        "/a/",
+        "../",
+        "..",
+        ".",
+        "a/.",
+        "a#",
+        "a/b.css#c-d",
+        "a//b",
+        "//a/b",
+        "a?b",
+        "a;b",
+        "é/",
+        "a:b",
+        "../?a",
+        "../#a",
+        "#a",
+        "?a",
+        ";",
+        "/./",
+        "https://lain.example/../a",
+    ],
 )
 def test_an_address_is_joined_as_browsers_do(value: str) -> None:
     address = ROOT + "b/c/d.html"
