@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+import msgspec
+
 from scripts.check_known import Source, judged
-from scripts.check_page import place
-from scripts.problem import Problem, did_you_mean
+from scripts.check_page import place, utf8_fault
+from scripts.problem import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
     from pathlib import Path
 
     from scripts.check_known import Pool
     from scripts.check_page import Page
+    from scripts.problem import Problem
 
 OFFERED = frozenset({"article", "checklist", "flow"})
 """The kinds of pages that a career centre may want."""
 
+START = 64
+QUERY = re.compile(r"\?[^#]*")
 TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 
 
@@ -73,13 +79,17 @@ class Site:
         """Return what a file holds, nothing if it is not there or cannot be read."""
         if path in self.texts:
             return self.texts[path]
-        return _bytes(self.folder / path) if path in self.files else b""
+        return _bytes(f"{self.folder}/{path}") if path in self.files else b""
+
+    def start(self, path: str) -> bytes:
+        """Return the first bytes of a file that is no text, enough to know a picture by."""
+        return _bytes(f"{self.folder}/{path}", START) if path in self.files else b""
 
     def size(self, path: str) -> int:
         """Return how many bytes a file has, none if it is not there."""
         if path in self.texts:
             return len(self.texts[path])
-        return (self.folder / path).stat().st_size if path in self.files else 0
+        return os.stat(f"{self.folder}/{path}").st_size if path in self.files else 0  # noqa: PTH116 - fast
 
     def digest(self, path: str) -> bytes:
         """Return the SHA-256 of a file."""
@@ -99,25 +109,29 @@ class Site:
 
     def file_at(self, address: str) -> str:
         """Return the file that an absolute address of the site asks for, whether or not it exists."""
+        if found := self.places.get(address.removeprefix(self.url)):
+            return found
         path = unquote(re.split(r"[?#]", address.removeprefix(self.url), maxsplit=1)[0])
         if not path or path.endswith("/"):
             return f"{path}index.html"
         index = f"{path}/index.html"
         return index if index in self.files else path
 
-    def has(self, address: str) -> bool:
-        """Return whether an address, relative to the site's, leads to a file and an id of it."""
-        base, _, fragment = address.partition("#")
-        path = self.places.get(base, "")
-        page = self.pages.get(path)
-        if path and (not fragment or (page and fragment in page.ids)):
-            return True
-        return not self.fault(self.url, self.url + address)
+    @cached_property
+    def anchors(self) -> set[str]:
+        """The addresses of all files and of all ids in pages, relative to the site's."""
+        start = len(self.url)
+        bases = ((page.address[start:], page.ids) for page in self.pages.values())
+        return {f"{base}#{name}" for base, ids in bases for name in ids}.union(self.places)
+
+    def dead(self, addresses: Set[str]) -> set[str]:
+        """Return which of these addresses, relative to the site's, lead to no file or id of it."""
+        unsure = (a for a in addresses - self.anchors if QUERY.sub("", a) not in self.anchors)
+        return {address for address in unsure if self.fault(self.url, self.url + address)}
 
     def page_at(self, address: str) -> Page | None:
         """Return the page whose own address this is."""
-        path = self.places.get(address.removeprefix(self.url)) or self.file_at(address)
-        page = self.pages.get(path)
+        page = self.pages.get(self.file_at(address))
         return page if page and page.address == address else None
 
     def fault(self, base: str, value: str) -> str:
@@ -161,38 +175,49 @@ def read_site(
     pool: Pool | None = None,
 ) -> Site:
     """Return what the files of a site say; what `cache` knows of its pages is not read again."""
-    files = frozenset(_files(folder))
-    texts = {path: _read(folder, path) for path in sorted(files) if path.endswith(TEXT)}
-    sources = {path: text for path, text in texts.items() if isinstance(text, bytes)}
-    digests = {path: hashlib.sha256(text).digest() for path, text in sources.items()}
-    judgements = judged(
-        [
-            Source(path, url + place(path), _locale(path, locales), source, digests[path])
-            for path, source in sources.items()
-            if path.endswith(".html") and not is_file(path, locales)
-        ],
-        cache,
-        pool,
-    )
+    files = frozenset(_files(str(folder)) if folder.is_dir() else ())
+    texts = {path: _bytes(f"{folder}/{path}") for path in sorted(files) if path.endswith(TEXT)}
+    digests = {path: hashlib.sha256(text).digest() for path, text in texts.items()}
+    sources = [
+        Source(path, url + place(path), _locale(path, locales), text, digests[path])
+        for path, text in texts.items()
+        if path.endswith(".html") and not is_file(path, locales)
+    ]
+    judgements = judged(sources, cache, pool)
+    others = texts.keys() - {source.path for source in sources}
+    unreadable = [each.problems[0] for each in judgements if not each.page]
+    unreadable += filter(None, (utf8_fault(path, texts[path]) for path in others))
+    for problem in unreadable:
+        del texts[problem.path.removeprefix("site/")]
     return Site(
         folder=folder,
         url=url,
         locales=locales,
         files=files,
-        pages={each.page.path: each.page for each in judgements},
-        texts=sources,
+        pages={each.page.path: each.page for each in judgements if each.page},
+        texts=texts,
         digests=digests,
-        unreadable=tuple(text for text in texts.values() if isinstance(text, Problem)),
+        unreadable=tuple(unreadable),
         faults=tuple(problem for each in judgements for problem in each.problems),
     )
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files in a folder."""
-    start = len(os.path.join(folder, ""))  # noqa: PTH118 - a Path loses the slash
-    for top, _, names in os.walk(folder, followlinks=False):
-        above = top[start:].replace(os.sep, "/")
-        yield from (f"{above}/{name}" if above else name for name in names)
+def _files(folder: str, above: str = "") -> Iterator[str]:
+    """Yield the paths of all files in a folder, after what is `above` them."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{above}{entry.name}/")
+            elif entry.is_file():
+                yield above + entry.name
+
+
+def parsed(source: bytes) -> Any:
+    """Return what JSON says. Raises ValueError or RecursionError if it is none."""
+    try:
+        return msgspec.json.decode(source)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return json.loads(source)  # allows more, and says better what is wrong
 
 
 def is_file(path: str, locales: tuple[str, ...]) -> bool:
@@ -201,20 +226,10 @@ def is_file(path: str, locales: tuple[str, ...]) -> bool:
     return path.removeprefix(f"{folder}/").startswith("berkas/")
 
 
-def _read(folder: Path, path: str) -> bytes | Problem:
-    source = _bytes(folder / path)
+def _bytes(file: str, most: int = -1) -> bytes:
     try:
-        source.decode()
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        message = f"the byte 0x{source[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return Problem(f"site/{path}", line, message)
-    return source
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - for thousands of files
+            return opened.read(most)
     except OSError:
         return b""  # the rules find what is missing in an empty file
 

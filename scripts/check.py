@@ -84,11 +84,9 @@ def files_are_utf8(site: Site) -> Iterator[Problem]:
 def addresses_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Link to files of the site that exist, and to ids that their pages have."""
     fault_at = lru_cache(None)(site.fault)  # menus repeat the same links on every page
-    good: set[str] = set()
+    dead = site.dead(set().union(*(page.links | page.loaded for page in site.pages.values())))
     for page in site.pages.values():
-        more = (page.links | page.loaded) - good
-        good |= (known := {address for address in more if site.has(address)})
-        if page.stray or len(known) < len(more):
+        if page.stray or not dead.isdisjoint(page.links | page.loaded):
             yield from _dead_ends(page, fault_at)
 
 
@@ -179,17 +177,17 @@ def shared_images_fit(site: Site) -> Iterator[Problem]:
                 message = f'the og:image "{value}" is not a file of the site; write "{site.url}…"'
                 yield page.problem(message, value)
     for path in images & site.files:
-        for fault in _image_faults(site.read(path)):
+        for fault in _image_faults(site.start(path), site.size(path)):
             yield Problem(f"site/{path}", 0, fault)
 
 
-def _image_faults(image: bytes) -> Iterator[str]:
+def _image_faults(image: bytes, count: int) -> Iterator[str]:
     if not image.startswith(PNG) or len(image) < 24:
         yield "the og:image is not a PNG; convert it"
     elif (size := struct.unpack(">II", image[16:24])) != IMAGE_SIZE:
         yield f"the og:image is {size[0]} × {size[1]}; make it 1200 × 630"
-    if len(image) > IMAGE_BYTES:
-        yield f"the og:image has {len(image)} bytes; bring it down to {IMAGE_BYTES}"
+    if count > IMAGE_BYTES:
+        yield f"the og:image has {count} bytes; bring it down to {IMAGE_BYTES}"
 
 
 def pages_link_to_other_languages(site: Site) -> Iterator[Problem]:

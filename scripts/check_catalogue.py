@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import jsonschema_rs
 from jsonschema import Draft202012Validator, SchemaError
 
+from scripts.built import parsed
 from scripts.check_page import line_of
 from scripts.problem import Problem
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FILE = "katalog.json"
 SCHEMA = "katalog.schema.json"
 PNG = b"\x89PNG\r\n\x1a\n"
+HTTP = ("http://", "https://")
 PIXELS = 600
 SHOWN = 5  # of what breaks the schema: one mistake of ours can be in every row
 
@@ -44,7 +46,7 @@ def catalogue_is_whole(site: Site) -> Iterator[Problem]:
     """List in katalog.json, as its schema says, what the site offers and nothing else."""
     source, path = site.read(FILE), f"site/{FILE}"
     try:
-        data = json.loads(source)
+        data = parsed(source)
     except (ValueError, RecursionError) as error:
         yield Problem(path, 0, f"the catalogue is missing or broken ({error}); build it again")
         return
@@ -61,7 +63,8 @@ def _schema_faults(site: Site, data: Any) -> Iterator[Problem]:
     path = f"site/{SCHEMA}"
     try:
         schema = json.loads(site.read(SCHEMA))
-        Draft202012Validator.check_schema(schema)
+        if not _keeps_to(Draft202012Validator.META_SCHEMA, schema):
+            Draft202012Validator.check_schema(schema)
     except (ValueError, RecursionError) as error:
         yield Problem(path, 0, f"the schema is missing or broken ({error}); build it again")
     except SchemaError as error:
@@ -99,21 +102,25 @@ def _addresses(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     if data.get("$schema") != site.url + SCHEMA:
         yield f'the schema is not named; write "{site.url}{SCHEMA}"', str(data.get("$schema"))
     ours = {key: value for key, value in data.items() if key not in {"licence", "sources"}}
-    for address in dict.fromkeys(_found(ours)):
+    inside, start = set(), len(site.url)
+    for address in set(_found(ours)):
         if not address.startswith(site.url):
             yield f'the address "{address}" is not in the site; write "{site.url}…"', address
-        elif not site.has(address.removeprefix(site.url)):
-            fault = site.fault(site.url, address)
-            yield f'the address "{address}" {fault}', address
+        else:
+            inside.add(address[start:])
+    for dead in site.dead(inside):
+        address = site.url + dead
+        yield f'the address "{address}" {site.fault(site.url, address)}', address
 
 
 def _found(value: Any) -> Iterator[str]:
     """Yield the addresses in a value."""
-    if isinstance(value, str) and value.startswith(("http://", "https://")):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _found(part)
+    waiting = [[value]]
+    while waiting:
+        parts = waiting.pop()
+        yield from [part for part in parts if type(part) is str and part[:4] == "http"]
+        waiting += [list(part.values()) for part in parts if type(part) is dict and part]
+        waiting += [part for part in parts if type(part) is list and part]
 
 
 def _pages(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
@@ -128,10 +135,8 @@ def _pages(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
 def _parts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """List all of their parts that can be linked to."""
     shown = {
-        f"{page.address}#{name}": Row(
-            f"{page.address}#{name}", f"{_id(site, page)}#{name}", page.locale, title
-        )
-        for page in site.offered
+        f"{page.address}#{name}": Row(f"{page.address}#{name}", f"{own}#{name}", page.locale, title)
+        for page, own in [(page, _id(site, page)) for page in site.offered]
         for name, title in page.parts
     }
     listed = [row._replace(kind="") for row in _rows(data, "parts")]
@@ -140,6 +145,8 @@ def _parts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
 
 def _compared(noun: str, rows: list[Row], shown: Mapping[str, Row]) -> Iterator[Fault]:
     """Yield where the rows of a list are not what the site shows."""
+    if len(rows) == len(shown) and set(rows) == set(shown.values()):
+        return
     counts = Counter(row.address for row in rows)
     for address in shown.keys() - counts.keys():
         yield f'the {noun} "{address}" is not listed; add it', ""
@@ -171,7 +178,7 @@ def _codes(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """Draw QR codes large enough to print."""
     for row in (*_objects(data, "languages"), *_objects(data, "pages")):
         address = str(row.get("qr_png"))
-        picture = site.read(site.file_at(address))
+        picture = site.start(site.file_at(address))
         if not picture.startswith(PNG) or len(picture) < 24:
             yield f'the QR code "{address}" is not a PNG; convert it', address
         elif min(size := struct.unpack(">II", picture[16:24])) < PIXELS or size[0] != size[1]:

@@ -62,7 +62,7 @@ def embeds_are_noindex(site: Site) -> Iterator[Problem]:
 def embeds_lead_outside(site: Site) -> Iterator[Problem]:
     """Open in a new tab what a frame links to, except for places in the tool itself."""
     for page in _embeds(site):
-        for value in stays(page.source):
+        for value in (value for value in stays(page.source) if value[:1] != "#"):
             address = urlsplit(urljoin(page.address, value))
             own = address._replace(query="", fragment="").geturl() == page.address
             if not own and not value.startswith(OUTSIDE):
@@ -80,7 +80,7 @@ def tools_are_described(site: Site) -> Iterator[Problem]:
             yield page.problem(message, *page.oembeds, "<head")
     known = {_description(site, page) for page in _tools(site)}
     for path in sorted(site.files - known):
-        if _own(site, path).startswith(OEMBED):
+        if OEMBED in path and _own(site, path).startswith(OEMBED):
             yield Problem(f"site/{path}", 0, "no tool has this description for oEmbed; remove it")
 
 
@@ -140,12 +140,13 @@ def _shown(data: dict[str, Any], key: str) -> str:
 
 def _tools(site: Site) -> Iterator[Page]:
     embeds = {page.path for page in _embeds(site)}
-    pages = (page for page in site.pages.values() if page.path not in embeds)
-    yield from (page for page in pages if page.indexable and _is_tool(page))
+    tools = (page for page in site.pages.values() if _is_tool(page))
+    yield from (page for page in tools if page.indexable and page.path not in embeds)
 
 
 def _embeds(site: Site) -> Iterator[Page]:
-    yield from (p for p in site.pages.values() if _own(site, p.path).startswith(EMBED))
+    near = (page for page in site.pages.values() if EMBED in page.path)
+    yield from (page for page in near if _own(site, page.path).startswith(EMBED))
 
 
 def _is_tool(page: Page) -> bool:

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import re
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scripts.built import is_file
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scripts.built import Site
     from scripts.check_page import Reading
 
+FOLDER = "berkas/"
 MOST = 60_000  # bytes, as they are forwarded
 PACKED = re.compile(rb"<script[^>]* data-packed>([^<]*)</script>")
 CODE = {
@@ -34,7 +36,7 @@ def tools_have_files(site: Site) -> Iterator[Problem]:
     linked: set[str] = set()
     for page in site.pages.values():
         if page.canonicals == (page.address,) and not TOOLS.isdisjoint(page.marks):
-            own = {site.file_at(site.url + value) for value in page.links if "berkas/" in value}
+            own = {site.file_at(site.url + value) for value in page.links if FOLDER in value}
             linked |= own
             if len(own) != 1:
                 message = f"the tool links to {len(own)} files for phones; link to its own"
@@ -102,20 +104,22 @@ def files_are_whole_without_scripts(site: Site) -> Iterator[Problem]:
 
 
 def _files(site: Site) -> set[str]:
-    return {path for path in site.files if path.endswith(".html") and is_file(path, site.locales)}
+    near = (path for path in site.files if FOLDER in path and path.endswith(".html"))
+    return {path for path in near if is_file(path, site.locales)}
 
 
 def _read(site: Site, path: str) -> tuple[Reading, Reading]:
     """Return what a file shows without scripts, and the tool that is packed in it."""
-    source = site.read(path)
+    return _unpacked(path, site.address(path), site.locale(path), site.read(path))
+
+
+@lru_cache(64)  # several rules look into the same file
+def _unpacked(path: str, address: str, locale: str, source: bytes) -> tuple[Reading, Reading]:
     found = PACKED.search(source)
-    locale = path.partition("/")[0]
-    locale = locale if locale in site.locales[1:] else site.locales[0]
     try:
         tool = zlib.decompress(base64.b64decode(found[1] if found else b"", validate=True))
     except (binascii.Error, zlib.error):
         tool = b""
-    address = site.address(path)
     return read_page(path, address, locale, source), read_page(path, address, locale, tool)
 
 

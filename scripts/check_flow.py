@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -261,15 +262,19 @@ def proofs_are_true(flow: Flow, _flows: Flows) -> Iterator[Problem]:
 
 def leads_to_its_end(flow: Flow, path: str) -> bool:
     """Say whether the answers in an address lead from the first question to its fragment."""
-    parts = urlsplit(urljoin(f"{flow.page.address}bukti/", path))
+    place, _, fragment = path.partition("#")
+    place, _, query = place.partition("?")
     here = flow.first
-    for question, option in parse_qsl(parts.query):
+    for question, option in parse_qsl(query):
         following = dict(flow.nodes[here].options).get(option) if question == here else None
         if following not in flow.nodes:
             return False
         here = following
-    whole = parts._replace(query="", fragment="").geturl() == flow.page.address
-    return whole and here == parts.fragment and not flow.nodes[here].options
+    is_here = _joined(f"{flow.page.address}bukti/", place) == flow.page.address
+    return is_here and here == fragment and not flow.nodes[here].options
+
+
+_joined = lru_cache(256)(urljoin)  # all paths of a guide lead to its page
 
 
 RULES = (

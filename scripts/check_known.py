@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import force_setattr
 
 from scripts.cache import key, store, stored
-from scripts.check_page import Page, read_page
+from scripts.check_page import Page, read_page, utf8_fault
 from scripts.check_page_rules import PAGE_RULES
 from scripts.problem import Problem
 
@@ -50,10 +50,13 @@ class Source(NamedTuple):
     digest: bytes
 
 
-class Judged(msgspec.Struct, frozen=True, array_like=True):
-    """What a page says to the site, without its source, and what is wrong with it alone."""
+class Judged(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a page says to the site, without its source, and what is wrong with it alone.
 
-    page: Page
+    A page that is not UTF-8 says nothing.
+    """
+
+    page: Page | None
     problems: tuple[Problem, ...]
 
 
@@ -63,6 +66,8 @@ DAMAGED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 def judge(source: Source) -> Judged:
     """Return what a page says, and what is wrong with it alone."""
+    if fault := utf8_fault(source.path, source.content):
+        return Judged(None, (fault,))
     reading = read_page(source.path, source.address, source.locale, source.content)
     problems = tuple(problem for rule in PAGE_RULES for problem in rule(reading))
     return Judged(reading.page(), problems)
@@ -84,9 +89,10 @@ def judged(
     every = known | {k: each for (k, _), each in zip(new, made, strict=True)}
     found = [every[k] for k in keys]
     if cache and (new or len(known) > len(keys)):
-        _save(cache, {k: each for k, each in zip(keys, found, strict=True) if _can_keep(each)})
+        _save(cache, {k: each for k, each in zip(keys, found, strict=True) if _can_keep(each.page)})
     for source, each in zip(sources, found, strict=True):
-        force_setattr(each.page, "source", source.content)
+        if each.page:
+            force_setattr(each.page, "source", source.content)
     return found
 
 
@@ -102,9 +108,9 @@ def _key(source: Source) -> bytes:
     return bytes.fromhex(key(*place, source.digest))
 
 
-def _can_keep(each: Judged) -> bool:
-    """Return whether a page can be written: a file may have a name that is no text."""
-    return each.page.path.isascii() or "\\ud" not in ascii(each.page.path)
+def _can_keep(page: Page | None) -> bool:
+    """Return whether a page can be written: the name of its file may be no text."""
+    return page is not None and page.path.encode(errors="replace").decode() == page.path
 
 
 @lru_cache(1)

@@ -122,7 +122,7 @@ def _manifests(site: Site) -> dict[str, Page]:
     found: dict[str, Page] = {}
     for page in site.pages.values():
         for value in page.manifests:
-            found[site.file_at(urljoin(page.address, value))] = page
+            found[site.file_at(value)] = page
     return found
 
 

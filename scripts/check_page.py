@@ -43,7 +43,6 @@ SRCSET_ADDRESS = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|$)")
 LEFT = ("[@", "{{", "{%", "{#", "::")
 LEFTOVER = re.compile(r"(?:\[@|\{[{%#]).{0,30}|^[ \t]*::+ ?\w.{0,30}", re.MULTILINE)
 OWN = frozenset({"", "#", "?"})  # how addresses in the page itself begin
-INDEX = re.compile(r"(^|/)index\.html$")
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?#]|$", re.IGNORECASE)
 PATH = re.compile(r"[\w./-]+", re.ASCII)
 WHOLE = re.compile(r"https?://[\w.-]+/(?:[\w-]+/)*(?:[\w-]+\.\w+)?(?:#[\w-]+)?", re.ASCII)
@@ -100,7 +99,7 @@ class Element(NamedTuple):
         return self.tag not in FOLLOWED
 
 
-class Page(Struct, frozen=True, kw_only=True, array_like=True):
+class Page(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What the rules about the site need to know of a page; `path` is relative to its folder.
 
     `links` are the addresses in the site that the page leads to, and `loaded` those that it fetches
@@ -156,7 +155,7 @@ class Page(Struct, frozen=True, kw_only=True, array_like=True):
         return read_page(self.path, self.address, self.locale, self.source)
 
 
-class Reading(Page, frozen=True, kw_only=True, array_like=True):
+class Reading(Page, frozen=True, kw_only=True, array_like=True, gc=False):
     """All that a page says: what its own rules need to know too."""
 
     lang: str
@@ -198,7 +197,8 @@ def is_foreign(value: str, base: str) -> bool:
 
 def place(path: str) -> str:
     """Return the address of a file, relative to that of the site."""
-    return quote(INDEX.sub(r"\1", path), errors="surrogateescape")
+    shown = path[:-10] if f"/{path}".endswith("/index.html") else path
+    return shown if PATH.fullmatch(shown) else quote(shown, errors="surrogateescape")
 
 
 def folders(address: str) -> list[str]:
@@ -228,6 +228,17 @@ def joined(address: str, above: list[str], value: str) -> str:
 _joined = lru_cache(4096)(urljoin)  # menus repeat the same addresses on every page
 
 
+def utf8_fault(path: str, source: bytes) -> Problem | None:
+    """Return the problem of a text that is not UTF-8."""
+    try:
+        source.decode()
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        message = f"the byte 0x{source[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        return Problem(f"site/{path}", line, message)
+    return None
+
+
 def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
     """Return what the UTF-8 text of a page says."""
     tree = LexborHTMLParser(source)
@@ -237,9 +248,9 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
     head = list(takewhile(lambda element: element.tag != "body", elements))
     related = [element for element in head if "rel" in element.attributes]
     headings = [(int(e.tag[1]), e.text()) for e in elements if e.tag in HEADINGS]
+    metas, above = _metas(elements), folders(address)
     references = tuple(_references(everything))
-    links, loaded, stray = _places(path, address, references)
-    metas = _metas(elements)
+    links, loaded, stray = _places(path, address, above, references)
     return Reading(
         path=path,
         address=address,
@@ -259,8 +270,10 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
         answers=frozenset(_answers(elements)),
         canonicals=tuple(e.get("href") for e in related if "canonical" in e.rels()),
         alternates=tuple((e.get("hreflang"), e.get("href")) for e in related if e.is_translation()),
-        feeds=tuple(e.get("href") for e in related if e.is_feed()),
-        manifests=tuple(e.get("href") for e in related if "manifest" in e.rels()),
+        feeds=tuple(_whole(address, above, e.get("href")) for e in related if e.is_feed()),
+        manifests=tuple(
+            _whole(address, above, e.get("href")) for e in related if "manifest" in e.rels()
+        ),
         references=references,
         links=links,
         loaded=loaded,
@@ -326,10 +339,10 @@ def _references(elements: list[Element]) -> Iterator[Reference]:
 
 
 def _places(
-    path: str, address: str, references: Iterable[Reference]
+    path: str, address: str, above: list[str], references: Iterable[Reference]
 ) -> tuple[frozenset[str], frozenset[str], bool]:
     """Return where references lead and what they load in the site, and if any leads elsewhere."""
-    site, above = address.removesuffix(place(path)), folders(address)
+    site = address.removesuffix(place(path))
     is_404, stray = path.rsplit("/", 1)[-1] == "404.html", False
     found: tuple[set[str], set[str]] = (set(), set())
     for value, loads in references:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scripts.built import parsed
 from scripts.check_catalogue import clean
 from scripts.problem import Problem
 
@@ -46,14 +47,14 @@ def search_finds_all(site: Site) -> Iterator[Problem]:
 
 
 def _read(site: Site, folder: str) -> Index:
-    head = json.loads(site.read(folder + INDEX))
+    head = parsed(site.read(folder + INDEX))
     if head["version"] != VERSION:
         raise ValueError(f'version "{head["version"]}"')
     home = folder + head["folder"]
     pages = {f"{home}halaman/{n}.json": count for n, count in enumerate(head["pages"])}
     runs = [f"{home}kata/{n}.json" for n in range(len(head["runs"]))]
     sections = [row for name, count in pages.items() for row in _sections(site, name, count)]
-    placed = set(_placed(site, head, runs))
+    placed = set[int]().union(*_placed(site, head, runs))
     if placed and not placed <= set(range(len(sections))):
         raise ValueError("a word stands in a section that is in no list")
     first = {row[1:]: n for n, row in reversed(list(enumerate(sections)))}
@@ -64,23 +65,21 @@ def _read(site: Site, folder: str) -> Index:
 
 def _sections(site: Site, path: str, count: int) -> Iterator[tuple[str, str, str]]:
     """Yield the address, title and text of each section that a page's file has."""
-    page = json.loads(site.read(path))
+    page = parsed(site.read(path))
     if len(page["sections"]) != count:
         raise ValueError(f'"{path}" has {len(page["sections"])} sections, not {count}')
+    address = site.url + page["address"]
     for name, title, text in page["sections"]:
-        yield site.url + page["address"] + (f"#{name}" if name else ""), title, text
+        yield f"{address}#{name}" if name else address, title, text
 
 
-def _placed(site: Site, head: dict[str, Any], runs: Sequence[str]) -> Iterator[int]:
-    """Yield the number of each section that a word of the index stands in."""
+def _placed(site: Site, head: dict[str, Any], runs: Sequence[str]) -> Iterator[set[int]]:
+    """Yield for each file of words the numbers of the sections that they stand in."""
     families = iter(head["families"])
     for path, count in zip(runs, head["runs"], strict=True):
         words = [word for _ in range(count) for word in next(families).split()]
-        for places in _as_long(json.loads(site.read(path)), words, path):
-            number = 0
-            for step in places[::2]:
-                number += step
-                yield number
+        lists = _as_long(parsed(site.read(path)), words, path)
+        yield set(chain.from_iterable(accumulate(places[::2]) for places in lists))
     if next(families, None) is not None:
         raise ValueError("words are in no file")
 
