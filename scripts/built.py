@@ -13,7 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
 
-from scripts.check_known import Source, judged
+from scripts.check_judge import judged
+from scripts.check_known import Memory, Source
 from scripts.check_page import place, utf8_fault
 from scripts.problem import did_you_mean
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Set
     from pathlib import Path
 
-    from scripts.check_known import Pool
     from scripts.check_page import Page
     from scripts.problem import Problem
 
@@ -29,6 +29,7 @@ OFFERED = frozenset({"article", "checklist", "flow"})
 """The kinds of pages that a career centre may want."""
 
 START = 64
+NOTHING = Memory()
 QUERY = re.compile(r"\?[^#]*")
 TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 
@@ -49,6 +50,7 @@ class Site:
     digests: dict[str, bytes]
     unreadable: tuple[Problem, ...]
     faults: tuple[Problem, ...]
+    memory: Memory
 
     @property
     def styles(self) -> dict[str, bytes]:
@@ -84,6 +86,11 @@ class Site:
     def start(self, path: str) -> bytes:
         """Return the first bytes of a file that is no text, enough to know a picture by."""
         return _bytes(f"{self.folder}/{path}", START) if path in self.files else b""
+
+    def source(self, path: str) -> Source:
+        """Return a file with its place."""
+        place = self.address(path), self.locale(path)
+        return Source(path, *place, self.read(path), self.digest(path))
 
     def size(self, path: str) -> int:
         """Return how many bytes a file has, none if it is not there."""
@@ -167,14 +174,8 @@ def fragment_fault(page: Page | None, fragment: str) -> str:
     return f'leads to a page without the id "{fragment}"{did_you_mean(fragment, page.ids)}'
 
 
-def read_site(
-    folder: Path,
-    url: str,
-    locales: tuple[str, ...],
-    cache: Path | None = None,
-    pool: Pool | None = None,
-) -> Site:
-    """Return what the files of a site say; what `cache` knows of its pages is not read again."""
+def read_site(folder: Path, url: str, locales: tuple[str, ...], memory: Memory = NOTHING) -> Site:
+    """Return what the files of a site say; what `memory` knows of its pages is not read again."""
     files = frozenset(_files(str(folder)) if folder.is_dir() else ())
     texts = {path: _bytes(f"{folder}/{path}") for path in sorted(files) if path.endswith(TEXT)}
     digests = {path: hashlib.sha256(text).digest() for path, text in texts.items()}
@@ -183,7 +184,7 @@ def read_site(
         for path, text in texts.items()
         if path.endswith(".html") and not is_file(path, locales)
     ]
-    judgements = judged(sources, cache, pool)
+    judgements = judged(sources, memory)
     others = texts.keys() - {source.path for source in sources}
     unreadable = [each.problems[0] for each in judgements if not each.page]
     unreadable += filter(None, (utf8_fault(path, texts[path]) for path in others))
@@ -199,6 +200,7 @@ def read_site(
         digests=digests,
         unreadable=tuple(unreadable),
         faults=tuple(problem for each in judgements for problem in each.problems),
+        memory=memory,
     )
 
 

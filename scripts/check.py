@@ -17,6 +17,7 @@ from scripts.check_embed import EMBED_RULES
 from scripts.check_feed import feeds_tell_of_all
 from scripts.check_file import FILE_RULES
 from scripts.check_flow import check_flows
+from scripts.check_known import Memory
 from scripts.check_offline import OFFLINE_RULES
 from scripts.check_page import ABSOLUTE, OWN, is_foreign, line_of
 from scripts.check_search import search_finds_all
@@ -65,7 +66,7 @@ def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the
     folder `cache`, what each page says is kept for the next time; the workers of `pool` read
     pages that are not known yet.
     """
-    read = read_site(site, site_url, tuple(locales), cache, pool)
+    read = read_site(site, site_url, tuple(locales), Memory(cache, pool))
     if not read.pages and not read.unreadable:
         return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
     problems = {problem for rule in RULES for problem in rule(read)}
@@ -84,9 +85,11 @@ def files_are_utf8(site: Site) -> Iterator[Problem]:
 def addresses_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Link to files of the site that exist, and to ids that their pages have."""
     fault_at = lru_cache(None)(site.fault)  # menus repeat the same links on every page
-    dead = site.dead(set().union(*(page.links | page.loaded for page in site.pages.values())))
-    for page in site.pages.values():
-        if page.stray or not dead.isdisjoint(page.links | page.loaded):
+    pages = site.pages.values()
+    links = set[str]().union(*(p.links for p in pages), *(p.loaded for p in pages))
+    dead = site.dead(links)
+    for page in pages:
+        if page.stray or (dead and not dead.isdisjoint(page.links | page.loaded)):
             yield from _dead_ends(page, fault_at)
 
 

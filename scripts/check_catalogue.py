@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import struct
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jsonschema_rs
@@ -102,25 +103,26 @@ def _addresses(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     if data.get("$schema") != site.url + SCHEMA:
         yield f'the schema is not named; write "{site.url}{SCHEMA}"', str(data.get("$schema"))
     ours = {key: value for key, value in data.items() if key not in {"licence", "sources"}}
-    inside, start = set(), len(site.url)
-    for address in set(_found(ours)):
-        if not address.startswith(site.url):
-            yield f'the address "{address}" is not in the site; write "{site.url}…"', address
-        else:
-            inside.add(address[start:])
-    for dead in site.dead(inside):
+    found = _found(ours)
+    inside = {address for address in found if address.startswith(site.url)}
+    for address in found - inside:
+        yield f'the address "{address}" is not in the site; write "{site.url}…"', address
+    start = len(site.url)
+    for dead in site.dead({address[start:] for address in inside}):
         address = site.url + dead
         yield f'the address "{address}" {site.fault(site.url, address)}', address
 
 
-def _found(value: Any) -> Iterator[str]:
-    """Yield the addresses in a value."""
-    waiting = [[value]]
-    while waiting:
-        parts = waiting.pop()
-        yield from [part for part in parts if type(part) is str and part[:4] == "http"]
-        waiting += [list(part.values()) for part in parts if type(part) is dict and part]
-        waiting += [part for part in parts if type(part) is list and part]
+def _found(value: Any) -> set[str]:
+    """Return the addresses in a value, which is searched level by level."""
+    found, level = set[str](), [value]
+    while level:
+        found.update(part for part in level if type(part) is str and part.startswith(HTTP))
+        inner = [part for part in level if type(part) is not str]
+        maps = (part.values() for part in inner if isinstance(part, dict))
+        level = [*chain.from_iterable(maps)]
+        level += chain.from_iterable(part for part in inner if isinstance(part, list))
+    return found
 
 
 def _pages(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
@@ -129,24 +131,25 @@ def _pages(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
         page.address: Row(page.address, _id(site, page), page.locale, page.heading, page.kind)
         for page in site.offered
     }
-    yield from _compared("page", _rows(data, "pages"), shown)
+    yield from _compared("page", _objects(data, "pages"), shown)
 
 
 def _parts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """List all of their parts that can be linked to."""
     shown = {
-        f"{page.address}#{name}": Row(f"{page.address}#{name}", f"{own}#{name}", page.locale, title)
+        (address := f"{page.address}#{name}"): Row(address, f"{own}#{name}", page.locale, title)
         for page, own in [(page, _id(site, page)) for page in site.offered]
         for name, title in page.parts
     }
-    listed = [row._replace(kind="") for row in _rows(data, "parts")]
+    listed = [{**row, "kind": ""} for row in _objects(data, "parts")]
     yield from _compared("part", listed, shown)
 
 
-def _compared(noun: str, rows: list[Row], shown: Mapping[str, Row]) -> Iterator[Fault]:
+def _compared(noun: str, listed: list[dict[str, Any]], shown: Mapping[str, Row]) -> Iterator[Fault]:
     """Yield where the rows of a list are not what the site shows."""
-    if len(rows) == len(shown) and set(rows) == set(shown.values()):
+    if len(listed) == len(shown) and _is_row_for_row(listed, shown):
         return
+    rows = [Row(*(str(each.get(key, "")) for key in Row._fields)) for each in listed]
     counts = Counter(row.address for row in rows)
     for address in shown.keys() - counts.keys():
         yield f'the {noun} "{address}" is not listed; add it', ""
@@ -164,10 +167,18 @@ def _compared(noun: str, rows: list[Row], shown: Mapping[str, Row]) -> Iterator[
                 )
 
 
+def _is_row_for_row(listed: list[dict[str, Any]], shown: Mapping[str, Row]) -> bool:
+    """Return whether each row that the site shows is in a list, which most are."""
+    try:
+        return set(map(itemgetter(*Row._fields), listed)) == set(shown.values())
+    except (KeyError, TypeError):  # nothing there, or no text
+        return False
+
+
 def _handouts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """List every handout."""
     rows = [row for name in ("pages", "parts") for row in _objects(data, name)]
-    named = {site.file_at(str(row.get("handout"))) for row in rows}
+    named = {site.file_at(address) for address in {str(row.get("handout")) for row in rows}}
     for locale in site.locales:
         for path in site.handouts(locale):
             if path not in named:
@@ -184,11 +195,6 @@ def _codes(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
         elif min(size := struct.unpack(">II", picture[16:24])) < PIXELS or size[0] != size[1]:
             wanted = f"make it square, {PIXELS} pixels or more"
             yield f'the QR code "{address}" is {size[0]} × {size[1]}; {wanted}', address
-
-
-def _rows(data: dict[str, Any], name: str) -> list[Row]:
-    objects = _objects(data, name)
-    return [Row(*(str(each.get(key, "")) for key in Row._fields)) for each in objects]
 
 
 def _objects(data: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -1,34 +1,29 @@
-"""What is known of pages: each is judged alone, and once for the same bytes at the same place."""
+"""What is known of files: each is judged once for the same bytes at the same place.
+
+What is found out about one file is a function of its place and bytes alone. A pack holds it for
+all files of a kind, by keys that cover these, the sources of the checks and what they build on.
+"""
 
 from __future__ import annotations
 
 import logging
 import platform
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
-from msgspec.structs import force_setattr
 
 from scripts.cache import key, store, stored
-from scripts.check_page import Page, read_page, utf8_fault
-from scripts.check_page_rules import PAGE_RULES
-from scripts.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 LOG = logging.getLogger("siap")
-PACK = "pages"
 BATCH = 32
-JUDGES = ("check_known", "check_page", "check_page_rules", "problem")
-"""The modules that make up the judgement of a page."""
-
-PARSERS = ("selectolax", "msgspec")
-"""The packages that it depends on."""
-
+PARSERS = ("msgspec", "selectolax")
+DAMAGED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -41,7 +36,7 @@ class Pool(Protocol):
 
 
 class Source(NamedTuple):
-    """A page's bytes in UTF-8 with their SHA-256, and its place."""
+    """A file's bytes with their SHA-256, and its place."""
 
     path: str
     address: str
@@ -50,93 +45,76 @@ class Source(NamedTuple):
     digest: bytes
 
 
-class Judged(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a page says to the site, without its source, and what is wrong with it alone.
+class Memory(NamedTuple):
+    """The folder where what is known is kept, and who finds out the rest."""
 
-    A page that is not UTF-8 says nothing.
-    """
+    folder: Path | None = None
+    pool: Pool | None = None
 
-    page: Page | None
-    problems: tuple[Problem, ...]
+    def known(
+        self,
+        kind: str,
+        judge: Callable[[Source], Made],
+        found: type[Made],
+        sources: Sequence[Source],
+    ) -> list[Made]:
+        """Return what `judge` finds out about each file, a `found` that msgspec can write."""
+        keys = [_key(source) for source in sources]
+        pack = _load(self.folder / kind, found) if self.folder else {}
+        new = {k: source for k, source in zip(keys, sources, strict=True) if k not in pack}
+        made = zip(new, self._made(judge, list(new.values())), strict=True)
+        every = pack | dict(made)
+        if self.folder and (new or len(pack) > len(keys)):
+            pairs = zip(keys, sources, strict=True)
+            _save(self.folder / kind, {k: every[k] for k, source in pairs if _is_named(source)})
+        return [every[k] for k in keys]
+
+    def _made(self, judge: Callable[[Source], Made], sources: list[Source]) -> list[Made]:
+        if self.pool is None:
+            return _each(judge, sources)
+        batches = [sources[i : i + BATCH] for i in range(0, len(sources), BATCH)]
+        return [made for batch in self.pool.map(partial(_each, judge), batches) for made in batch]
 
 
-DECODER = msgspec.msgpack.Decoder(dict[bytes, Judged])
-DAMAGED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-
-
-def judge(source: Source) -> Judged:
-    """Return what a page says, and what is wrong with it alone."""
-    if fault := utf8_fault(source.path, source.content):
-        return Judged(None, (fault,))
-    reading = read_page(source.path, source.address, source.locale, source.content)
-    problems = tuple(problem for rule in PAGE_RULES for problem in rule(reading))
-    return Judged(reading.page(), problems)
-
-
-def judge_all(sources: Sequence[Source]) -> list[Judged]:
-    """Return what is said of several pages, as a worker does it."""
+def _each(judge: Callable[[Source], Made], sources: list[Source]) -> list[Made]:
     return [judge(source) for source in sources]
 
 
-def judged(
-    sources: Sequence[Source], cache: Path | None = None, pool: Pool | None = None
-) -> list[Judged]:
-    """Return what is said of each page, in order; what is new is added to what `cache` knows."""
-    keys = [_key(source) for source in sources]
-    known = _load(cache) if cache else {}
-    new = [(k, source) for k, source in zip(keys, sources, strict=True) if k not in known]
-    made = _made([source for _, source in new], pool)
-    every = known | {k: each for (k, _), each in zip(new, made, strict=True)}
-    found = [every[k] for k in keys]
-    if cache and (new or len(known) > len(keys)):
-        _save(cache, {k: each for k, each in zip(keys, found, strict=True) if _can_keep(each.page)})
-    for source, each in zip(sources, found, strict=True):
-        if each.page:
-            force_setattr(each.page, "source", source.content)
-    return found
-
-
-def _made(sources: Sequence[Source], pool: Pool | None) -> list[Judged]:
-    if pool is None:
-        return judge_all(sources)
-    batches = [sources[i : i + BATCH] for i in range(0, len(sources), BATCH)]
-    return [each for batch in pool.map(judge_all, batches) for each in batch]
-
-
 def _key(source: Source) -> bytes:
-    place = (part.encode(errors="surrogateescape") for part in source[:3])
-    return bytes.fromhex(key(*place, source.digest))
+    place = "\n".join(source[:3]).encode(errors="surrogateescape")
+    return bytes.fromhex(key(place, source.digest))
 
 
-def _can_keep(page: Page | None) -> bool:
-    """Return whether a page can be written: the name of its file may be no text."""
-    return page is not None and page.path.encode(errors="replace").decode() == page.path
+def _is_named(source: Source) -> bool:
+    """Return whether the name of a file is text, which can be written."""
+    return source.path.encode(errors="replace").decode() == source.path
 
 
 @lru_cache(1)
 def _version() -> bytes:
     """Return what tells one way of judging from another."""
-    sources = (Path(__file__).with_name(f"{name}.py").read_bytes() for name in JUDGES)
-    packages = (f"{name} {version(name)}".encode() for name in PARSERS)
-    return key(platform.python_version().encode(), *packages, *sources).encode()
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    ours = [s for s in sources if s.stem.startswith("check") or s.stem in {"built", "problem"}]
+    packages = [f"{name} {version(name)}" for name in PARSERS]
+    platforms = [platform.python_version(), *packages, *(source.name for source in ours)]
+    return key("\n".join(platforms).encode(), *(s.read_bytes() for s in ours)).encode()
 
 
-def _load(cache: Path) -> dict[bytes, Judged]:
-    """Return what is known, nothing if it was judged otherwise or is damaged."""
-    entry = cache / PACK
+def _load(entry: Path, found: type[Made]) -> dict[bytes, Made]:
+    """Return what a pack holds, nothing if it was judged otherwise or is damaged."""
     if not entry.exists():
         return {}
     head, _, data = (stored(entry) or b"").partition(b"\n")
     try:
         if head == _version():
-            return DECODER.decode(data)
+            return msgspec.msgpack.decode(data, type=dict[bytes, found])  # type: ignore[valid-type]
         damaged = len(head) != len(_version())
     except DAMAGED:
         damaged = True
     if damaged:
-        LOG.warning("what was known of pages in %s is damaged: each is judged anew", PACK)
+        LOG.warning("what was known of %s is damaged: they are judged anew", entry.name)
     return {}
 
 
-def _save(cache: Path, pages: dict[bytes, Judged]) -> None:
-    store(cache / PACK, _version() + b"\n" + msgspec.msgpack.encode(pages))
+def _save(entry: Path, pack: dict[bytes, Made]) -> None:
+    store(entry, _version() + b"\n" + msgspec.msgpack.encode(pack))

@@ -138,16 +138,17 @@ MAY_IMPORT = {
     "schema": {"records"},
     "check_page": {"problem"},
     "check_page_rules": {"check_page", "problem"},
-    "check_known": {"cache", "check_page", "check_page_rules", "problem"},
+    "check_judge": {"check_known", "check_page", "check_page_rules", "problem"},
+    "check_known": {"cache"},
     "check_flow": {"check_page", "problem"},
     "check_embed": {"built", "check_page", "problem"},
     "check_offline": {"built", "check_page", "problem"},
     "check_file": {"built", "check_page", "problem"},
-    "built": {"check_known", "check_page", "problem"},
+    "built": {"check_judge", "check_known", "check_page", "problem"},
     "check_catalogue": {"built", "check_page", "problem"},
     "check_feed": {"built", "check_page", "problem"},
     "check_bundle": {"built", "problem"},
-    "check_search": {"built", "check_catalogue", "check_page", "problem"},
+    "check_search": {"built", "check_catalogue", "check_known", "check_page", "problem"},
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
         *("check_file", "check_known", "check_ledger", "check_offline", "check_page"),
@@ -218,7 +219,7 @@ ONLY_IN = {
     "click": {"__main__", "progress"},
     "brotli": {"compress"},
     "rcssmin": {"minify"},
-    "msgspec": {"built", "check_known", "check_page"},
+    "msgspec": {"built", "check_judge", "check_known", "check_page", "check_search"},
 }
 
 
