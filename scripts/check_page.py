@@ -31,8 +31,9 @@ LOADING_LINKS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TOOLS = frozenset({"checklist-tool", "flow-tool"})
 MARKS = TOOLS | {"keep-offline"}
-TELLING = HEADINGS | MARKS | {"body", "img", "main", "script", "style", "title"}  # if bare too
-BARE = frozenset({"class"})
+TELLING = (
+    HEADINGS | MARKS | {"body", "img", "main", "script", "style", "template", "title"}
+)  # if bare too
 ANSWERING = frozenset({"data-node", "data-option"})
 PARTS = "main h2[id], main h3[id], main h4[id], main li.item[id]"
 NOT_PARTS = "main nav [id]"
@@ -82,6 +83,10 @@ class Element(NamedTuple):
     def is_json_ld(self) -> bool:
         """Return whether this is a block of JSON-LD."""
         return self.tag == "script" and self.get("type").lower() == "application/ld+json"
+
+    def is_code(self) -> bool:
+        """Return whether this is a script or a style sheet, there or in a file."""
+        return self.tag == "style" or (self.tag == "script" and not self.is_json_ld())
 
     def is_translation(self) -> bool:
         """Return whether this names a version of the page, as opposed to a feed."""
@@ -214,7 +219,7 @@ def joined(address: str, above: list[str], value: str) -> str:
     """
     if value[:1] == "#":
         return address + value if PLAIN.fullmatch(value) else urljoin(address, value)
-    if WHOLE.fullmatch(value):
+    if value[:4] == "http" and WHOLE.fullmatch(value):
         return value
     up = 0
     while up < len(above) - 1 and value.startswith("../", 3 * up):
@@ -242,9 +247,10 @@ def utf8_fault(path: str, source: bytes) -> Problem | None:
 def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
     """Return what the UTF-8 text of a page says."""
     tree = LexborHTMLParser(source)
-    root = tree.css("html")[0]
+    root = tree.root or tree.css("html")[0]
     elements = list(_elements(root))
-    everything = elements + list(_stored(root))
+    holds = any(element.tag == "template" for element in elements)
+    everything = elements + list(_stored(root)) if holds else elements
     head = list(takewhile(lambda element: element.tag != "body", elements))
     related = [element for element in head if "rel" in element.attributes]
     headings = [(int(e.tag[1]), e.text()) for e in elements if e.tag in HEADINGS]
@@ -304,7 +310,8 @@ def stays(source: bytes) -> Iterator[str]:
 def _elements(node: LexborNode) -> Iterator[Element]:
     for found in node.traverse():
         tag, attributes = found.tag or "", found.attributes
-        if tag in TELLING or (attributes and not attributes.keys() <= BARE):
+        told = len(attributes) > 1 or (attributes and "class" not in attributes)
+        if told or tag in TELLING:
             yield Element(tag, attributes, found)
 
 
@@ -345,7 +352,7 @@ def _places(
     site = address.removesuffix(place(path))
     is_404, stray = path.rsplit("/", 1)[-1] == "404.html", False
     found: tuple[set[str], set[str]] = (set(), set())
-    for value, loads in references:
+    for value, loads in set(references):
         whole = _whole(address, above, value)
         if whole.startswith(site):
             found[loads].add(whole[len(site) :])
@@ -402,8 +409,7 @@ def _answers(elements: list[Element]) -> Iterator[str]:
 def _loaded_early(head: list[Element]) -> Iterator[str]:
     """Yield what loads above the Content-Security-Policy."""
     for element in takewhile(lambda element: not element.is_policy(), head):
-        is_code = element.tag in {"script", "style"} and not element.is_json_ld()
-        if is_code or (element.tag == "link" and element.loads()):
+        if element.is_code() or (element.tag == "link" and element.loads()):
             yield element.get("href") or element.get("src") or f"<{element.tag}>"
 
 
@@ -411,18 +417,28 @@ def _inline(elements: list[Element]) -> Iterator[tuple[str, str]]:
     """Yield code and styles that are written into the page, and a string to find each by."""
     names = set().union(*(element.attributes for element in elements))
     coded = {name for name in names if name == "style" or name[:2] == "on"}
-    for element in elements:
-        tag = element.tag
-        is_code = tag == "script" and "src" not in element.attributes and not element.is_json_ld()
-        if tag == "style" or is_code:
-            first_line = element.node.text().strip().partition("\n")[0]
+    for tag, attributes, node in (element for element in elements if element.is_code()):
+        if tag == "style" or "src" not in attributes:
+            first_line = node.text().strip().partition("\n")[0]
             yield f"<{tag}>{first_line[:30]}", first_line or f"<{tag}"
-        for name in coded.intersection(element.attributes) if coded else ():
+    for element in elements if coded else ():
+        for name in coded.intersection(element.attributes):
             yield f'{name}="{element.attributes[name] or ""}"', f" {name}="
 
 
 def _leftovers(tree: LexborHTMLParser) -> Iterator[str]:
+    if not _may_be_left(tree):  # far faster than taking out what is no prose
+        return
     tree.strip_tags(NOT_PROSE, recursive=True)
-    text = tree.body.text(separator="\n") if tree.body else ""
-    if any(mark in text for mark in LEFT):  # far faster than the expression
-        yield from (match.group().strip() for match in LEFTOVER.finditer(text))
+    if _may_be_left(tree):
+        for match in LEFTOVER.finditer(_text(tree)):
+            yield match.group().strip()
+
+
+def _may_be_left(tree: LexborHTMLParser) -> bool:
+    text = _text(tree)
+    return any(mark in text for mark in LEFT)
+
+
+def _text(tree: LexborHTMLParser) -> str:
+    return tree.body.text(separator="\n") if tree.body else ""
