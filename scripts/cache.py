@@ -27,29 +27,46 @@ def key(*parts: bytes) -> str:
     return whole.hexdigest()
 
 
-def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
-    """Return what `folder` keeps under a name, or else what `make` makes, and keep that."""
-    data = stored(folder / name)
+def kept(
+    folder: Path,
+    name: str,
+    make: Callable[[], bytes],
+    damaged: Callable[[str], object] | None = None,
+) -> bytes:
+    """Return what `folder` keeps under a name, or else what `make` makes, and keep that.
+
+    What is there but is not what was kept under that name is made again; `damaged` gets its name.
+    """
+    data = stored(folder / name, damaged)
     if data is None:
         data = make()
         store(folder / name, data)
     return data
 
 
-def stored(entry: Path) -> bytes | None:
-    """Return what a file keeps, None if there is nothing or it is damaged."""
+def stored(entry: Path, damaged: Callable[[str], object] | None = None) -> bytes | None:
+    """Return what a file keeps, None if there is nothing or it is damaged, as `kept` has it."""
     try:
         content = entry.read_bytes()
     except OSError:
         return None
     digest, data = content[:SIZE], content[SIZE:]
-    return data if DIGEST(data).digest() == digest else None
+    if _sealed(entry.name, data) == digest:
+        return data
+    if content and damaged:
+        damaged(entry.name)
+    return None
 
 
 def store(entry: Path, data: bytes) -> None:
-    """Keep data in a file, whole or not at all: others may be reading."""
+    """Keep data in a file, if there is room: whole or not at all, since others may be reading."""
     draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
-    with suppress(OSError):  # a full or read-only disk: nothing is kept
+    with suppress(OSError):  # a full or read-only disk
         entry.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(DIGEST(data).digest() + data)
+        draft.write_bytes(_sealed(entry.name, data) + data)
         draft.replace(entry)
+
+
+def _sealed(name: str, data: bytes) -> bytes:
+    """Return a digest of what is kept under a name, which fits under no other."""
+    return DIGEST(name.encode() + b"\0" + data).digest()
