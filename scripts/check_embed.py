@@ -63,11 +63,18 @@ def embeds_lead_outside(site: Site) -> Iterator[Problem]:
     """Open in a new tab what a frame links to, except for places in the tool itself."""
     for page in _embeds(site):
         for value in (value for value in stays(page.source) if value[:1] != "#"):
-            address = urlsplit(urljoin(page.address, value))
-            own = address._replace(query="", fragment="").geturl() == page.address
-            if not own and not value.startswith(OUTSIDE):
+            if not value.startswith(OUTSIDE) and not _is_at(page, value):
                 message = f'the link "{value}" stays in the frame; add target="_blank"'
                 yield page.problem(message, value)
+
+
+def _is_at(page: Page, value: str) -> bool:
+    """Return whether an address leads to a place in the page that has it."""
+    try:
+        address = urlsplit(urljoin(page.address, value))
+    except ValueError:  # it leads nowhere, as the rule about all addresses says
+        return False
+    return address._replace(query="", fragment="").geturl() == page.address
 
 
 def tools_are_described(site: Site) -> Iterator[Problem]:

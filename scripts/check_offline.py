@@ -121,7 +121,7 @@ def _manifests(site: Site) -> dict[str, Page]:
     """Return the descriptions of apps that pages name, by path, each with one of those pages."""
     found: dict[str, Page] = {}
     for page in site.pages.values():
-        for value in page.manifests:
+        for value in filter(None, page.manifests):
             found[site.file_at(value)] = page
     return found
 

@@ -278,7 +278,9 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
         alternates=tuple((e.get("hreflang"), e.get("href")) for e in related if e.is_translation()),
         feeds=tuple(_whole(address, above, e.get("href")) for e in related if e.is_feed()),
         manifests=tuple(
-            _whole(address, above, e.get("href")) for e in related if "manifest" in e.rels()
+            _whole(address, above, e.get("href"))
+            for e in everything
+            if e.tag == "link" and "manifest" in e.rels()
         ),
         references=references,
         links=links,
