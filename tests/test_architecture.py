@@ -238,7 +238,6 @@ ONLY_IN = {
     "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
     "markdown": {"intake_text", "render"},
-    "msgspec": {"plan", "works"},
     "concurrent": {"compress", "pool"},  # compress for threads
     "multiprocessing": {"pool"},
     "selectolax": {
