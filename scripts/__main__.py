@@ -26,9 +26,6 @@ from scripts import (
     hosts,
     intake,
     ledger,
-    minify,
-    modules,
-    offline,
     pairs,
     preview,
     proof,
@@ -38,6 +35,7 @@ from scripts import (
     schema,
     snippets,
     source,
+    stamp,
     starting,
     status_page,
     status_table,
@@ -49,6 +47,7 @@ from scripts.build import build as build_whole
 from scripts.built import read_site
 from scripts.check import check_site
 from scripts.digest import digests
+from scripts.finish import finish
 from scripts.model import CUES, DESK
 from scripts.pages import Pages
 from scripts.problem import Problem, did_you_mean
@@ -425,11 +424,8 @@ def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:
     finally:
         logger.removeHandler(collector)
     if not (collector.problems or serve):
-        modules.join(folder)
-        minify.minify(folder)
-        assets.version(folder)
-        offline.write(folder, ROOT / "overrides" / "luring")
-        hosts.write(folder, url)
+        assets.dress(folder)
+        finish(folder, url, ROOT, stamp.read(folder))
     return collector.problems
 
 
