@@ -27,7 +27,7 @@ def key(*parts: bytes | str) -> bytes:
     """Return the key of what is made of `parts`, in their order."""
     whole = hashlib.blake2b(digest_size=_SIZE)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
         whole.update(len(data).to_bytes(8, "big") + data)
     return whole.digest()
 

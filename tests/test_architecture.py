@@ -18,7 +18,10 @@ MAY_IMPORT = {
     "markup": {"model"},
     "document": {"problem"},
     "sentences": {"document", "model", "problem"},
-    "source": {"document", "markup", "model", "problem", "records", "sentences"},
+    "files": {"document", "pack", "problem"},
+    "source": {
+        *("document", "files", "markup", "model", "pack", "problem", "records", "sentences"),
+    },
     "fingerprint": {"records"},
     "glossary": {"records"},
     "pack": set(),
