@@ -230,6 +230,11 @@ class Library:
         """The pages by their files."""
         return {page.file: page for page in self.pages.values()}
 
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders of the pages' files, those that could not be read too."""
+        return frozenset(file.rpartition("/")[0] for file in (*self.files, *self.unread))
+
     @property
     def groups(self) -> dict[str, Mapping[str, Located[object]]]:
         """The records that have ids, by the names of their groups."""

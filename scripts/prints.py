@@ -55,27 +55,36 @@ def made(passages: Iterable[Passage]) -> Print:
     own: list[array[int]] = []
     more: set[int] = set()
     for passage in passages:
-        digits = [fingerprint.joined(piece.text) for piece in passage.pieces]
-        runs = _short(b"".join(digits))
+        digits, runs = _runs(passage)
+        own += (each for _, each in _own(passage, digits, runs))
         more.update(runs)
         if fingerprint.has_hyphens(passage.text):
             more.update(_short(fingerprint.parted(passage.text)))
-        own += _own(passage.pieces, digits, runs)
     said = set(chain.from_iterable(own))
     again = _again(own) if len(said) < sum(map(len, own)) else ()
     return Print(array("I", said), array("I", again), array("I", more - said))
 
 
-def _own(pieces: Iterable[Piece], digits: list[bytes], runs: array[int]) -> Iterator[array[int]]:
-    """Yield the runs that each piece says itself, of those that go on from one to the next."""
+def paragraphs(passage: Passage) -> Iterator[tuple[Piece, array[int]]]:
+    """Yield the pieces of a passage that introduce no message template, with what each says itself."""
+    return _own(passage, *_runs(passage))
+
+
+def _runs(passage: Passage) -> tuple[list[bytes], array[int]]:
+    """Return the digits of each piece, and the runs of all, those from a piece to the next too."""
+    digits = [fingerprint.joined(piece.text) for piece in passage.pieces]
+    return digits, _short(b"".join(digits))
+
+
+def _own(
+    passage: Passage, digits: list[bytes], runs: array[int]
+) -> Iterator[tuple[Piece, array[int]]]:
     ends = [0, *accumulate(len(each) // fingerprint.DIGIT for each in digits)]
-    for piece, (start, end) in zip(pieces, pairwise(ends), strict=True):
-        if piece.introduces:
-            continue
-        if "“" in piece.text or ">" in piece.text:
-            yield _short(fingerprint.joined(unquoted(piece.text)))
-        elif end - start >= fingerprint.RUN:
-            yield runs[start : end - fingerprint.RUN + 1]
+    for piece, (start, end) in zip(passage.pieces, pairwise(ends), strict=True):
+        if not piece.introduces and ("“" in piece.text or ">" in piece.text):
+            yield piece, _short(fingerprint.joined(unquoted(piece.text)))
+        elif not piece.introduces and end - start >= fingerprint.RUN:
+            yield piece, runs[start : end - fingerprint.RUN + 1]
 
 
 def _again(pieces: Iterable[array[int]]) -> set[int]:

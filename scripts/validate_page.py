@@ -56,6 +56,9 @@ def headings(page: Page, _library: Library) -> Iterator[Problem]:
 
 def _misfit(mark: Mark, taken: dict[str, int]) -> str:
     """Return what is wrong with a heading by itself, or an empty string."""
+    fits = mark.level > 1 and mark.title and ID.fullmatch(mark.value)
+    if fits and mark.value not in taken and not is_reserved(mark.value):
+        return ""
     title, name = f'"{mark.title}"', f'the id "{mark.value}"'
     wrong = (
         (mark.level == 1, f"{title} is a second title; the first is in the front matter: use ##"),
@@ -167,10 +170,8 @@ def _unread(folder: str, library: Library) -> set[str]:
 
 
 def _folders(page: Page, library: Library) -> set[str]:
-    root = f"docs/{page.locale}"
-    files = {*library.files, *library.unread}
-    folders = {posixpath.dirname(file) for file in files if file.startswith(f"{root}/")}
-    return {posixpath.relpath(folder, root) for folder in folders - {root}}
+    root = f"docs/{page.locale}/"
+    return {folder.removeprefix(root) for folder in library.folders if folder.startswith(root)}
 
 
 DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from scripts import fingerprint, prints
@@ -29,7 +30,7 @@ def repeated(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
     """Paragraphs of our pages share no eight words, but in quotations and before message templates."""
     for locale in library.codes:
         pages = [page for page in library.pages.values() if page.locale == locale]
-        said = list(_said(_suspects(pages, pack or Pack())))
+        said = list(_said(*_suspects(pages, pack or Pack())))
         once: set[int] = set()
         twice: set[int] = set()
         for one in said:
@@ -38,8 +39,8 @@ def repeated(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
         yield from _repeated([one for one in said if not twice.isdisjoint(one.runs)], twice)
 
 
-def _suspects(pages: list[Page], pack: Pack) -> list[Page]:
-    """Return the pages that may share runs with others, or have one in two paragraphs."""
+def _suspects(pages: list[Page], pack: Pack) -> tuple[list[Page], set[int]]:
+    """Return the pages that may share runs, with others or between paragraphs, and these in short."""
     found = [prints.of(page, pack) for page in pages]
     once: set[int] = set()
     twice: set[int] = set()
@@ -47,7 +48,7 @@ def _suspects(pages: list[Page], pack: Pack) -> list[Page]:
         twice.update(each.again, once.intersection(each.said))
         once.update(each.said)
     together = zip(pages, found, strict=True)
-    return [page for page, each in together if not twice.isdisjoint(each.said)]
+    return [page for page, each in together if not twice.isdisjoint(each.said)], twice
 
 
 def _repeated(said: list[_Said], twice: set[int]) -> Iterator[Problem]:
@@ -65,13 +66,13 @@ def _repeated(said: list[_Said], twice: set[int]) -> Iterator[Problem]:
             first[run] = one
 
 
-def _said(pages: list[Page]) -> Iterator[_Said]:
+def _said(pages: list[Page], twice: set[int]) -> Iterator[_Said]:
+    """Yield the paragraphs of pages that have one of the runs."""
     for page in pages:
-        for piece in (piece for passage in of_page(page) for piece in passage.pieces):
-            if not piece.introduces:
+        for piece, runs in chain.from_iterable(map(prints.paragraphs, of_page(page))):
+            if not twice.isdisjoint(runs):
                 text = unquoted(piece.text)
-                if runs := fingerprint.joined_runs(text):
-                    yield _Said(page.file, piece.line, text, runs)
+                yield _Said(page.file, piece.line, text, fingerprint.joined_runs(text))
 
 
 WARNINGS = (repeated,)
