@@ -75,7 +75,6 @@ class Assets:
 class Raw(Assets):
     """Assets as they are written, for those who write them: without versions, each module alone."""
 
-    modules: Mapping[str, str] = {}
     home = FOLDER
 
     def dressed(self, html: str) -> tuple[str, tuple[str, ...]]:

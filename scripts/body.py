@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 
     from scripts.catalogue import Catalogue
     from scripts.model import Library, Page
-    from scripts.navigation import Navigation
+    from scripts.navigation import Link, Navigation
     from scripts.records import Checklist, Item, Phase
 
 UNITS = {"d": "duration-day", "h": "duration-hour", "m": "duration-minute"}
@@ -119,13 +120,16 @@ class Body:
     def html(self, content: str, page: Page) -> str:
         """Return the rendered page with links at each section, and whole addresses for paper."""
         canonical = self.navigation.absolute(page)
+        words = Words(self.library, page.locale)
+        section = self.templates.get_template("section.html")
+        elsewhere = self._others(page)
 
         def head(found: re.Match[str]) -> str:
             title = html.unescape(TAG.sub("", found[3]))
-            links = self._elsewhere(page, found[2])
-            tools = self._render("section.html", page, name=found[2], title=title, links=links)
+            links = self._elsewhere(elsewhere, found[2])
+            tools = section.render(words=words, name=found[2], title=title, links=links)
             notice = self.notice(page, found[2])
-            return f'<div class="section-head">{found[0]}{tools}{notice}</div>'
+            return f'<div class="section-head">{found[0]}{tools.strip()}{notice}</div>'
 
         def link(found: re.Match[str]) -> str:
             return f'{found[0]} data-address="{urljoin(canonical, found[1])}"'
@@ -138,8 +142,11 @@ class Body:
         `part` is its anchor, and `name` the anchor to link to when it has none of its own.
         """
         newer = self.notices.newer(page, part)
+        if not newer:
+            return Markup()
         name = part if name is None else name
-        links = [link for link in self._elsewhere(page, name) if link["locale"] in newer]
+        elsewhere = self._elsewhere(self._others(page), name)
+        links = [link for link in elsewhere if link["locale"] in newer]
         text = self._render("newer.html", page, name=name, links=links) if links else ""
         return Markup(text)  # noqa: S704 - a component of ours
 
@@ -157,9 +164,10 @@ class Body:
         return self._cited_by[key]
 
     def _numbered(self, page: Page) -> dict[str, int]:
-        text = "\n".join((page.meta.value.summary, *_key_points(page), page.body))
-        found = (markup.CITATION_OR_CODE.finditer(line) for _, line in markup.prose(text))
+        front = "\n".join((page.meta.value.summary, *_key_points(page)))
+        found = (markup.CITATION_OR_CODE.finditer(line) for _, line in markup.prose(front))
         cited = [match["cited"] for matches in found for match in matches]
+        cited += (mark.value for mark in page.outline.citations)
         cited += self.library.cited(page)
         names = dict.fromkeys(name for name in cited if name in self.library.sources)
         return {name: number for number, name in enumerate(names, 1)}
@@ -431,24 +439,31 @@ class Body:
             for name, source in sources.items()
         ]
         heading = f"## {Words(self.library, page.locale).sources} {{#{SOURCES_ID}}}"
-        entries = self._render("sources.html", page, entries=entries)
-        return f"{heading}\n\n{self._hold(page, entries)}"
+        listed = self._render("sources.html", page, entries=entries)
+        return f"{heading}\n\n{self._hold(page, listed)}"
 
-    def _elsewhere(self, page: Page, name: str) -> list[dict[str, str]]:
-        """Return the links of a part of a page to the same part in the other languages."""
+    def _others(self, page: Page) -> list[tuple[Link, Page]]:
+        """Return a page in the other languages with links there, as seen from it."""
         here = self.navigation.address(page.locale, page.path)
-        others = {other.locale: other for other in self.navigation.translations(page)}
+        links = zip(
+            self.navigation.languages(page), self.navigation.translations(page), strict=True
+        )
+        return [
+            (replace(link, address=relative(here, link.address)), other)
+            for link, other in links
+            if not link.here
+        ]
+
+    def _elsewhere(self, others: list[tuple[Link, Page]], name: str) -> list[dict[str, str]]:
+        """Return the links of a part of a page to the same part of `others`."""
         return [
             {
                 "text": link.text,
-                "address": relative(here, link.address),
+                "address": link.address,
                 "locale": link.locale,
-                "title": self.titles(others[link.locale]).get(
-                    name, others[link.locale].meta.value.name
-                ),
+                "title": self.titles(other).get(name, other.meta.value.name),
             }
-            for link in self.navigation.languages(page)
-            if not link.here
+            for link, other in others
         ]
 
     def _render(self, component: str, page: Page, **values: object) -> str:

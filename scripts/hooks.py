@@ -82,7 +82,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
     return build.maker.pages.body.markdown(found) if found else markdown
 
 
-def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, **_: object) -> str:
+def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
     """Complete a page's HTML; a tool's is for its frame and file too."""
     found = _page(page.file.src_uri)
     if not found:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scripts.assets import PLACE as ASSETS
 from scripts import stamp
+from scripts.assets import PLACE as ASSETS
 from scripts.policy import FILES, strictest
 
 if TYPE_CHECKING:

@@ -91,9 +91,7 @@ class Maker:
                 message = f'the handout cannot show "{sign}"; use words'
                 yield one.address, Problem(one.record, 0, message)
 
-    def of_language(
-        self, locale: str, printed: Mapping[str, bytes]
-    ) -> Iterator[tuple[str, bytes]]:
+    def of_language(self, locale: str, printed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         """Yield the files that are about all pages of a language.
 
         `printed` are its handouts by their addresses.

@@ -40,7 +40,7 @@ class Pool(Protocol):
 
 
 class Here:
-    """This process."""
+    """One process: the one that asks."""
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Yield what a function returns for each thing, in their order."""
@@ -60,7 +60,7 @@ class Workers:
         Raises WorkerError when a worker was killed.
         """
         every = list(items)
-        if len(every) < 2:  # noqa: PLR2004 - nothing to share
+        if len(every) < 2:
             yield from self._said(map(function, every))
             return
         size = max(1, len(every) // (self._number * CHUNKS))

@@ -5,7 +5,7 @@ As in MkDocs, `!ENV [NAME, value]` is the environment's NAME or else the value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scripts.document import parse_yaml
@@ -31,7 +31,7 @@ class Settings:
     url: str = ""
     contact: str = ""
     edit: str = ""
-    extensions: Mapping[str, Mapping[str, Any]] = ()  # type: ignore[assignment] # set by `read`
+    extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def read(root: Path, environment: Mapping[str, str]) -> Settings:

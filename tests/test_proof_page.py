@@ -18,9 +18,9 @@ from tests import flows, tree
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripts.model import Page
-
     from selectolax.lexbor import LexborNode
+
+    from scripts.model import Page
 
 RECORD = "docs/_data/flows/datang.yml"
 Show = Callable[..., LexborHTMLParser]
