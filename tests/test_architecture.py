@@ -163,7 +163,9 @@ MAY_IMPORT = {
     "pairs": {"document", "drift", "model", "units", "problem"},
     "readability": {"markup", "units", "records"},
     "status": {"problem"},
-    "survey": {"coverage", "drift", "model", "units", "readability", "records", "status"},
+    "survey": {
+        *("coverage", "drift", "model", "pack", "units", "readability", "records", "status"),
+    },
     "status_page": {"body", "status", "words"},
     "status_table": {"status"},
     "ledger": {"check_ledger", "document", "model", "records", "short"},
