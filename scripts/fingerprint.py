@@ -141,6 +141,8 @@ def count(text: str) -> int:
 
 def plain(word: str) -> str:
     """Return a word without what may differ in a copy: case, accents, quotes, hyphens, width."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     folded = unicodedata.normalize("NFKC", word).casefold()
     return "".join(sign for sign in unicodedata.normalize("NFKD", folded) if sign.isalnum())
 

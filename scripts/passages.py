@@ -110,21 +110,25 @@ def _head(page: Page) -> Iterator[Piece]:
 
 def front(page: Page) -> Iterator[tuple[str, int]]:
     """Yield the texts of a page's front matter, each with its line; a tool's title is its record's."""
-    meta, line = page.meta.value, page.meta.line
+    return ((text, page.meta.line(*keys)) for text, keys in _front(page))
+
+
+def _front(page: Page) -> Iterator[tuple[str, Keys]]:
+    meta = page.meta.value
     of_record = isinstance(meta, ChecklistPage | FlowPage | ProofPage)
     for name in ("nav_title",) if of_record else ("title", "nav_title", "summary"):
         if text := getattr(meta, name):
-            yield text, line(name)
+            yield text, (name,)
     for i, point in enumerate(meta.key_points if isinstance(meta, Article) else ()):
-        yield point, line("key_points", i)
+        yield point, ("key_points", i)
     for i, door in enumerate(meta.doors if isinstance(meta, Home) else ()):
-        yield door.label, line("doors", i, "label")
-        yield door.text, line("doors", i, "text")
+        yield door.label, ("doors", i, "label")
+        yield door.text, ("doors", i, "text")
 
 
 def written(page: Page) -> tuple[str, ...]:
     """Return all texts of a page as its editor wrote them: its passages follow from nothing else."""
-    return (*(text for text, _ in front(page)), page.body)
+    return (*(text for text, _ in _front(page)), page.body)
 
 
 def _body(page: Page) -> Iterator[Piece]:
