@@ -231,7 +231,10 @@ MAY_IMPORT = {
         *("built", "check_ledger", "command", "command_build", "ledger", "pairs", "proof"),
         "schema",
     },
-    "command_status": {"command", "drift", "pairs", "source", "status_table", "survey"},
+    "command_status": {
+        *("command", "drift", "model", "pages", "pairs", "source", "status", "status_page"),
+        *("status_table", "survey", "validate"),
+    },
     "command_validate": {"command", "report", "validate", "watch"},
     "__main__": set(),  # it reads commands by their names, when they are called
 }
@@ -242,7 +245,7 @@ ONLY_IN = {
     "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
     "markdown": {"intake_text", "render"},
-    "msgspec": {"plan", "works"},
+    "msgspec": {"files", "model", "pack", "plan", "prints", "source", "survey", "works"},
     "concurrent": {"compress", "pool"},  # compress for threads
     "multiprocessing": {"pool"},
     "selectolax": {
