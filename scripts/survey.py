@@ -52,8 +52,8 @@ class Surveyor:
         self.pack = pack
         self.covered = coverage.summary(library)
         self.drifts: dict[str, list[Drift]] = defaultdict(list)
-        for key, drift in drifts(library).items():
-            self.drifts[key.name].append(drift)
+        for unit, drift in drifts(library).items():
+            self.drifts[unit.name].append(drift)
         self.showing: dict[tuple[str, str], list[Page]] = defaultdict(list)
         for page in library.pages.values():
             for name in {key.name for _, key in shown(page, library)}:
