@@ -18,9 +18,14 @@ MAY_IMPORT = {
     "markup": {"model"},
     "document": {"problem"},
     "sentences": {"document", "model", "problem"},
-    "source": {"document", "markup", "model", "problem", "records", "sentences"},
+    "files": {"document", "pack", "problem"},
+    "source": {
+        *("document", "files", "markup", "model", "pack", "problem", "records", "sentences"),
+    },
     "fingerprint": {"records"},
     "glossary": {"records"},
+    "pack": set(),
+    "prints": {"fingerprint", "model", "pack", "passages"},
     "passages": {"document", "model", "records"},
     "carriers": {"model"},
     "coverage": {"model", "records"},
@@ -66,18 +71,19 @@ MAY_IMPORT = {
     "validate_flow_links": {"model", "problem", "records", "validate_links"},
     "validate_gaps": {"model", "passages", "problem", "validate_links"},
     "validate_glossary": {
-        *("glossary", "model", "passages", "problem", "records", "validate_originality"),
+        *("glossary", "model", "pack", "passages", "problem", "records"),
     },
-    "validate_originality": {"fingerprint", "model", "passages", "problem"},
+    "validate_originality": {"fingerprint", "model", "pack", "passages", "prints", "problem"},
     "validate_poster": {"model", "problem", "records", "validate_links"},
     "validate_repeats": {
-        *("fingerprint", "model", "passages", "problem", "validate_originality"),
+        *("fingerprint", "model", "pack", "passages", "prints", "problem"),
+        "validate_originality",
     },
     "moves": {"model", "validate_links"},
     "short": {"model", "moves", "records"},
     "validate_moved": {"model", "moves", "problem", "validate_links"},
     "validate": {
-        *("model", "problem", "records", "validate_links", "validate_page"),
+        *("model", "pack", "problem", "records", "validate_links", "validate_page"),
         *("validate_checklist", "validate_flow", "validate_flow_links", "validate_moved"),
         *("validate_coverage", "validate_glossary", "validate_originality", "validate_poster"),
         *("validate_gaps", "validate_repeats", "validate_search"),
@@ -182,7 +188,9 @@ MAY_IMPORT = {
     "pairs": {"document", "drift", "model", "units", "problem"},
     "readability": {"markup", "units", "records"},
     "status": {"problem"},
-    "survey": {"coverage", "drift", "model", "units", "readability", "records", "status"},
+    "survey": {
+        *("coverage", "drift", "model", "pack", "units", "readability", "records", "status"),
+    },
     "status_page": {"body", "status", "words"},
     "status_table": {"status"},
     "ledger": {"check_ledger", "document", "model", "records", "short"},
@@ -227,7 +235,10 @@ MAY_IMPORT = {
         *("built", "check_ledger", "command", "command_build", "ledger", "pairs", "proof"),
         "schema",
     },
-    "command_status": {"command", "drift", "pairs", "source", "status_table", "survey"},
+    "command_status": {
+        *("command", "drift", "model", "pages", "pairs", "source", "status", "status_page"),
+        *("status_table", "survey", "validate"),
+    },
     "command_validate": {"command", "report", "validate", "watch"},
     "__main__": set(),  # it reads commands by their names, when they are called
 }
@@ -258,6 +269,7 @@ ONLY_IN = {
     "brotli": {"compress"},
     "rcssmin": {"minify"},
     "msgspec": {
+        *("files", "model", "pack", "plan", "prints", "source", "survey", "works"),
         *("built", "check_judge", "check_known", "check_page", "check_search", "works"),
     },
 }
