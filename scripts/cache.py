@@ -60,11 +60,18 @@ def stored(entry: Path, damaged: Callable[[str], object] | None = None) -> bytes
 
 def store(entry: Path, data: bytes) -> None:
     """Keep data in a file, if there is room: whole or not at all, since others may be reading."""
+    with suppress(OSError):  # a full or read-only disk: nothing is kept
+        _keep(entry, _sealed(entry.name, data) + data)
+
+
+def _keep(entry: Path, data: bytes) -> None:
+    entry.parent.mkdir(parents=True, exist_ok=True)
     draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
-    with suppress(OSError):  # a full or read-only disk
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_sealed(entry.name, data) + data)
+    try:
+        draft.write_bytes(data)
         draft.replace(entry)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _sealed(name: str, data: bytes) -> bytes:

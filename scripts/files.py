@@ -38,13 +38,22 @@ class Files:
         return (self.root / path).exists()
 
     def found(self, folder: str, pattern: str) -> list[str]:
-        """Return the paths below a folder whose last part fits a pattern, folder by folder."""
+        """Return the paths below a folder whose last part fits a pattern, folder by folder.
+
+        What editors and systems hide there is left out.
+        """
         paths: list[str] = []
-        for here, folders, files in os.walk(self.root / folder):
+        for here, folders, files in os.walk(self.root / folder, onerror=self._closed):
             if names := fitting([*folders, *files], pattern):
                 inside = Path(here).relative_to(self.root).as_posix()
-                paths += (f"{inside}/{name}" for name in names)
+                paths += (f"{inside}/{name}" for name in names if name[0] != ".")
         return sorted(paths, key=lambda path: path.split("/"))
+
+    def _closed(self, error: OSError) -> None:
+        """Say that a folder cannot be looked into: what is in it only seems to be gone."""
+        if not isinstance(error, FileNotFoundError):
+            path = Path(error.filename).relative_to(self.root).as_posix()
+            self.say(path, 0, f"cannot be read: {error.strerror}", "files")
 
     def say(self, path: str, line: int, message: str, rule: str = "") -> None:
         """Add a problem."""

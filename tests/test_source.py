@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +12,6 @@ from scripts.model import Locale
 from scripts.pack import Pack
 from scripts.source import load
 from tests import tree
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SIGNS = " \n\r\t:-#[]{},&*!|>'\"%@`?~.\\<=0aé\u2028\x85\x07\ufeff"
 PIECES = st.text(alphabet=SIGNS, max_size=12) | st.sampled_from(
@@ -142,6 +141,39 @@ def test_what_only_looks_like_a_new_line_is_none_in_pages(root: Path, sign: str)
 def test_a_folder_that_is_named_like_a_page(root: Path) -> None:
     (root / "docs/id/lain.md").mkdir()
     assert said(root, "docs/id/lain.md") == ["docs/id/lain.md: cannot be read: Is a directory"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/id/.#tentang.md",  # what an editor locks
+        "docs/id/._tentang.md",  # what a system remembers beside a file
+        "docs/_data/templates/.#undangan.yml",
+    ],
+)
+def test_files_that_editors_and_systems_hide_are_none_of_ours(root: Path, path: str) -> None:
+    (root / path).symlink_to("nobody@nowhere.1:1")
+    assert tree.problems(root) == []
+    (root / path).unlink()
+    (root / path).write_bytes(b"\x00\xff")
+    assert tree.problems(root) == []
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path).name == "artikel":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = [line for line in tree.problems(root) if "cannot be read" in line]
+    assert found == [
+        f"docs/{code}/artikel: cannot be read: Permission denied" for code in ("en", "id")
+    ]
 
 
 def test_files_with_problems_are_known_as_unread(root: Path) -> None:
