@@ -100,10 +100,10 @@ $(RUN)/python:
 	exit 1
 
 # A .venv that uv made has no pip until ensurepip puts it there.
-.venv/.uv-$(UV_VERSION): | $(RUN)/python
+.venv/.uv-$(UV_VERSION): requirements-uv.txt | $(RUN)/python
 	@echo "Installing uv $(UV_VERSION) into .venv …"
 	@$(RUN)/python -m pip --version >/dev/null 2>&1 || $(RUN)/python -m ensurepip >/dev/null
-	@$(RUN)/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
+	@$(RUN)/python -m pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-uv.txt
 	@touch $@
 
 .venv/.runtime: pyproject.toml uv.lock .venv/.uv-$(UV_VERSION)

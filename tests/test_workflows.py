@@ -59,14 +59,6 @@ def test_every_action_is_one_commit_and_says_its_version(file: Path) -> None:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
 
 
-def test_uv_is_the_same_version_everywhere() -> None:
-    files = ("Makefile", "README.md", ".github/workflows/ci.yml", "CONTRIBUTING.md")
-    texts = [(ROOT / name).read_text(encoding="utf-8") for name in files]
-    found = [set(re.findall(r"(?:uv==|UV_VERSION := )([0-9.]+\d)", text)) for text in texts]
-    assert len(set.union(*found)) == 1
-    assert all(found[:3])
-
-
 def test_links_of_a_preview_lead_to_its_branch(tmp_path: Path) -> None:
     (script,) = (s["run"] for s in steps("preview.yml") if "GITHUB_ENV" in s.get("run", ""))
     file = tmp_path / "environment"
