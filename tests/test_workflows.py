@@ -47,8 +47,23 @@ def test_they_have_the_form_that_github_asks_for() -> None:
 
 
 def test_nothing_in_them_is_known_to_be_dangerous() -> None:
-    done = run(BIN / "zizmor", "--offline", "--quiet", FOLDER)
+    done = run(BIN / "zizmor", "--offline", "--quiet", FOLDER.parent)
     assert done.returncode == 0, done.stdout
+
+
+def test_newer_packages_are_asked_for_in_the_form_that_github_knows() -> None:
+    check = BIN / "check-jsonschema"
+    done = run(check, "--builtin-schema", "vendor.dependabot", FOLDER.parent / "dependabot.yml")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_lock_is_audited_weekly_and_when_it_changes() -> None:
+    text = (FOLDER / "audit.yml").read_text(encoding="utf-8").replace("\non:", "\nwhen:")
+    when = yaml.safe_load(text)["when"]  # `on` is true in YAML 1.1
+    assert when["schedule"] == [{"cron": "17 3 * * 1"}]
+    for event in ("push", "pull_request"):
+        assert when[event]["paths"] == ["uv.lock", "requirements-uv.txt"]
+    assert "make audit" in [step.get("run") for step in steps("audit.yml")]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
