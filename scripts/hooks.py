@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from scripts import icons, kit, source, validate, webapp
+from scripts import icons, kit, licences, source, validate, webapp
 from scripts.embed import Embeds
 from scripts.handouts import handouts
 from scripts.model import page_path
@@ -139,6 +139,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     _write(site / navigation.manifest(locale), webapp.manifest(navigation, words).encode())
     if locale == build.pages.library.codes[0]:
         _write_icons(site, typesetter)
+        for address, data in licences.files().items():
+            _write(site / address, data)
     printed: dict[str, bytes] = {}
     for handout in handouts(build.pages, locale):
         printed[handout.address] = _typeset(handout, typesetter)

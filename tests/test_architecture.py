@@ -83,6 +83,8 @@ MAY_IMPORT = {
         *("validate_gaps", "validate_repeats", "validate_search"),
     },
     "words": {"model"},
+    "packages": set(),
+    "licences": {"packages"},
     "navigation": {"markup", "model", "records", "short"},
     "offline": {"digest"},
     "redirects": {"model", "moves", "navigation", "problem", "short"},
@@ -94,8 +96,8 @@ MAY_IMPORT = {
     "share": {"catalogue", "words"},
     "webapp": {"navigation", "words"},
     "body": {
-        *("catalogue", "contents", "flow", "listing", "markup", "model", "navigation", "notices"),
-        *("offline", "parts", "proof_page", "records", "share", "words"),
+        *("catalogue", "contents", "flow", "licences", "listing", "markup", "model", "navigation"),
+        *("notices", "offline", "parts", "proof_page", "records", "share", "words"),
     },
     "pages": {
         *("body", "former", "improve", "linked_data", "model", "moves", "navigation", "redirects"),
@@ -188,8 +190,8 @@ MAY_IMPORT = {
     "report": {"problem"},
     "watch": set(),
     "hooks": {
-        *("embed", "handouts", "icons", "kit", "model", "onefile", "pages", "search", "source"),
-        *("typeset", "validate", "webapp", "words"),
+        *("embed", "handouts", "icons", "kit", "licences", "model", "onefile", "pages"),
+        *("search", "source", "typeset", "validate", "webapp", "words"),
     },
     "__main__": set(MODULES) - {"hooks"},
 }
