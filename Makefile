@@ -20,7 +20,7 @@ OUT ?= handouts
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger status publish handouts paths test bench-flow bench-reader bench-search audit clean help
+.PHONY: build serve validate check ledger status publish handouts paths test bench-flow bench-reader bench-search audit sbom clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -76,6 +76,9 @@ audit: .venv/.uv ## Ask which of the locked packages have known vulnerabilities
 		test $$code -eq 1 || echo "Nothing was audited: the list of vulnerabilities cannot be read." >&2; \
 		exit $$code; \
 	}
+
+sbom: .venv/.runtime ## List what a build runs, with licences, as CycloneDX: make sbom > sbom.json
+	@$(RUN)/uv export --quiet --frozen --preview-features sbom-export --format cyclonedx1.5 | $(RUN)/siap sbom -
 
 clean: ## Remove everything that make has made
 	@rm -rf .venv .cache site .site-new-* .site-old-*

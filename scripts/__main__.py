@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import logging
 import os
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -35,6 +36,7 @@ from scripts import (
     publish,
     receipt,
     report,
+    sbom,
     schema,
     snippets,
     source,
@@ -406,6 +408,13 @@ def paths_command() -> None:
     _write(dict.fromkeys(set(listed) - files.keys()) | files)
     for path in files:
         click.echo(path)
+
+
+@main.command("sbom")
+@click.argument("export", type=click.File(encoding="utf-8"))
+def sbom_command(export: IO[str]) -> None:
+    """Print the bill of materials: what uv EXPORTs of the lock, completed by licences."""
+    click.echo(sbom.completed(json.load(export)))
 
 
 def render(folder: Path, url: str, *, serve: bool = False) -> list[Problem]:

@@ -85,6 +85,7 @@ MAY_IMPORT = {
     "words": {"model"},
     "packages": set(),
     "licences": {"packages"},
+    "sbom": {"licences", "packages"},
     "navigation": {"markup", "model", "records", "short"},
     "offline": {"digest"},
     "redirects": {"model", "moves", "navigation", "problem", "short"},
@@ -215,6 +216,7 @@ ONLY_IN = {
     "PIL": {"logo"},
     "click": {"__main__", "progress"},
     "brotli": {"compress"},
+    "packaging": {"sbom"},
     "rcssmin": {"minify"},
 }
 
