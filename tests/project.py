@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.hooks import CACHE
+from scripts.maker import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
