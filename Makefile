@@ -20,7 +20,7 @@ OUT ?= handouts
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger status publish handouts paths test bench-flow bench-reader bench-search audit sbom clean help
+.PHONY: build serve validate check ledger status publish handouts paths test bench-build bench-flow bench-reader bench-search audit sbom clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -49,6 +49,9 @@ handouts: .venv/.runtime ## Print with a centre's name: make handouts CENTRE=cen
 
 paths: .venv/.runtime ## List every path of every guide anew, for reviewers
 	@$(RUN)/siap paths
+
+bench-build: .venv/.dev ## Time builds beside those of stock Material, at 100, 500 and 2,000 articles
+	@$(RUN)/python -m tests.bench_build
 
 bench-search: .venv/.dev ## Try what search finds among 100 and 500 articles, and what it costs
 	@$(RUN)/python -m tests.bench_search

@@ -9,29 +9,32 @@ made now, and the rest is made by as many workers as there are processors.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from scripts import assets, cache, stamp
-from scripts.maker import Maker
 from scripts.problem import Problem
-from scripts.render import MISSING, SITEMAP, Renderer
-from scripts.search_page import Section
-from scripts.search_page import sections as sections_of
 from scripts.stamp import Stamp  # noqa: TC001 - msgspec reads the fields of Made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
+    from scripts.assets import Assets
+    from scripts.maker import Maker
     from scripts.model import Library
+    from scripts.render import Renderer
     from scripts.settings import Settings
 
-Kind = Literal["page", "posters", "once", "language", "search"]
+Kind = Literal["page", "posters", "once", "language", "search", "moved"]
+Section = tuple[str, str, str, str]
+"""The fields of `search_page.Section`."""
 Sections = dict[str, tuple[Section, ...]]
 """What can be found of the pages of a language, by their paths."""
+MISSING, SITEMAP = "404.html", "sitemap.xml"
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,17 @@ class Order:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of the site; `sections` are for the search of a language alone."""
+    """A piece of the site.
+
+    `sections` are for the search of a language, and `built` are the other files, for what has moved.
+    """
 
     kind: Kind
     key: str
     locale: str = ""
     path: str = ""
     sections: Sections = field(default_factory=dict)
+    built: Collection[str] = ()
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -83,11 +90,27 @@ class Works:
 
     def __init__(self, order: Order) -> None:
         self.order = order
-        settings = order.settings
-        self.maker = Maker(order.library, settings.url, order.root, settings.contact, settings.edit)
-        self.renderer = Renderer(self.maker, settings, order.root / "overrides")
-        self.assets = assets.read(order.root / "docs" / assets.FOLDER, live=order.live)
         self._folders: set[Path] = set()
+
+    @cached_property
+    def maker(self) -> Maker:
+        """What makes files of pages."""
+        from scripts.maker import Maker  # noqa: PLC0415 - what is in the store needs none of this
+
+        order, settings = self.order, self.order.settings
+        return Maker(order.library, settings.url, order.root, settings.contact, settings.edit)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What makes HTML of pages."""
+        from scripts.render import Renderer  # noqa: PLC0415 - as above
+
+        return Renderer(self.maker, self.order.settings, self.order.root / "overrides")
+
+    @cached_property
+    def assets(self) -> Assets:
+        """The assets that pages lead to."""
+        return assets.read(self.order.root / "docs" / assets.FOLDER, live=self.order.live)
 
     def do(self, piece: Piece) -> Result:
         """Make a piece, or take it from the store, and write its files."""
@@ -108,9 +131,11 @@ class Works:
         sections: tuple[Section, ...] = ()
         found: Iterable[tuple[str, bytes | Problem]]
         if piece.kind == "page":
+            from scripts.search_page import sections as found_in  # noqa: PLC0415 - as above
+
             page = self.order.library.pages[piece.locale, piece.path]
             html, content = self.renderer.page(page)
-            sections = tuple(sections_of(content))
+            sections = tuple(astuple(section) for section in found_in(content))
             address = self.maker.pages.navigation.address(page.locale, page.path)
             found = (
                 (f"{address}index.html", html.encode()),
@@ -154,9 +179,19 @@ class Works:
         yield from self.maker.of_language(piece.locale, printed)
 
     def _search(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
+        from scripts.search_page import Section  # noqa: PLC0415 - as above
+
         for path, sections in piece.sections.items():
-            self.maker.finder.kept[piece.locale, path] = sections
+            found = tuple(Section(*section) for section in sections)
+            self.maker.finder.kept[piece.locale, path] = found
         return self.maker.finder.files(piece.locale)
+
+    def _moved(self, piece: Piece) -> Iterator[tuple[str, bytes | Problem]]:
+        for problem in self.maker.pages.redirects.unbuilt(piece.locale, piece.built):
+            yield "", problem
+        for old, new in self.maker.pages.redirects.copies(piece.locale, piece.built):
+            yield old, (self.order.site / new).read_bytes()
+        yield from self.maker.moved(piece.locale, piece.built)
 
     def _write(self, address: str, data: bytes) -> None:
         file = self.order.site / address
@@ -173,6 +208,11 @@ def begin(order: Order) -> None:
     """Make ready for pieces of an order in this process."""
     global _works  # noqa: PLW0603 - a worker has nothing else to keep it in
     _works = Works(order)
+
+
+def prepare() -> None:
+    """Load what new pieces are made with, once for all workers that are copies of this process."""
+    from scripts import maker, render, search_page  # noqa: F401, PLC0415 - for what follows
 
 
 def do(piece: Piece) -> Result:
