@@ -110,12 +110,23 @@ def serve_command(host: str, port: int) -> None:
 
     settings = set_for(f"http://{host}:{port}/")
 
+    shown_now = Edition({}, [])
+
     def again(folder: Path) -> list[Problem]:
+        nonlocal shown_now
         sources = receipt.sources(ROOT)
         library, problems = judged()
-        return (
-            problems or edition.make(library, settings, ROOT, folder, sources, live=False).problems
+        if problems:
+            return problems
+        before = shown_now.before
+        made = edition.make(
+            *(library, settings, ROOT, folder, sources),
+            live=False,
+            before=before,
+            hands=Hands(1 if before else 0),
         )
+        shown_now = shown_now if made.problems else made
+        return made.problems
 
     watched = [ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml"]
     try:

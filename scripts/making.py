@@ -40,7 +40,7 @@ class Making:
         self._plan = plan
         self._pool = pool
         self._track = track
-        self._keys: set[str] = set()
+        self.results: dict[str, Result] = {}
         self._joined: set[tuple[str, ...]] = set()
 
     def make(self) -> None:
@@ -61,7 +61,7 @@ class Making:
             self.problems += result.problems
             self._joined |= {*result.joined}
             self.damaged += [result.damaged] if result.damaged else []
-            self._keys.add(result.piece.key)
+            self.results[result.piece.key] = result
             yield result
 
     def _end(self) -> None:
@@ -83,5 +83,5 @@ class Making:
         """Remove what the store keeps of other builds, or all of it."""
         with suppress(OSError):
             for entry in self.order.store.iterdir():
-                if everything or entry.name not in self._keys:
+                if everything or entry.name not in self.results:
                     entry.unlink(missing_ok=True)

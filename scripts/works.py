@@ -9,6 +9,7 @@ made now, and the rest is made by as many workers as there are processors.
 
 from __future__ import annotations
 
+import os
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -20,7 +21,7 @@ from scripts.problem import Problem
 from scripts.stamp import Stamp  # noqa: TC001 - msgspec reads the fields of Made
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from scripts.assets import Assets
@@ -38,8 +39,20 @@ MISSING, SITEMAP = "404.html", "sitemap.xml"
 
 
 @dataclass(frozen=True)
+class Before:
+    """A site that was made before, by the same program: its folder, and its pieces by their keys."""
+
+    site: Path
+    results: Mapping[str, Result]
+
+
+@dataclass(frozen=True)
 class Order:
-    """What is to be built, where to, and where pieces are kept; `live` is for readers, not editors."""
+    """What is to be built, where to, and where pieces are kept.
+
+    `live` is for readers, not editors; files of pieces that the site `before` has too are the same
+    files in both.
+    """
 
     library: Library
     settings: Settings
@@ -47,6 +60,7 @@ class Order:
     site: Path
     store: Path
     live: bool = True
+    before: Before | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +128,10 @@ class Works:
 
     def do(self, piece: Piece) -> Result:
         """Make a piece, or take it from the store, and write its files."""
+        before = self.order.before
+        known = before.results.get(piece.key) if before else None
+        if before and known and self._linked(known, before.site):
+            return known
         damaged: list[str] = []
         made = msgspec.msgpack.decode(
             cache.kept(self.order.store, piece.key, lambda: self._packed(piece), damaged.append),
@@ -123,6 +141,17 @@ class Works:
             self._write(address, data)
         problems = tuple(Problem(*each) for each in made.problems)
         return Result(piece, made.stamps, made.sections, made.joined, problems, "".join(damaged))
+
+    def _linked(self, known: Result, site: Path) -> bool:
+        """Take over the files of a piece from the site before, if the system lets files do that."""
+        try:
+            for address in known.stamps:
+                os.link(site / address, self._place(address))
+        except OSError:
+            for address in known.stamps:  # or else they would be written to in both places
+                self._place(address).unlink(missing_ok=True)
+            return False
+        return True
 
     def _packed(self, piece: Piece) -> bytes:
         return msgspec.msgpack.encode(self._made(piece))
@@ -194,11 +223,15 @@ class Works:
         yield from self.maker.moved(piece.locale, piece.built)
 
     def _write(self, address: str, data: bytes) -> None:
+        self._place(address).write_bytes(data)
+
+    def _place(self, address: str) -> Path:
+        """Return where a file goes, in a folder that is there."""
         file = self.order.site / address
         if file.parent not in self._folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(file.parent)
-        file.write_bytes(data)
+        return file
 
 
 _works: Works
