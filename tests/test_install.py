@@ -99,7 +99,7 @@ def test_uv_itself_has_its_hashes() -> None:
 @pytest.mark.parametrize("file", [*DOCUMENTS, *FILES], ids=lambda path: path.name)
 def test_pip_installs_nothing_without_a_hash(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    for command in re.findall(r"pip install[^\n`]*", text):
+    for command in re.findall(r"-m pip install[^\n`]*", text):
         assert command.endswith(f"--require-hashes -r {UV_FILE}")
 
 
