@@ -182,6 +182,7 @@ DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {
     "kit": lambda _page, _library: {""},
     "search": lambda _page, _library: {""},
     "offline": lambda _page, _library: {""},
+    "licences": lambda _page, _library: {"shipped", "tools"},
 }
 
 

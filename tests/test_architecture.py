@@ -89,6 +89,9 @@ MAY_IMPORT = {
         *("validate_gaps", "validate_repeats", "validate_search"),
     },
     "words": {"model"},
+    "packages": set(),
+    "licences": {"packages"},
+    "sbom": {"licences", "packages"},
     "navigation": {"markup", "model", "records", "short"},
     "offline": {"digest", "stamp"},
     "redirects": {"model", "moves", "navigation", "problem", "short"},
@@ -100,8 +103,8 @@ MAY_IMPORT = {
     "share": {"catalogue", "words"},
     "webapp": {"navigation", "words"},
     "body": {
-        *("catalogue", "contents", "flow", "listing", "markup", "model", "navigation", "notices"),
-        *("offline", "parts", "proof_page", "records", "share", "words"),
+        *("catalogue", "contents", "flow", "licences", "listing", "markup", "model", "navigation"),
+        *("notices", "offline", "parts", "proof_page", "records", "share", "words"),
     },
     "pages": {
         *("body", "former", "improve", "linked_data", "model", "moves", "navigation", "redirects"),
@@ -146,8 +149,8 @@ MAY_IMPORT = {
     "bundle": set(),
     "kit": {"bundle", "catalogue", "feed", "listing", "model", "pages", "qr", "words"},
     "maker": {
-        *("cache", "card", "embed", "handouts", "icons", "kit", "model", "onefile", "pages"),
-        *("problem", "search", "typeset", "webapp", "words"),
+        *("cache", "card", "embed", "handouts", "icons", "kit", "licences", "model", "onefile"),
+        *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"document"},
     "render": {"maker", "model", "navigation", "settings"},
@@ -233,7 +236,7 @@ MAY_IMPORT = {
     "command_publish": {"command", "progress", "publish", "release", "snippets"},
     "command_records": {
         *("built", "check_ledger", "command", "command_build", "ledger", "pairs", "proof"),
-        "schema",
+        *("sbom", "schema"),
     },
     "command_status": {
         *("command", "drift", "model", "pages", "pairs", "source", "status", "status_page"),
@@ -267,6 +270,7 @@ ONLY_IN = {
     "uharfbuzz": {"lettering"},
     "click": {"__main__", "progress", *(m for m in MODULES if m.split("_")[0] == "command")},
     "brotli": {"compress"},
+    "packaging": {"sbom"},
     "rcssmin": {"minify"},
     "msgspec": {
         *("files", "model", "pack", "plan", "prints", "source", "survey", "works"),
