@@ -164,18 +164,22 @@ MAY_IMPORT = {
     "plain": {"assets", "finish", "problem", "stamp"},
     "schema": {"records"},
     "check_page": {"problem"},
+    "check_page_rules": {"check_page", "problem"},
+    "check_judge": {"check_known", "check_page", "check_page_rules", "problem"},
+    "check_known": {"cache"},
     "check_flow": {"check_page", "problem"},
     "check_embed": {"built", "check_page", "problem"},
     "check_offline": {"built", "check_page", "problem"},
     "check_file": {"built", "check_page", "problem"},
-    "built": {"check_page", "problem"},
+    "built": {"check_judge", "check_known", "check_page", "problem"},
     "check_catalogue": {"built", "check_page", "problem"},
     "check_feed": {"built", "check_page", "problem"},
     "check_bundle": {"built", "problem"},
-    "check_search": {"built", "check_catalogue", "check_page", "problem"},
+    "check_search": {"built", "check_catalogue", "check_known", "check_page", "problem"},
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
-        *("check_file", "check_ledger", "check_offline", "check_page", "check_search", "problem"),
+        *("check_file", "check_known", "check_ledger", "check_offline", "check_page"),
+        *("check_search", "problem"),
     },
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records"},
@@ -245,16 +249,16 @@ ONLY_IN = {
     "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
     "markdown": {"intake_text", "render"},
-    "msgspec": {"files", "model", "pack", "plan", "prints", "source", "survey", "works"},
     "concurrent": {"compress", "pool"},  # compress for threads
     "multiprocessing": {"pool"},
     "selectolax": {
-        *("check_catalogue", "check_flow", "check_page", "search_page"),
+        *("check_flow", "check_page", "search_page"),
         *("intake_facts", "intake_html", "intake_main", "intake_zone"),
         "policy",
     },
     "charset_normalizer": {"intake_read"},
     "jsonschema": {"check_catalogue"},
+    "jsonschema_rs": {"check_catalogue"},
     "segno": {"qr"},
     "typst": {"typeset"},
     "filelock": {"lock"},
@@ -264,6 +268,10 @@ ONLY_IN = {
     "click": {"__main__", "progress", *(m for m in MODULES if m.split("_")[0] == "command")},
     "brotli": {"compress"},
     "rcssmin": {"minify"},
+    "msgspec": {
+        *("built", "check_judge", "check_known", "check_page", "check_search", "works"),
+        *("files", "model", "pack", "prints", "source", "survey"),
+    },
 }
 
 
