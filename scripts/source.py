@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from scripts import markup
+from scripts import limits, markup
 from scripts.document import Document, parse_front_matter, parse_yaml
 from scripts.model import (
     COVERAGE,
@@ -74,7 +74,7 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
 
     What could not be read is left out of the library, and problems say why.
     """
-    problems: list[Problem] = []
+    problems = list(_strays(root))
     locales = _locales(root, problems)
     pages = _pages(root, locales, problems)
     library = Library(
@@ -126,6 +126,9 @@ def _record(
 def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
     """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
     try:
+        if refused := limits.refusal(root / path, _bounds(root, path)):
+            problems.append(Problem(path, 0, refused, "files"))
+            return None
         data = (root / path).read_bytes()
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -144,7 +147,19 @@ def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
     if not text.strip():
         problems.append(Problem(path, 1, "the file is empty; write it or delete it", "files"))
         return None
-    return text.replace("\r\n", "\n").translate(BREAKS)
+    return _clean(text.replace("\r\n", "\n").translate(BREAKS), path, problems)
+
+
+def _bounds(root: Path, path: str) -> Path:
+    """Return the folder that a file may not lead out of: docs/, or the file's own."""
+    return root / "docs" if path.startswith("docs/") else (root / path).parent
+
+
+def _clean(text: str, path: str, problems: list[Problem]) -> str | None:
+    """Return a text, or None and problems where it has signs that nobody sees."""
+    found = [Problem(path, n + 1, message, "files") for n, message in limits.hidden(text)]
+    problems += found
+    return None if found else text
 
 
 def _document(root: Path, path: str, problems: list[Problem]) -> Document | None:
@@ -245,6 +260,7 @@ def _pages(root: Path, locales: Iterable[Locale], problems: list[Problem]) -> It
 
 def _page(text: str, file: str, locale: str, path: str, problems: list[Problem]) -> Page | None:
     document, body, found = parse_front_matter(text, file)
+    found += [Problem(file, n + 1, said, "files") for n, said in limits.tangled(text)]
     if document and not found:
         fits = conform(META, document.data, file, document.lines)
         found += fits[1]
@@ -284,6 +300,15 @@ def _completed(page: Page, library: Library) -> Page:
 def _word(library: Library, name: str, locale: str) -> str:
     word = library.words[name].value.root if name in library.words else {}
     return word.get(locale, "{title}")
+
+
+def _strays(root: Path) -> Iterator[Problem]:
+    """Yield the links in docs/ that lead out of it: MkDocs would publish what they lead to."""
+    docs = root / "docs"
+    for file in sorted(path for path in docs.rglob("*") if path.is_symlink()):
+        if not file.resolve().is_relative_to(docs.resolve()):
+            message = f'is a link out of "docs", to "{file.readlink()}"; put the file itself here'
+            yield Problem(file.relative_to(root).as_posix(), 0, message, "files")
 
 
 def _assets(root: Path) -> Iterator[str]:
