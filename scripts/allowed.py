@@ -65,7 +65,7 @@ def smuggled(text: str) -> Iterator[tuple[int, str]]:
 
 def _faults(html: str) -> Iterator[tuple[str, str]]:
     """Yield what does not belong into a page, and a piece of text to find each by."""
-    body = LexborHTMLParser(html).body
+    body = LexborHTMLParser(f"<body>{html}").body  # else the first elements are its head
     for node in body.traverse() if body else ():
         tag = node.tag or ""
         if node.tag == "body":
