@@ -84,6 +84,8 @@ def _fault(tag: str, name: str, value: str) -> str:
     shown = f'"{name}={value}"' if value else f'"{name}"'
     if name not in ELEMENTS[tag] or (name == "class" and not LANGUAGE.fullmatch(value)):
         return f"{shown} becomes an attribute of the page; remove it, braces are for the ids of headings"
+    if "[@" in value:
+        return f'the citation in "{value}" stands where none can; write it after the image or link'
     if name == "src" and not _is_inside(value):
         return f'the image "{value}" is not of the site; put the file into docs/assets, and write the path to it'
     if name == "href" and not (_is_inside(value) or _scheme(value) in SCHEMES):

@@ -1,48 +1,121 @@
-"""Assets with a version in their address, so that browsers may keep them for good.
+"""Assets: styles, scripts and pictures as readers get them, with a version in their address.
 
-All of them share one version, the digest of their contents: addresses from one asset to another
-stay as they are, and only pages have to be told.
+Browsers may keep them for good: all of them share one version, the digest of their contents. So
+addresses from one asset to another stay as they are, and only pages have to be told.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scripts.digest import digest, digests
+from scripts import minify, modules
+from scripts.digest import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FOLDER = "assets"
 STEADY = "kartu/"  # pictures for sharing, whose addresses other sites keep
 PLACE = f"{FOLDER}/v"
 LENGTH = 12
+SMALLER = {".css": minify.styles, ".js": minify.script}
+ADDRESS = re.compile(rf"\b{FOLDER}/([\w./-]+)")
 
 
-def version(site: Path) -> None:
-    """Move the assets of a built site to `assets/v/<version>/`, and let the pages lead there."""
-    paths = digests(site / FOLDER).items()
-    found = {path: value for path, value in paths if not path.startswith(STEADY)}
-    home = f"{PLACE}/{digest(found)[:LENGTH]}"
-    for path in found:
-        target = site / home / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (site / FOLDER / path).rename(target)
+@dataclass(frozen=True)
+class Assets:
+    """The assets of a site by their paths below `assets/`, as small as they get."""
+
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def modules(self) -> dict[str, str]:
+        """The scripts that pages may load as one file, by their names."""
+        return modules.joinable(
+            {
+                path.removeprefix(modules.FOLDER).removesuffix(".js"): data.decode()
+                for path, data in self.files.items()
+                if path.startswith(modules.FOLDER) and path.endswith(".js")
+            }
+        )
+
+    @cached_property
+    def home(self) -> str:
+        """Where they are: `assets/v/<version>`."""
+        # What pages load as one file is made of these, and of what is put around each of them.
+        every = {**self.files, "": modules.joined(self.modules.items()).encode()}
+        found = {path: hashlib.sha256(data).hexdigest() for path, data in every.items()}
+        return f"{PLACE}/{digest(found)[:LENGTH]}"
+
+    def dressed(self, html: str) -> tuple[str, tuple[str, ...]]:
+        """Return a page that leads to the assets, and the names of the modules it loads as one."""
+        html, names = modules.join(html, self.modules)
+        own = f"{modules.FOLDER}{modules.file(names)}" if names else ""
+
+        def readdressed(match: re.Match[str]) -> str:
+            known = match[1] in self.files or match[1] == own
+            return f"{self.home}/{match[1]}" if known else match[0]
+
+        return ADDRESS.sub(readdressed, html), names
+
+    def written(self, joined: Iterable[tuple[str, ...]]) -> dict[str, bytes]:
+        """Return all files with their addresses; `joined` are the names that `dressed` gave."""
+        found = {f"{self.home}/{path}": data for path, data in self.files.items()}
+        for names in sorted({names for names in joined if names}):
+            text = modules.joined((name, self.modules[name]) for name in names)
+            found[f"{self.home}/{modules.FOLDER}{modules.file(names)}"] = text.encode()
+        return found
+
+
+class Raw(Assets):
+    """Assets as they are written, for those who write them: without versions, each module alone."""
+
+    home = FOLDER
+
+    def dressed(self, html: str) -> tuple[str, tuple[str, ...]]:
+        """Return the page as it is."""
+        return html, ()
+
+
+def read(folder: Path, *, live: bool = True) -> Assets:
+    """Return the assets that a folder holds, made smaller if they are live: for readers."""
+    found = sorted(file for file in folder.rglob("*") if file.is_file())
+    paths = ((file, file.relative_to(folder).as_posix()) for file in found)
+    known = ((file, path) for file, path in paths if not path.startswith(STEADY))
+    if live:
+        return Assets({path: _small(file) for file, path in known})
+    return Raw({path: file.read_bytes() for file, path in known})
+
+
+def _small(file: Path) -> bytes:
+    smaller = SMALLER.get(file.suffix)
+    return smaller(file.read_text(encoding="utf-8")).encode() if smaller else file.read_bytes()
+
+
+def dress(site: Path) -> None:
+    """Move the assets of a built site to where they have a version, and let its pages lead there."""
+    assets = read(site / FOLDER)
+    if not assets.files:
+        return
+    for path in assets.files:
+        (site / FOLDER / path).unlink()
+    joined = set()
+    for page in sorted(site.rglob("*.html")):
+        html, names = assets.dressed(page.read_bytes().decode())
+        page.write_bytes(html.encode())
+        joined.add(names)
     _remove_empty(site / FOLDER)
-    for page in site.rglob("*.html"):
-        _readdress(page, home, found)
+    for address, data in assets.written(joined).items():
+        (site / address).parent.mkdir(parents=True, exist_ok=True)
+        (site / address).write_bytes(data)
 
 
 def _remove_empty(folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-
-
-def _readdress(page: Path, home: str, paths: dict[str, str]) -> None:
-    def readdressed(match: re.Match[str]) -> str:
-        return f"{home}/{match[1]}" if match[1] in paths else match[0]
-
-    source = page.read_bytes().decode()
-    page.write_bytes(re.sub(rf"\b{FOLDER}/([\w./-]+)", readdressed, source).encode())

@@ -1,13 +1,15 @@
 """A page's body: its Markdown completed with key points, components, citations and sources.
 
-What editors write (`[@source]`, `::template name`) becomes Markdown and HTML here; MkDocs then
-renders it, and `Body.html` adds to each section its links to itself and to the other languages.
+What editors write (`[@source]`, `::template name`) becomes Markdown here with marks that stand for
+HTML of ours. Once that is rendered, `Body.filled` puts the HTML in, and `Body.html` adds to each
+section its links to itself and to the other languages.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -47,11 +49,14 @@ if TYPE_CHECKING:
 
     from scripts.catalogue import Catalogue
     from scripts.model import Library, Page
-    from scripts.navigation import Navigation
+    from scripts.navigation import Link, Navigation
     from scripts.records import Checklist, Item, Phase
 
 UNITS = {"d": "duration-day", "h": "duration-hour", "m": "duration-minute"}
 TAG = re.compile(r"<[^>]+>")
+HELD = re.compile(r"<p>\ue000(\d+)\ue001</p>|\ue000(\d+)\ue001")
+"""What stands in a page's Markdown for HTML of ours, which Markdown need not read."""
+
 INTERNAL = re.compile(r'<a href="(?!#|[a-z]+:)([^"]*)"')
 HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 SIGNS = re.compile(r"[][\\`*_{}<>&!#|]|^(?:[-+:]|\d+(?=\.))")
@@ -74,6 +79,8 @@ class Body:
         self.contact = contact
         self.notices = Notices(self.library)
         self._titles: dict[tuple[str, str], dict[str, str]] = {}
+        self._cited_by: dict[tuple[str, str], dict[str, int]] = {}
+        self._held: dict[tuple[str, str], list[str]] = {}
         self.share_script = components.parent / "sematkan" / "v1.js"
         self.templates = Environment(
             loader=FileSystemLoader([components, components.parent]),
@@ -84,7 +91,11 @@ class Body:
         )
 
     def markdown(self, page: Page) -> str:
-        """Return the page's Markdown with its components, citations and sources in place."""
+        """Return the page's Markdown with marks for its components, citations and sources.
+
+        What they stand for is kept until `filled` asks for it.
+        """
+        self._held[page.locale, page.path] = []
         numbers = self.sources(page)
         body = markup.map_prose(page.body, lambda line: self._line(line, page, numbers))
         pieces = (
@@ -98,16 +109,30 @@ class Body:
         )
         return "\n\n".join(piece for piece in pieces if piece.strip())
 
+    def filled(self, content: str, page: Page) -> str:
+        """Return the rendered Markdown of a page with HTML in place of its marks."""
+        held = self._held.pop((page.locale, page.path), [])
+        return HELD.sub(lambda mark: held[int(mark[1] or mark[2])], content)
+
+    def _hold(self, page: Page, text: str) -> str:
+        """Return a mark that stands for HTML in a page's Markdown."""
+        held = self._held[page.locale, page.path]
+        held.append(text)
+        return f"\ue000{len(held) - 1}\ue001"
+
     def html(self, content: str, page: Page) -> str:
         """Return the rendered page with links at each section, and whole addresses for paper."""
         canonical = self.navigation.absolute(page)
+        words = Words(self.library, page.locale)
+        section = self.templates.get_template("section.html")
+        elsewhere = self._others(page)
 
         def head(found: re.Match[str]) -> str:
             title = html.unescape(TAG.sub("", found[3]))
-            links = self._elsewhere(page, found[2])
-            tools = self._render("section.html", page, name=found[2], title=title, links=links)
+            links = self._elsewhere(elsewhere, found[2])
+            tools = section.render(words=words, name=found[2], title=title, links=links)
             notice = self.notice(page, found[2])
-            return f'<div class="section-head">{found[0]}{tools}{notice}</div>'
+            return f'<div class="section-head">{found[0]}{tools.strip()}{notice}</div>'
 
         def link(found: re.Match[str]) -> str:
             return f'{found[0]} data-address="{urljoin(canonical, found[1])}"'
@@ -120,21 +145,32 @@ class Body:
         `part` is its anchor, and `name` the anchor to link to when it has none of its own.
         """
         newer = self.notices.newer(page, part)
+        if not newer:
+            return Markup()
         name = part if name is None else name
-        links = [link for link in self._elsewhere(page, name) if link["locale"] in newer]
+        elsewhere = self._elsewhere(self._others(page), name)
+        links = [link for link in elsewhere if link["locale"] in newer]
         text = self._render("newer.html", page, name=name, links=links) if links else ""
         return Markup(text)  # noqa: S704 - a component of ours
 
     def summary(self, page: Page) -> Markup:
         """Return the page's one sentence with its citations as links."""
         escaped = html.escape(page.meta.value.summary, quote=False)
-        return Markup(self._cite(escaped, page, self.sources(page)))  # noqa: S704 - escaped here
+        cited = self._cite(escaped, page, self.sources(page), hold=False)
+        return Markup(cited)  # noqa: S704 - escaped here
 
     def sources(self, page: Page) -> dict[str, int]:
         """Return the sources a page cites with their numbers, in the order of citation."""
-        text = "\n".join((page.meta.value.summary, *_key_points(page), page.body))
-        found = (markup.CITATION_OR_CODE.finditer(line) for _, line in markup.prose(text))
+        key = (page.locale, page.path)
+        if key not in self._cited_by:
+            self._cited_by[key] = self._numbered(page)
+        return self._cited_by[key]
+
+    def _numbered(self, page: Page) -> dict[str, int]:
+        front = "\n".join((page.meta.value.summary, *_key_points(page)))
+        found = (markup.CITATION_OR_CODE.finditer(line) for _, line in markup.prose(front))
         cited = [match["cited"] for matches in found for match in matches]
+        cited += (mark.value for mark in page.outline.citations)
         cited += self.library.cited(page)
         names = dict.fromkeys(name for name in cited if name in self.library.sources)
         return {name: number for number, name in enumerate(names, 1)}
@@ -172,11 +208,16 @@ class Body:
             return f"\n{self._component(found[1], found[2], page, numbers)}\n"
         return self._cite(line, page, numbers)
 
-    def _cite(self, text: str, page: Page, numbers: dict[str, int]) -> str:
-        """Return `text` with its citations as links to their entries, outside code."""
+    def _cite(self, text: str, page: Page, numbers: dict[str, int], *, hold: bool = True) -> str:
+        """Return `text` with its citations as links to their entries, or marks, outside code."""
+        if "[@" not in text:
+            return text
 
         def link(found: re.Match[str]) -> str:
-            return found["code"] or self._citation(found["cited"], page, numbers)
+            if found["code"]:
+                return found["code"]
+            citation = self._citation(found["cited"], page, numbers)
+            return self._hold(page, citation) if hold else citation
 
         return markup.CITATION_OR_CODE.sub(link, text)
 
@@ -196,9 +237,10 @@ class Body:
         if kind == "template":
             title = self.library.templates[name].value.title[page.locale]
             heading = _heading(3, title, template_anchor(name))
-            return f"{heading}\n\n{self._template(name, page)}"
+            return f"{heading}\n\n{self._hold(page, self._template(name, page))}"
+        if kind == "poster":
+            return self._poster(name, page, numbers)
         makers = {
-            "poster": lambda: self._poster(name, page, numbers),
             "kit": lambda: self._kit(page),
             "search": lambda: self._everything(page),
             "offline": lambda: self._offline(page),
@@ -207,7 +249,7 @@ class Body:
                 "pages.html", page, links=self.navigation.listed(page, name)
             ),
         }
-        return makers[kind]()
+        return self._hold(page, makers[kind]())
 
     def _everything(self, page: Page) -> str:
         """Return the list of all pages, which search stands above."""
@@ -241,7 +283,8 @@ class Body:
             handout=self._handout(page, poster_handout(name)),
         )
         heading = _heading(3, poster.title[page.locale], poster_anchor(name))
-        return f"{heading}\n\n{_verbatim(poster.introduction[page.locale])}\n\n{signs}"
+        introduction = _verbatim(poster.introduction[page.locale])
+        return f"{heading}\n\n{introduction}\n\n{self._hold(page, signs)}"
 
     def _kit(self, page: Page) -> str:
         """Return all that career centres may take along, to pick from."""
@@ -266,7 +309,7 @@ class Body:
             return ""
         here = self.navigation.address(page.locale, page.path)
         proof = self.library.pages.get((page.locale, f"{page.path}/{PROOF}"))
-        return self._render(
+        guide = self._render(
             "flow.html",
             page,
             flow=flow,
@@ -285,13 +328,15 @@ class Body:
             if proof
             else "",
         )
+        return self._hold(page, guide)
 
     def _proof(self, page: Page) -> str:
         """Return what was proved of a flow, and its paths."""
         flow, meta = self.library.flow(page), page.meta.value
         if not flow or not isinstance(meta, ProofPage):
             return ""
-        return self._render("proof.html", page, **proof_page.parts(page, flow, self.navigation))
+        proof = self._render("proof.html", page, **proof_page.parts(page, flow, self.navigation))
+        return self._hold(page, proof)
 
     def _message(self, name: str, node: str, page: Page) -> Markup:
         """Return a message template that can be filled in, as part of a node."""
@@ -346,7 +391,7 @@ class Body:
             file=self._file(page),
         )
         phases = (self._phase(phase, checklist, page, numbers) for phase in checklist.phases)
-        return "\n\n".join((tool, *phases))
+        return "\n\n".join((self._hold(page, tool), *phases))
 
     def _phase(
         self, phase: Phase, checklist: Checklist, page: Page, numbers: dict[str, int]
@@ -363,7 +408,8 @@ class Body:
             for item in phase.items
         ]
         heading = _heading(2, phase.title[page.locale], phase.id)
-        return f"{heading}\n\n{self._render('items.html', page, phase=phase, entries=entries)}"
+        items = self._render("items.html", page, phase=phase, entries=entries)
+        return f"{heading}\n\n{self._hold(page, items)}"
 
     def _when(self, item: Item, checklist: Checklist, locale: str) -> str:
         return moment(item.time, checklist, Words(self.library, locale)) if item.time else ""
@@ -374,7 +420,7 @@ class Body:
         if not links:
             return ""
         heading = _heading(2, Words(self.library, page.locale).tools, TOOLS_ID)
-        return f"{heading}\n\n{self._render('pages.html', page, links=links)}"
+        return f"{heading}\n\n{self._hold(page, self._render('pages.html', page, links=links))}"
 
     def _key_points(self, page: Page, numbers: dict[str, int]) -> str:
         points = _key_points(page)
@@ -382,8 +428,8 @@ class Body:
             return ""
         items = "\n".join(f"- {self._cite(point, page, numbers)}" for point in points)
         heading = _heading(2, Words(self.library, page.locale).key_points, KEY_POINTS_ID)
-        card = f'<div class="key-points" markdown="1">\n\n{heading}\n\n{items}\n\n</div>'
-        return f"{card}\n\n{AFTER_KEY_POINTS}"
+        begin, end = '<div class="key-points">', f"</div>\n{AFTER_KEY_POINTS}"
+        return "\n\n".join((self._hold(page, begin), heading, items, self._hold(page, end)))
 
     def _sources(self, page: Page, numbers: dict[str, int]) -> str:
         if not numbers:
@@ -394,23 +440,31 @@ class Body:
             for name, source in sources.items()
         ]
         heading = _heading(2, Words(self.library, page.locale).sources, SOURCES_ID)
-        return f"{heading}\n\n{self._render('sources.html', page, entries=entries)}"
+        listed = self._render("sources.html", page, entries=entries)
+        return f"{heading}\n\n{self._hold(page, listed)}"
 
-    def _elsewhere(self, page: Page, name: str) -> list[dict[str, str]]:
-        """Return the links of a part of a page to the same part in the other languages."""
+    def _others(self, page: Page) -> list[tuple[Link, Page]]:
+        """Return a page in the other languages with links there, as seen from it."""
         here = self.navigation.address(page.locale, page.path)
-        others = {other.locale: other for other in self.navigation.translations(page)}
+        links = zip(
+            self.navigation.languages(page), self.navigation.translations(page), strict=True
+        )
+        return [
+            (replace(link, address=relative(here, link.address)), other)
+            for link, other in links
+            if not link.here
+        ]
+
+    def _elsewhere(self, others: list[tuple[Link, Page]], name: str) -> list[dict[str, str]]:
+        """Return the links of a part of a page to the same part of `others`."""
         return [
             {
                 "text": link.text,
-                "address": relative(here, link.address),
+                "address": link.address,
                 "locale": link.locale,
-                "title": self.titles(others[link.locale]).get(
-                    name, others[link.locale].meta.value.name
-                ),
+                "title": self.titles(other).get(name, other.meta.value.name),
             }
-            for link in self.navigation.languages(page)
-            if not link.here
+            for link, other in others
         ]
 
     def _render(self, component: str, page: Page, **values: object) -> str:

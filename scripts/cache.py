@@ -26,22 +26,37 @@ def key(*parts: bytes) -> str:
     return whole.hexdigest()
 
 
-def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
-    """Return what `folder` keeps under a name, or else what `make` makes, and keep that."""
+def kept(
+    folder: Path,
+    name: str,
+    make: Callable[[], bytes],
+    damaged: Callable[[str], object] | None = None,
+) -> bytes:
+    """Return what `folder` keeps under a name, or else what `make` makes, and keep that.
+
+    What is there but is not what was kept under that name is made again; `damaged` gets its name.
+    """
     entry = folder / name
     try:
         stored = entry.read_bytes()
     except OSError:
         stored = b""
     digest, data = stored[:SIZE], stored[SIZE:]
-    if DIGEST(data).digest() == digest:
+    if _sealed(name, data) == digest:
         return data
+    if stored and damaged:
+        damaged(name)
     data = make()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         draft = folder / f"{name}.{secrets.token_hex(4)}"
-        draft.write_bytes(DIGEST(data).digest() + data)
+        draft.write_bytes(_sealed(name, data) + data)
         draft.replace(entry)  # whole or not at all: others may be reading
     except OSError:
         pass  # a full or read-only disk: nothing is kept
     return data
+
+
+def _sealed(name: str, data: bytes) -> bytes:
+    """Return a digest of what is kept under a name, which fits under no other."""
+    return DIGEST(name.encode() + b"\0" + data).digest()

@@ -48,26 +48,21 @@ class Embeds:
     def __init__(self, pages: Pages, overrides: Path) -> None:
         self.pages = pages
         self.navigation = pages.navigation
-        self.scripts = overrides / "sematkan"
-        self._contents: dict[str, tuple[Page, str]] = {}
+        self._scripts = overrides / "sematkan"
 
-    def keep(self, page: Page, content: str) -> None:
-        """Remember the rendered Markdown of a tool's page."""
-        self._contents[page.file] = page, content
+    def files(self, page: Page, content: str) -> Iterator[tuple[str, bytes]]:
+        """Yield the addresses and contents of what other sites show of a tool's page.
 
-    def files(self, locale: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the paths and contents of what a language has for other sites; scripts once."""
-        for page, content in self._contents.values():
-            if page.locale == locale:
-                names = page.locale, page.path
-                yield (
-                    f"{self.navigation.embed(*names)}index.html",
-                    self.html(page, content).encode(),
-                )
-                yield self.navigation.oembed(*names), self.oembed(page).encode()
-        if locale == self.pages.library.codes[0]:
-            for script in sorted(self.scripts.glob("*.js")):
-                yield f"sematkan/{script.name}", script.read_bytes()
+        `content` is the page's rendered Markdown.
+        """
+        names = page.locale, page.path
+        yield f"{self.navigation.embed(*names)}index.html", self.html(page, content).encode()
+        yield self.navigation.oembed(*names), self.oembed(page).encode()
+
+    def scripts(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the addresses and contents of the scripts for other sites."""
+        for script in sorted(self._scripts.glob("*.js")):
+            yield f"sematkan/{script.name}", script.read_bytes()
 
     def html(self, page: Page, content: str) -> str:
         """Return a tool's frame, from the page's rendered Markdown."""

@@ -35,12 +35,20 @@ class Handout:
 def handouts(pages: Pages, locale: str) -> Iterator[Handout]:
     """Yield the handouts in a language, of its checklists and flows and then of its posters."""
     for page in pages.library.of(locale):
-        yield from _of_page(page, pages)
+        yield from of_page(page, pages)
+    yield from posters(pages, locale)
+
+
+def posters(pages: Pages, locale: str) -> Iterator[Handout]:
+    """Yield the posters in a language."""
     for name in pages.library.posters:
         yield from _of_poster(name, locale, pages)
 
 
-def _of_page(page: Page, pages: Pages) -> Iterator[Handout]:
+def of_page(page: Page, pages: Pages) -> Iterator[Handout]:
+    """Yield the handout of a page, if it is a tool."""
+    if not page.is_tool:
+        return
     library, meta = pages.library, page.meta.value
     parts = (pages.navigation, pages.body.sources(page))
     address = pages.navigation.handout(page.locale, handout_name(page))

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scripts import stamp
 from scripts.assets import PLACE as ASSETS
-from scripts.policy import FILES, site_policy
+from scripts.policy import FILES, strictest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from scripts.stamp import Stamp
 
 HEADERS = "_headers"
 INDEX = "index.html"
@@ -81,13 +84,18 @@ class Site:
 
 def read(folder: Path, url: str) -> Site:
     """Return what hosts need to know of the built site in a folder, which will be at `url`."""
-    missing = sorted(folder.glob(f"*/{MISSING}"))
-    pages = {path.relative_to(folder).parts for path in folder.rglob("*.html")}
-    languages = tuple(f"{path.parent.name}/" for path in missing)
+    return told(stamp.read(folder), url)
+
+
+def told(stamps: Mapping[str, Stamp], url: str) -> Site:
+    """Return what hosts need to know of a built site by the stamps of its files."""
+    pages = {tuple(path.split("/")) for path in stamps if path.endswith(".html")}
+    missing = sorted(parts[0] for parts in pages if parts[1:] == (MISSING,))
+    languages = tuple(f"{name}/" for name in missing)
     return Site(
         base=f"{urlsplit(url).path.rstrip('/')}/",
         languages=("", *languages),
-        policy=site_policy(folder),
+        policy=strictest(text for each in stamps.values() for text in each.policies),
         folders=tuple(sorted({_folder(parts, languages) for parts in pages})),
         secure=urlsplit(url).scheme == "https",
     )
@@ -112,12 +120,6 @@ def places(site: Site) -> Iterator[Place]:
     yield from (Place(site.base + address, pages | closed | ANYONE) for address in OPEN)
     yield from (Place(site.base + address, common | FRESH | closed) for address in NEWS)
     yield Place(f"{site.base}{ASSETS}/", common | FOR_GOOD | closed)
-
-
-def write(folder: Path, url: str) -> None:
-    """Write `_headers` into a built site that will be at `url`."""
-    text = headers_file(read(folder, url))
-    (folder / HEADERS).write_text(text, encoding="utf-8", newline="\n")
 
 
 def headers_file(site: Site) -> str:

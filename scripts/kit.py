@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from scripts import catalogue, qr
 from scripts.bundle import bundle
 from scripts.feed import feed
-from scripts.listing import listed
+from scripts.listing import is_listed
 from scripts.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from scripts.model import Page
     from scripts.pages import Pages
 
 
@@ -32,14 +33,14 @@ def files(pages: Pages, locale: str, handouts: Mapping[str, bytes]) -> Iterator[
     yield navigation.feed(locale), feed(everything, language, Words(pages.library, locale), whole)
     packed = {f"{locale}/{posixpath.basename(address)}": pdf for address, pdf in handouts.items()}
     yield navigation.bundle(locale), bundle(packed)
-    for path in ("", *(page.path for page in listed(pages.library, locale))):
-        yield from _codes(pages, locale, path)
 
 
-def _codes(pages: Pages, locale: str, path: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the QR code of a page as pictures; it leads to the page's short link."""
-    navigation = pages.navigation
-    address = navigation.permanent(locale, path)
-    title = Words(pages.library, locale).qr_to.format(address=address)
+def codes(pages: Pages, page: Page) -> Iterator[tuple[str, bytes]]:
+    """Yield the QR code of a page as pictures, if it is one to share; it leads to the short link."""
+    if page.path and not is_listed(page):
+        return
+    navigation, place = pages.navigation, (page.locale, page.path)
+    address = navigation.permanent(*place)
+    title = Words(pages.library, page.locale).qr_to.format(address=address)
     for kind, picture in qr.pictures(address, title).items():
-        yield navigation.qr(locale, path, kind), picture
+        yield navigation.qr(*place, kind), picture

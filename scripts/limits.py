@@ -27,10 +27,10 @@ TITLES = 400
 
 # Signs that notext sees and that change what is read: control characters but tab and the ends of
 # lines, those that turn the direction of writing, those without width (but the joiners that some
-# scripts and emoji need), tags, signs that are none, and halves of one.
+# scripts and emoji need), tags, those of private use, signs that are none, and halves of one.
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b"
-    "\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
 BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)

@@ -28,11 +28,14 @@ def list_all(body: Body) -> Catalogue:
 
 
 def listed(library: Library, locale: str) -> Iterator[SitePage]:
-    """Yield the pages of a language that are in the catalogue: articles and tools, not drafts."""
-    for page in library.of(locale):
-        meta = page.meta.value
-        if isinstance(meta, Article | ChecklistPage | FlowPage) and not meta.draft:
-            yield page
+    """Return the pages of a language that are in the catalogue: articles and tools, not drafts."""
+    return filter(is_listed, library.of(locale))
+
+
+def is_listed(page: SitePage) -> bool:
+    """Return whether a page is in the catalogue."""
+    meta = page.meta.value
+    return isinstance(meta, Article | ChecklistPage | FlowPage) and not meta.draft
 
 
 class Lister:

@@ -8,24 +8,10 @@ system that the site is built on.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import rcssmin
 
-from scripts.assets import FOLDER
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 MARGIN = re.compile(r"^[ \t]*(?://.*)?\n|^[ \t]+", re.MULTILINE)
-
-
-def minify(site: Path) -> None:
-    """Make the scripts and styles of a built site smaller; what they do stays the same."""
-    for ending, smaller in (("css", styles), ("js", script)):
-        for file in sorted((site / FOLDER).rglob(f"*.{ending}")):
-            text = smaller(file.read_text(encoding="utf-8"))
-            file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def styles(text: str) -> str:

@@ -12,47 +12,47 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scripts.assets import FOLDER
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
-PLACE = f"{FOLDER}/javascripts"
-TAG = re.compile(rf'\s*<script type="module" src="[^"]*{PLACE}/(?P<name>[\w-]+)\.js"></script>')
+FOLDER = "javascripts/"
+"""Where modules are among the assets."""
+
+TAG = re.compile(
+    rf'\s*<script type="module" src="[^"]*assets/{FOLDER}(?P<name>[\w-]+)\.js"></script>'
+)
 IMPORT = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 WAIT = """\
 if (document.readyState === "loading") {
-  await new Promise((go) => { addEventListener("DOMContentLoaded", go); });
+await new Promise((go) => { addEventListener("DOMContentLoaded", go); });
 }
 if (!document.hidden) await new Promise(requestAnimationFrame);
 """
-ALONE = "try {{\n{source}}} catch (error) {{\n  reportError(error);\n}}\n"
+ALONE = "try {{\n{source}}} catch (error) {{\nreportError(error);\n}}\n"
 
 
-def join(site: Path) -> None:
-    """Let the pages of a built site load their modules as one file each."""
-    files = {path.stem: path.read_text(encoding="utf-8") for path in (site / PLACE).glob("*.js")}
-    sources = {name: text for name, text in files.items() if not IMPORT.search(text)}
-    for page in site.rglob("*.html"):
-        names = _join(page, sources)
-        if names:
-            text = WAIT + "".join(ALONE.format(source=sources[name]) for name in names)
-            (site / PLACE / _file(names)).write_text(text, encoding="utf-8", newline="\n")
+def joinable(sources: Mapping[str, str]) -> dict[str, str]:
+    """Return the modules that can be in one file with others; `sources` are texts by name."""
+    return {name: text for name, text in sources.items() if not IMPORT.search(text)}
 
 
-def _join(page: Path, sources: Mapping[str, str]) -> Sequence[str]:
-    """Let a page load one file in place of its modules, and return their names."""
-    html = page.read_bytes().decode()
-    tags = [tag for tag in TAG.finditer(html) if tag["name"] in sources]
-    names = [tag["name"] for tag in tags]
+def join(html: str, known: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return a page that loads one file in place of its modules among `known`, and their names."""
+    tags = [tag for tag in TAG.finditer(html) if tag["name"] in known]
+    names = tuple(tag["name"] for tag in tags)
     for tag in tags[1:]:
         html = html.replace(tag[0], "", 1)
     for tag in tags[:1]:
-        one = tag[0].replace(f"{names[0]}.js", _file(names)).replace(" src=", " async src=")
-        page.write_bytes(html.replace(tag[0], one, 1).encode())
-    return names
+        one = tag[0].replace(f"{names[0]}.js", file(names)).replace(" src=", " async src=")
+        html = html.replace(tag[0], one, 1)
+    return html, names
 
 
-def _file(names: Sequence[str]) -> str:
+def joined(modules: Iterable[tuple[str, str]]) -> str:
+    """Return the one file of some modules, given as names and texts."""
+    return WAIT + "".join(ALONE.format(source=text) for _, text in modules)
+
+
+def file(names: Iterable[str]) -> str:
+    """Return the name of the one file of some modules."""
     return f"{'.'.join(('page', *names))}.js"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from scripts import markup
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scripts.model import Library, Page
+
+CACHED = 10_000
+"""How many texts and addresses are remembered: those of the menu and lists come again and again."""
 
 NEIGHBOURS = 6
 """How many pages of its folder a page shows at most: the neighbourhood, not the whole site."""
@@ -141,10 +144,20 @@ class Navigation:
 
     def menu(self, page: Page) -> tuple[Link, ...]:
         """Return the main menu; `here` marks the page and the folder it is in."""
-        listed = [p for p in self.library.of(page.locale) if p.meta.value.menu]
-        listed.sort(key=lambda p: p.meta.value.menu or 0)
+        listed = self._menus.get(page.locale, [])
         here = {page.path, *parents(page.path)[1:]}
         return tuple(replace(self.link(p, page), here=p.path in here) for p in listed)
+
+    @cached_property
+    def _menus(self) -> dict[str, list[Page]]:
+        """The pages in the menu of each language."""
+        menus: dict[str, list[Page]] = {}
+        for page in self.library.pages.values():
+            if page.meta.value.menu:
+                menus.setdefault(page.locale, []).append(page)
+        for pages in menus.values():
+            pages.sort(key=lambda p: (p.meta.value.menu or 0, p.meta.value.order, p.path))
+        return menus
 
     def trail(self, page: Page) -> tuple[Link, ...]:
         """Return the pages above this one, the home page first."""
@@ -153,18 +166,35 @@ class Navigation:
 
     def folder(self, page: Page, folder: str) -> list[Page]:
         """Return the pages of a folder in a page's language."""
-        pages = self.library.of(page.locale)
-        return [p for p in pages if p.path != folder and posixpath.dirname(p.path) == folder]
+        return self._folders.get((page.locale, folder), [])
+
+    @cached_property
+    def _folders(self) -> dict[tuple[str, str], list[Page]]:
+        """The pages of each folder in each language, in order."""
+        folders: dict[tuple[str, str], list[Page]] = {}
+        for code in self.library.codes:
+            for page in self.library.of(code):
+                folder = posixpath.dirname(page.path)
+                if page.path != folder:
+                    folders.setdefault((code, folder), []).append(page)
+        return folders
+
+    @cached_property
+    def _articles(self) -> dict[tuple[str, str], tuple[list[Page], int]]:
+        """The articles of each article's folder, and its place among them."""
+        found: dict[tuple[str, str], tuple[list[Page], int]] = {}
+        for (code, _), pages in self._folders.items():
+            articles = [page for page in pages if isinstance(page.meta.value, Article)]
+            found |= {(code, page.path): (articles, n) for n, page in enumerate(articles)}
+        return found
 
     def neighbours(self, page: Page) -> tuple[Link, ...]:
         """Return the articles that follow this one in its folder, from the first after the last."""
         if not isinstance(page.meta.value, Article):
             return ()
-        folder = self.folder(page, posixpath.dirname(page.path))
-        pages = [other for other in folder if isinstance(other.meta.value, Article)]
-        place = pages.index(page)
-        following = pages[place + 1 :] + pages[:place]
-        return tuple(self.card(p, page) for p in following[:NEIGHBOURS])
+        pages, place = self._articles[page.locale, page.path]
+        wanted = range(place + 1, place + min(NEIGHBOURS + 1, len(pages)))
+        return tuple(self.card(pages[n % len(pages)], page) for n in wanted)
 
     def listed(self, page: Page, folder: str) -> list[Link]:
         """Return links to the pages of a folder, with addresses as seen from `page`."""
@@ -194,6 +224,7 @@ class Navigation:
         return self.address(page.locale, path) + (f"#{fragment}" if fragment else "")
 
 
+@lru_cache(maxsize=CACHED)
 def plain(text: str) -> str:
     """Return a sentence without its citations."""
     return one_line(markup.CITATION.sub("", text))
@@ -204,7 +235,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=CACHED)
 def relative(here: str, there: str) -> str:
     """Return an address as seen from a page; both are relative to the site's root."""
-    path = posixpath.relpath(f"/{there}", f"/{here}")
+    begin = here.rstrip("/").split("/") if here else []
+    end = there.rstrip("/").split("/") if there else []
+    same = 0
+    while same < min(len(begin), len(end)) and begin[same] == end[same]:
+        same += 1
+    path = "/".join((*[".."] * (len(begin) - same), *end[same:])) or "."
     return path if there and not there.endswith("/") else f"{path}/"

@@ -11,9 +11,13 @@ import re
 from typing import TYPE_CHECKING
 
 from scripts.digest import integrity
+from scripts.stamp import stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from pathlib import Path
+
+    from scripts.stamp import Stamp, Stamps
 
 LIST, WORKER = "luring.json", "sw.js"
 PAGE = "luring/index.html"
@@ -29,32 +33,40 @@ KEPT = (
 """Pages and what they are made of; not what is for other sites, for chats and for paper."""
 
 
-def write(site: Path, source: Path) -> None:
-    """Write the list and the worker into a built site; `source` is the folder of the worker."""
-    files = kept(site)
-    size = str(sum((site / path).stat().st_size for path in files))
+def write(site: Path, source: Path, stamps: Stamps) -> None:
+    """Write the list and the worker into a built site; `source` is the folder of the worker.
+
+    `stamps` are those of its files, and get those of what is written.
+    """
+    files = kept(stamps)
+    size = str(sum(stamps[path].size for path in files))
     for path in (path for path in files if path.endswith(PAGE)):
-        _fill(site / path, SIZE_GAP, size)
-    text = listing({path: (site / path).read_bytes() for path in files})
-    (site / LIST).write_bytes(text)
-    (site / WORKER).write_bytes((source / WORKER).read_bytes())
-    _fill(site / WORKER, VERSION_GAP, integrity(text))
+        _put(site, path, _filled(site / path, SIZE_GAP, size), stamps)
+    text = listing({path: stamps[path] for path in files})
+    _put(site, LIST, text, stamps)
+    _put(site, WORKER, _filled(source / WORKER, VERSION_GAP, integrity(text)), stamps)
 
 
-def _fill(file: Path, gap: str, value: str) -> None:
-    file.write_bytes(file.read_bytes().replace(gap.encode(), value.encode()))
+def _put(site: Path, path: str, data: bytes, stamps: Stamps) -> None:
+    (site / path).write_bytes(data)
+    stamps[path] = stamp(path, data)
 
 
-def kept(site: Path) -> list[str]:
-    """Return the paths of the files of a built site that readers may keep, sorted."""
-    languages = "|".join(f"{re.escape(path.parent.name)}/" for path in site.glob(f"*/{MISSING}"))
+def _filled(file: Path, gap: str, value: str) -> bytes:
+    return file.read_bytes().replace(gap.encode(), value.encode())
+
+
+def kept(paths: Collection[str]) -> list[str]:
+    """Return those of the files of a built site that readers may keep, sorted."""
+    found = (path.split("/") for path in paths)
+    homes = sorted(parts[0] for parts in found if parts[1:] == [MISSING])
+    languages = "|".join(f"{re.escape(name)}/" for name in homes)
     pattern = re.compile(KEPT.format(language=f"(?:{languages})?+"))
-    paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     return sorted(path for path in paths if pattern.fullmatch(path))
 
 
-def listing(files: dict[str, bytes]) -> bytes:
+def listing(files: Mapping[str, Stamp]) -> bytes:
     """Return the list of files as JSON: their addresses below the site's root with their hashes."""
-    hashes = {INDEX.sub(r"\1", path): integrity(data) for path, data in files.items()}
-    content = {"bytes": sum(map(len, files.values())), "files": hashes}
+    hashes = {INDEX.sub(r"\1", path): found.integrity for path, found in files.items()}
+    content = {"bytes": sum(found.size for found in files.values()), "files": hashes}
     return f"{json.dumps(content, ensure_ascii=False, indent=0)}\n".encode()

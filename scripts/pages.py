@@ -74,9 +74,16 @@ class Pages:
         self.navigation = Navigation(library, site_url)
         self.body = Body(self.navigation, overrides / "components", contact)
         self.redirects = Redirects(library, self.navigation)
+        self._views: dict[tuple[str, str], View] = {}
 
     def view(self, page: Page) -> View:
         """Return what the frame around a page shows."""
+        key = (page.locale, page.path)
+        if key not in self._views:
+            self._views[key] = self._view(page)
+        return self._views[key]
+
+    def _view(self, page: Page) -> View:
         meta, navigation = page.meta.value, self.navigation
         card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
         about = self.library.pages.get((page.locale, "tentang"))
@@ -109,7 +116,7 @@ class Pages:
             json_ld=linked_data.script(self._linked_data(page, card)),
             reviewed=localised(meta.reviewed, words),
             departed=former.departed(page, self.redirects.moves, lambda to: self._link(to, page)),
-            improve=improve.links(page, self.library, Words(self.library, page.locale), self.edit),
+            improve=improve.links(page, self.library, words, self.edit),
             newer=self.body.notice(page, TOP),
         )
 

@@ -8,7 +8,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 Policy = dict[str, tuple[str, ...]]
 
@@ -18,16 +17,15 @@ FILES = "berkas"  # the folders of tools as one file, which are saved, not shown
 FETCHES = "-src"
 
 
-def site_policy(site: Path) -> str:
-    """Return the strictest policy under which every page of a site works; files have their own."""
-    pages = sorted(path for path in site.rglob("*.html") if path.parent.name != FILES)
-    texts = {text for page in pages for text in page_policies(page.read_text(encoding="utf-8"))}
-    return written(merged(parsed(text) for text in sorted(texts)))
+def strictest(policies: Iterable[str]) -> str:
+    """Return the strictest policy under which every page that has one of `policies` works."""
+    return written(merged(parsed(text) for text in sorted(set(policies))))
 
 
 def page_policies(html: str) -> list[str]:
-    """Return the policies in a page's `<meta>` elements."""
-    metas = [node.attributes for node in LexborHTMLParser(html).css("meta[http-equiv]")]
+    """Return the policies in a page's `<meta>` elements, which are in its head."""
+    head = html.partition("<body")[0]
+    metas = [node.attributes for node in LexborHTMLParser(head).css("meta[http-equiv]")]
     return [
         meta.get("content") or ""
         for meta in metas

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scripts import short
@@ -50,12 +51,31 @@ class Redirects:
         self.navigation = navigation
         self.moves = Moves(library)
 
-    def of(self, locale: str, built: Collection[str]) -> Iterator[Redirect]:
-        """Yield the redirects of a language; `built` are the files that the site has without them."""
+    @cached_property
+    def _codes(self) -> dict[str, list[str]]:
+        """The codes of short links by the paths that they lead to."""
+        codes: dict[str, list[str]] = {}
         for code, path in short.links(self.library, self.navigation.codes).items():
-            address = self.navigation.short(locale, code)
-            if to := self.moves.destination(locale, Place(path)):
-                yield self._redirect(locale, address, path, to)
+            codes.setdefault(path, []).append(code)
+        return codes
+
+    def of_page(self, page: Page) -> Iterator[Redirect]:
+        """Yield the short links to a page."""
+        return self._short(page.locale, page.path)
+
+    def _short(self, locale: str, path: str) -> Iterator[Redirect]:
+        if to := self.moves.destination(locale, Place(path)):
+            for code in self._codes.get(path, ()):
+                yield self._redirect(locale, self.navigation.short(locale, code), path, to)
+
+    def others(self, locale: str, built: Collection[str]) -> Iterator[Redirect]:
+        """Yield the other redirects of a language: to and from pages that have moved.
+
+        `built` are the files that the site has without them.
+        """
+        for path in self._codes:
+            if (locale, path) not in self.library.pages:
+                yield from self._short(locale, path)
         for path, to in self.moves.old_pages(locale):
             address = self.navigation.address(locale, path)
             yield self._redirect(locale, address, path, to, moved=True)

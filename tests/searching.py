@@ -70,7 +70,8 @@ def finder(root: Path) -> Finder:
     renderer = Markdown(extensions=names)
     for page in pages.library.pages.values():
         renderer.reset()
-        found.keep(page, renderer.convert(pages.body.markdown(page)))
+        rendered = renderer.convert(pages.body.markdown(page))
+        found.keep(page, pages.body.filled(rendered, page))
     return found
 
 

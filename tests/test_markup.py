@@ -15,7 +15,7 @@ from scripts.model import Mark, Outline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EXTENSIONS = ["attr_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc"]
+EXTENSIONS = ["attr_list", "fenced_code", "sane_lists", "tables", "toc"]
 # Lines in which our outline and Python-Markdown could see different things.
 LINES = [
     "",

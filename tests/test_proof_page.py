@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+    from scripts.model import Page
+
 RECORD = "docs/_data/flows/datang.yml"
 Show = Callable[..., LexborHTMLParser]
+
+
+def filled(pages: Pages, page: Page) -> str:
+    """Return a page's rendered Markdown with its components."""
+    rendered = markdown(pages.body.markdown(page), extensions=["attr_list"])
+    return pages.body.filled(rendered, page)
 
 
 @pytest.fixture
@@ -31,8 +39,7 @@ def show(tmp_path: Path) -> Show:
         tree.write(tmp_path, files)
         pages = Pages(load(tmp_path)[0], tree.URL, tree.ROOT / "overrides")
         page = pages.library.pages[locale, "keputusan/datang/bukti"]
-        body = markdown(pages.body.markdown(page), extensions=["attr_list", "md_in_html"])
-        return LexborHTMLParser(pages.body.html(body, page))
+        return LexborHTMLParser(pages.body.html(filled(pages, page), page))
 
     return shown
 
@@ -128,5 +135,5 @@ def test_every_option_has_a_letter() -> None:
 def test_only_a_proof_shows_one(show: Show, tmp_path: Path) -> None:
     show()
     pages = Pages(load(tmp_path)[0], tree.URL, tree.ROOT / "overrides")
-    shown = {page.path for page in pages.library.of("id") if "proof__" in pages.body.markdown(page)}
+    shown = {page.path for page in pages.library.of("id") if "proof__" in filled(pages, page)}
     assert shown == {"keputusan/datang/bukti"}

@@ -1,0 +1,124 @@
+"""`siap build`, `siap check` and `siap serve`: the site, and what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from scripts import edition, hosts, ledger, receipt, snippets, stamp, validate
+from scripts.build import build as build_whole
+from scripts.check import check_site
+from scripts.command import (
+    CACHE,
+    ROOT,
+    SETTINGS,
+    SITE,
+    judged,
+    set_for,
+    shown,
+    site_url,
+    stop_on,
+    told_settings,
+    validated,
+    warn,
+)
+from scripts.edition import Edition, Hands
+from scripts.pool import FORK, SPAWN
+from scripts.progress import track
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scripts.model import Library
+    from scripts.problem import Problem
+
+SNIPPETS = CACHE / "hosts"
+
+
+@click.command("build")
+@click.option("--plain", is_flag=True, help="Let MkDocs render all pages, one after the other.")
+@click.option("--workers", default=0, help="How many processes to use; 1 is this one.")
+@click.option("--start", type=click.Choice([FORK, SPAWN]), help="How processes begin.")
+def build_command(*, plain: bool, workers: int, start: str | None) -> None:
+    """Build and check site/; on any problem the previous one stays as it was."""
+    started = time.monotonic()
+    made_from = receipt.sources(ROOT)  # before anything is read: what changes meanwhile is stale
+    library = validated()
+    warn(validate.warnings(library))
+    url = site_url()
+    settings = set_for(url)
+    click.echo(f"Building {len(library.pages)} pages for {url} …")
+    made = Edition({}, [])
+
+    def stage(folder: Path) -> list[Problem]:
+        nonlocal made
+        if plain:
+            from scripts import plain as mkdocs  # noqa: PLC0415 - MkDocs is needed for this alone
+
+            made = Edition({}, mkdocs.make(ROOT, folder, url))
+        else:
+            hands = Hands(workers, start or "")
+            made = edition.make(
+                library, settings, ROOT, folder, made_from, hands=hands, track=track
+            )
+        return made.problems
+
+    def check(folder: Path) -> list[Problem]:
+        click.echo("Checking links, languages, metadata and policy …")
+        return check_whole(folder, url, library)
+
+    try:
+        stop_on(build_whole(SITE, stage, check))
+    except OSError as error:  # Windows renames no folder while a program has something in it open
+        raise click.ClickException(f"{error}; {shown(SITE)} is as it was.") from error
+    if made.damaged:
+        click.echo(f"{len(made.damaged)} files in {edition.STORE}/ were damaged, and not used.")
+    stamps = made.stamps or stamp.read(SITE)
+    found = receipt.Receipt(stamp.digests(stamps), made_from, told_settings(url))
+    receipt.write(CACHE / "receipt.json", found)
+    snippets.write(SNIPPETS, hosts.told(stamps, url))
+    click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {shown(SITE)}")
+    click.echo("See it with `make serve`, or open site/index.html through any web server.")
+    click.echo(f"For nginx and Caddy, there are snippets in {shown(SNIPPETS)}")
+    for name, meaning in SETTINGS.items():
+        if not os.environ.get(name):
+            click.echo(f"Before publishing, set {name} to {meaning}.")
+
+
+def check_whole(folder: Path, url: str, library: Library) -> list[Problem]:
+    """Return what is wrong with a built site."""
+    promises = ledger.promises(library)
+    return check_site(folder, site_url=url, locales=library.codes, ledger=promises)
+
+
+@click.command("check")
+def check_command() -> None:
+    """Check the built site/ again."""
+    stop_on(check_whole(SITE, site_url(), validated()))
+    click.echo(f"{shown(SITE)} is whole.")
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, help="Where to listen.")
+def serve_command(host: str, port: int) -> None:
+    """Show the site while it is being written, with drafts; pages reload by themselves."""
+    from scripts import preview  # noqa: PLC0415 - a build needs no server
+
+    settings = set_for(f"http://{host}:{port}/")
+
+    def again(folder: Path) -> list[Problem]:
+        sources = receipt.sources(ROOT)
+        library, problems = judged()
+        return (
+            problems or edition.make(library, settings, ROOT, folder, sources, live=False).problems
+        )
+
+    watched = [ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml"]
+    try:
+        preview.serve(again, watched, CACHE / "preview", host, port, say=click.echo)
+    except OSError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,78 @@
+"""A whole site from a project's library, by pieces: what `siap build` and `siap serve` show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scripts import pool, receipt, works
+from scripts.making import Making
+from scripts.plan import Plan
+from scripts.pool import WorkerError, workers
+from scripts.problem import Problem
+from scripts.works import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scripts.making import Track
+    from scripts.model import Library
+    from scripts.settings import Settings
+    from scripts.stamp import Stamps
+
+STORE = ".cache/pieces"
+"""Where pieces are kept between builds, below the project's root; readers' and editors' apart."""
+
+
+@dataclass(frozen=True)
+class Hands:
+    """How many workers there are, and how they begin: see `pool.workers`."""
+
+    number: int = 0
+    method: str = ""
+
+    @property
+    def count(self) -> int:
+        """The number of workers; as many as there are processors if none was given."""
+        return self.number or pool.cores()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A site that was made, or the problems why it was not; `damaged` entries were not used."""
+
+    stamps: Stamps
+    problems: list[Problem]
+    damaged: tuple[str, ...] = ()
+
+
+def make(  # noqa: PLR0913 - what a site is made of
+    library: Library,
+    settings: Settings,
+    root: Path,
+    site: Path,
+    sources: Mapping[str, str],
+    *,
+    live: bool = True,
+    hands: Hands = Hands(),
+    track: Track = lambda _, items, __: iter(items),
+) -> Edition:
+    """Write a site into an empty folder.
+
+    `root` is the project's folder, and `sources` the digests of its files by path before they were
+    read: when they changed meanwhile, nothing of this site is kept for the next. Drafts are for
+    editors, who see the site while they write, not `live`.
+    """
+    store = root / STORE / ("live" if live else "preview")
+    library = library.published() if live else library
+    order = Order(library, settings, root, site, store, live)
+    plan = Plan(order, sources)
+    try:
+        with workers(hands.count, works.begin, order, method=hands.method) as found:
+            making = Making(plan, found, track)
+            making.make()
+    except WorkerError as error:
+        return Edition({}, [Problem("build", 0, str(error))])
+    making.sweep(everything=receipt.sources(root) != sources)
+    return Edition(making.stamps, sorted(making.problems), tuple(making.damaged))

@@ -1,0 +1,103 @@
+"""The plan of a build: which pieces a site has, and the key of each.
+
+Whatever a piece is made of is in its key; see scripts/works.py.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from scripts.cache import key
+from scripts.works import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from scripts.model import Mark, Page
+    from scripts.works import Kind, Order, Result, Sections
+
+
+class Plan:
+    """The pieces of an order; `sources` are the digests of the project's files by path."""
+
+    def __init__(self, order: Order, sources: Mapping[str, str]) -> None:
+        self.order = order
+        self.library = order.library
+        self._shared = _shared(order, sources)
+
+    def pages(self) -> Iterator[Piece]:
+        """Yield the pieces that need no other, those that may take longest first."""
+        yield Piece("once", self._key("once"))
+        for code in self.library.codes:
+            yield Piece("posters", self._key("posters", code), code)
+        for page in sorted(self.library.pages.values(), key=_ease):
+            group = (self.library.pages.get((code, page.path)) for code in self.library.codes)
+            own = (_text(page) if page else "" for page in group)
+            name = self._key("page", page.locale, page.path, *own)
+            yield Piece("page", name, page.locale, page.path)
+
+    def wholes(self, results: Mapping[tuple[Kind, str, str], Result]) -> Iterator[Piece]:
+        """Yield the pieces that are made of others; `results` are those of pages and posters."""
+        for code in self.library.codes:
+            found: Sections = {
+                page.path: results["page", code, page.path].sections
+                for page in self.library.of(code)
+            }
+            text = msgspec.msgpack.encode(found)
+            yield Piece("search", self._key("search", code, text), code, sections=found)
+        for code in self.library.codes:
+            printed = (
+                f"{address} {stamp.digest}"
+                for (_, locale, _), result in results.items()
+                for address, stamp in result.stamps.items()
+                if locale == code and address.endswith(".pdf")
+            )
+            yield Piece("language", self._key("language", code, *sorted(printed)), code)
+
+    def _key(self, *parts: str | bytes) -> str:
+        texts = (part if isinstance(part, bytes) else part.encode() for part in parts)
+        return key(self._shared.encode(), *texts)
+
+
+def _ease(page: Page) -> tuple[bool, bool]:
+    return not page.is_tool, bool(page.outline.headings)
+
+
+def _shared(order: Order, sources: Mapping[str, str]) -> str:
+    """Return the key of what all pieces share."""
+    library, settings = order.library, order.settings
+    own = {page.file for page in library.pages.values()}
+    files = sorted(f"{path} {value}" for path, value in sources.items() if path not in own)
+    faces = (json.dumps(_face(page)) for page in library.pages.values())
+    values = [order.live, settings.url, settings.contact, settings.edit, settings.extensions]
+    return key(*(part.encode() for part in (json.dumps(values), *_packages(), *files, *faces)))
+
+
+def _packages() -> Iterator[str]:
+    """Yield the Python and the packages that a build may depend on, with their versions."""
+    yield sys.version
+    folders = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
+    for folder in sorted(folders):
+        yield from sorted(path.name for path in Path(folder).glob("*.dist-info"))
+
+
+def _face(page: Page) -> list[object]:
+    """Return what other pages may say of a page: all but its text and the lines it stands on."""
+    outline = page.outline
+    marks = (*outline.headings, *outline.citations, *outline.directives)
+    order = sorted(marks, key=lambda mark: mark.line)
+    return [page.file, page.meta.value.model_dump_json(), [_mark(mark) for mark in order]]
+
+
+def _mark(mark: Mark) -> tuple[str, str, int]:
+    return (mark.value, mark.title, mark.level)
+
+
+def _text(page: Page) -> str:
+    return f"{page.body}\0{page.meta.value.model_dump_json()}"

@@ -1,0 +1,108 @@
+"""Worker processes: the same work on many things at once, or one after the other in this process.
+
+Where the system can fork, workers begin as copies of this process; elsewhere each starts anew and
+is handed what it works with.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+FORK, SPAWN = "fork", "spawn"
+FEW = 24
+"""Things that are not worth the start of a worker."""
+CHUNKS = 16
+"""Into how many parts the work of each worker is cut, so that none is left with much at the end."""
+
+
+class WorkerError(Exception):
+    """A worker ended before its work did; the text says what to do."""
+
+
+class Pool(Protocol):
+    """What can do work on many things."""
+
+    def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
+        """Yield what a function of a module returns for each thing, in their order."""
+
+
+class Here:
+    """One process: the one that asks."""
+
+    def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
+        """Yield what a function returns for each thing, in their order."""
+        return map(function, items)
+
+
+class Workers:
+    """Worker processes."""
+
+    def __init__(self, executor: ProcessPoolExecutor, number: int) -> None:
+        self._executor = executor
+        self._number = number
+
+    def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
+        """Yield what a function of a module returns for each thing, in their order.
+
+        Raises WorkerError when a worker was killed.
+        """
+        every = list(items)
+        if len(every) < 2:
+            yield from self._said(map(function, every))
+            return
+        size = max(1, len(every) // (self._number * CHUNKS))
+        yield from self._said(self._executor.map(function, every, chunksize=size))
+
+    def _said(self, found: Iterator[Out]) -> Iterator[Out]:
+        try:
+            yield from found
+        except BrokenProcessPool as error:
+            message = "a worker process was ended from outside, perhaps for want of memory"
+            raise WorkerError(f"{message}; build with fewer: --workers 1") from error
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def workers(
+    number: int, start: Callable[..., None], *arguments: Any, method: str = ""
+) -> Iterator[Pool]:
+    """Give a pool of so many workers, in each of which `start` has been called; 1 is this process.
+
+    `method` is how they begin, FORK where the system can if nothing else is said.
+    """
+    if number <= 1:
+        start(*arguments)
+        yield Here()
+        return
+    methods = multiprocessing.get_all_start_methods()
+    method = method or (FORK if FORK in methods else SPAWN)
+    context = multiprocessing.get_context(method)
+    gc.freeze()  # what is there now is not looked through in each worker, and stays shared
+    executor = ProcessPoolExecutor(number, context, _begin, (start, *arguments))
+    try:
+        yield Workers(executor, number)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
+
+
+def _begin(start: Callable[..., None], *arguments: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    start(*arguments)

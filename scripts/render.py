@@ -1,0 +1,139 @@
+"""Pages as HTML, by the same Markdown and the same templates as MkDocs renders them.
+
+MkDocs renders one page after the other in one process and knows of no page that is the same as
+before; here a page is rendered alone, whenever and in whatever process it is asked for.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, pass_context
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from scripts.navigation import relative
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+    from jinja2.runtime import Context
+
+    from scripts.maker import Maker
+    from scripts.model import Page
+    from scripts.settings import Settings
+
+MISSING = "404.html"
+SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry of a table of contents: its title as HTML, and its address on the page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Toc:
+    """The topmost entries of a table of contents."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page as its template takes it: HTML, and table of contents."""
+
+    content: str
+    toc: Toc
+
+
+class Renderer:
+    """Renders the pages of a maker; `overrides` is the folder of their templates."""
+
+    def __init__(self, maker: Maker, settings: Settings, overrides: Path) -> None:
+        self.maker = maker
+        self._base = urlsplit(maker.pages.site_url).path
+        self._links = _Links(maker)
+        self._markdown = Markdown(
+            extensions=list(settings.extensions),
+            extension_configs={name: dict(each) for name, each in settings.extensions.items()},
+        )
+        self._markdown.treeprocessors.register(self._links, "links", 0)
+        self._templates = Environment(  # noqa: S701 - templates escape, as for MkDocs
+            loader=FileSystemLoader(overrides), auto_reload=False
+        )
+        self._templates.filters["url"] = url
+
+    def page(self, page: Page) -> tuple[str, str]:
+        """Return a page's HTML, and its Markdown rendered with components."""
+        pages = self.maker.pages
+        self._links.page = page
+        self._markdown.reset()
+        rendered = self._markdown.convert(pages.body.markdown(page))
+        content = pages.body.filled(rendered, page)
+        view = pages.view(page)
+        tokens: list[dict[str, Any]] = self._markdown.toc_tokens  # type: ignore[attr-defined] # toc's
+        toc = Toc(tuple(Item(token["name"], f"#{token['id']}") for token in tokens))
+        shown = Rendered(pages.html(content, page), toc)
+        return self._render("main.html", page=shown, view=view, base_url=None), content
+
+    def missing(self, locale: str) -> str:
+        """Return the page for wrong addresses of a language, which leads from any address."""
+        return self._render(
+            MISSING, page=None, base_url=self._base, **self.maker.pages.bare(locale)
+        )
+
+    def sitemap(self) -> str:
+        """Return the sitemap."""
+        return self._render(SITEMAP, page=None, sitemap=self.maker.pages.sitemap())
+
+    def _render(self, template: str, **values: Any) -> str:
+        return self._templates.get_template(template).render(**values)
+
+
+class _Links(Treeprocessor):
+    """Lets links between files lead to the addresses of their pages."""
+
+    def __init__(self, maker: Maker) -> None:
+        super().__init__()
+        self.page: Page | None = None
+        self._navigation = maker.pages.navigation
+        self._files = maker.library.files
+        self._assets = maker.library.assets
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            key = {"a": "href", "img": "src"}.get(element.tag)
+            if key and (link := element.get(key)):
+                element.set(key, self._address(link))
+
+    def _address(self, link: str) -> str:
+        parts = urlsplit(link)
+        if not self.page or parts.scheme or parts.netloc or not parts.path or link[0] == "/":
+            return link
+        folder = posixpath.dirname(self.page.file)
+        file = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        here = self._navigation.address(self.page.locale, self.page.path)
+        if target := self._files.get(file):
+            there = self._navigation.address(target.locale, target.path)
+        elif (asset := file.removeprefix("docs/")) in self._assets:
+            there = asset
+        else:
+            return link
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        return relative(here, there) + fragment
+
+
+@pass_context
+def url(context: Context, address: str) -> str:
+    """Return an address of the site as a template writes it: as seen from the page, or whole."""
+    if context["page"]:
+        return relative(context["view"].address, address)
+    return posixpath.join(context["base_url"], address)
