@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EXTENSIONS = ("attr_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc")
+EXTENSIONS = ("attr_list", "fenced_code", "sane_lists", "tables", "toc")
 CONFIGS = {"tables": {"use_align_attribute": True}}
 """What mkdocs.yml and MkDocs itself turn on."""
 
