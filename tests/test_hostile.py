@@ -13,7 +13,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scripts import settings, source
 from scripts.maker import Maker
-from scripts.model import Library, Located
 from scripts.records import Text
 from scripts.render import Renderer
 from tests import tree
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from selectolax.lexbor import LexborNode
+
+    from scripts.model import Library, Located
 
 POISONS = [
     "\"'><x-poison onpoison=1><script>poison()</script><a href=javascript:poison>",
