@@ -22,6 +22,9 @@ LONGEST = 20_000
 DEEPEST = 12
 """How deep brackets may stand open inside each other, and quotations and lists on a line."""
 
+NESTED = 2_000
+"""How deep elements of an HTML page may stand inside each other; saved pages have less than 100."""
+
 TITLES = 400
 """The most headings of a page."""
 
@@ -43,6 +46,14 @@ INDENT = re.compile(
     rf"^(?:    |\t| \t|  \t|   \t){{{DEEPEST + 1}}}[ \t]*(?=[-*+>\d])", re.MULTILINE
 )
 TICKS = re.compile(r"`{9,}")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+# Elements that are empty, and those that end by themselves where another one begins.
+CLOSED = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"),
+        *("track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "option"),
+    }
+)
 TITLE = re.compile(r"^(?:#|[=-]+ *$)", re.MULTILINE)
 
 
@@ -119,3 +130,14 @@ def _knot(block: str) -> str:
 def _deep(what: str, where: str) -> str:
     shown = " ".join(where.split())[:40]
     return f'{what} stand too deep inside each other at "{shown}"; {DEEPEST} are the most'
+
+
+def nested(html: str) -> bool:
+    """Say whether elements stand too deep inside each other, those that never end too."""
+    depth = 0
+    for slash, name in TAG.findall(html):
+        if name.lower() not in CLOSED:
+            depth = max(0, depth + (-1 if slash else 1))
+        if depth > NESTED:
+            return True
+    return False

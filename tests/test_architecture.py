@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "desk": {"document", "intake_line", "model", "scaffold"},
     "intake": {
         *("desk", "fingerprint", "intake_cues", "intake_html", "intake_line", "intake_outline"),
-        *("intake_read", "intake_text", "model", "problem", "records", "validate_page"),
+        *("intake_read", "intake_text", "limits", "model", "problem", "records", "validate_page"),
     },
     "intake_around": {"intake_line", "intake_noise", "records"},
     "intake_byline": {"intake_cues", "intake_line"},
@@ -50,7 +50,7 @@ MAY_IMPORT = {
         *("intake_noise", "intake_people", "intake_reading"),
     },
     "intake_people": {"intake_cues", "intake_line", "intake_name"},
-    "intake_read": set(),
+    "intake_read": {"limits"},
     "intake_reading": {"intake_cues", "intake_line", "records"},
     "intake_text": {"document", "intake_facts", "intake_html", "intake_line", "intake_read"},
     "intake_zone": {"records"},

@@ -92,9 +92,9 @@ def elements(node: LexborNode) -> Iterator[LexborNode]:
 def harm(html: str) -> Iterator[str]:
     """Yield what poison has become in a page, if it is more than text."""
     for node in elements(LexborHTMLParser(html).css("html")[0]):
-        if node.tag == "x-poison" or (node.tag == "script" and "poison()" in node.text().lower()):
-            if "ld+json" not in (node.attributes.get("type") or ""):
-                yield f"<{node.tag}>"
+        code = node.tag == "script" and "ld+json" not in (node.attributes.get("type") or "")
+        if node.tag == "x-poison" or (code and "poison()" in node.text()):
+            yield f"<{node.tag}>"
         for name, value in node.attributes.items():
             address = (value or "").strip().lower() if name in {"href", "src", "action"} else ""
             if "poison" in name or address.startswith(("javascript:", "//")):
