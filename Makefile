@@ -12,13 +12,16 @@ RUN := .venv/bin
 # Inexact: what `make test` adds and what uv does not know stay when `make` runs again.
 SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
 
+# For how many seconds `make fuzz` looks.
+TIME ?= 600
+
 # Where handouts with a centre's name go.
 OUT ?= handouts
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger status publish handouts paths test bench-flow bench-reader bench-search clean help
+.PHONY: build serve validate check ledger status publish handouts paths test bench-flow bench-reader bench-search fuzz clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -68,6 +71,10 @@ test: .venv/.dev ## Run every test: style, types, content, code, browser
 	@$(RUN)/siap validate
 	@echo "Running the tests …"
 	@$(RUN)/python -m pytest -n auto --dist worksteal tests
+
+fuzz: .venv/.dev ## Try every parser with inputs nobody would write: make fuzz [TIME=seconds]
+	@$(SYNC) --group dev --group fuzz
+	@$(RUN)/python -m tests.fuzz --time $(TIME)
 
 clean: ## Remove everything that make has made
 	@rm -rf .venv .cache site .site-new-* .site-old-*
