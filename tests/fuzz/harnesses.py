@@ -17,7 +17,6 @@ from pydantic import TypeAdapter
 from scripts import centre, check_page, intake, limits, logo, markup, policy, source, svg, validate
 from scripts.allowed import rendered, smuggled
 from scripts.document import parse_front_matter, parse_yaml, write_yaml
-from scripts.intake_cues import CueBook
 from scripts.intake_read import UnreadableError
 from scripts.model import Library, Located
 from scripts.records import Centre, Checklist, Flow, Place, Poster, Source, Template, Term
@@ -29,6 +28,7 @@ from tests.test_hostile import harm
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scripts.intake_cues import CueBook
     from scripts.problem import Problem
 
 FILE = "docs/_data/x.yml"
@@ -75,8 +75,7 @@ def said(problems: list[Problem]) -> None:
 
 def yaml(data: bytes) -> None:
     """Read YAML, and write again what could be read."""
-    text = data.decode("utf-8", errors="ignore")
-    document, problems = parse_yaml(text, FILE)
+    document, problems = parse_yaml(text_of(data), FILE)
     said(problems)
     if not problems:
         again, problems = parse_yaml(write_yaml(document.data), FILE)
