@@ -150,8 +150,17 @@ MAY_IMPORT = {
     "check_search": {"built", "check_catalogue", "check_page", "problem"},
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
-        *("check_file", "check_ledger", "check_offline", "check_page", "check_search", "problem"),
+        *(
+            "check_code",
+            "check_file",
+            "check_ledger",
+            "check_offline",
+            "check_page",
+            "check_search",
+            "problem",
+        ),
     },
+    "check_code": {"built", "problem", "svg"},
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records"},
     "drift": {"model", "moves", "units"},
