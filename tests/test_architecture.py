@@ -264,7 +264,7 @@ ONLY_IN = {
     "yaml": {"document"},
     "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
-    "markdown": {"intake_text", "render"},
+    "markdown": {"allowed", "intake_text", "render"},
     "concurrent": {"compress", "pool"},  # compress for threads
     "multiprocessing": {"pool"},
     "selectolax": {
@@ -286,7 +286,7 @@ ONLY_IN = {
     "packaging": {"sbom"},
     "rcssmin": {"minify"},
     "msgspec": {
-        *("files", "model", "pack", "plan", "prints", "source", "survey", "works"),
+        *("files", "model", "pack", "prints", "source", "survey", "works"),
         *("built", "check_judge", "check_known", "check_page", "check_search", "works"),
         *("files", "model", "pack", "prints", "source", "survey"),
     },

@@ -185,7 +185,7 @@ def test_a_link_out_of_docs_is_not_followed(root: Path, tmp_path: Path) -> None:
     library, problems = load(root)
     places = ["docs/assets/lain.png", "docs/assets/luar", "docs/id/lain.md", "docs/id/lain.md"]
     assert sorted(problem.path for problem in problems) == places
-    assert "rahasia.md" in problems[0].message
+    assert any("rahasia.md" in problem.message for problem in problems)
     assert ("id", "lain") not in library.pages
 
 
