@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.model import Locale
+from scripts.pack import Pack
 from scripts.source import load
 from tests import tree
 
@@ -130,7 +131,7 @@ def test_what_only_looks_like_a_new_line_is_none_in_records(root: Path, sign: st
     assert problem.startswith("docs/_data/sources.yml:19: ")
 
 
-@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0c", "\x1c"])
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
 def test_what_only_looks_like_a_new_line_is_none_in_pages(root: Path, sign: str) -> None:
     tree.replace(root, "docs/id/tentang.md", "::contact", f"a{sign}b\n<b>\n::contact")
     [problem] = said(root, "docs/id/tentang.md")
@@ -175,6 +176,40 @@ def test_a_folder_that_cannot_be_looked_into_is_said(
     ]
 
 
+def test_a_link_out_of_docs_is_not_followed(root: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "rahasia.md"
+    secret.write_text("---\nkind: page\n---\nrahasia\n", encoding="utf-8")
+    for name in ("docs/id/lain.md", "docs/assets/lain.png"):
+        (root / name).symlink_to(secret)
+    (root / "docs/assets/luar").symlink_to(tmp_path)
+    library, problems = load(root)
+    places = ["docs/assets/lain.png", "docs/assets/luar", "docs/id/lain.md", "docs/id/lain.md"]
+    assert sorted(problem.path for problem in problems) == places
+    assert any("rahasia.md" in problem.message for problem in problems)
+    assert ("id", "lain") not in library.pages
+
+
+def test_a_link_inside_docs_is_followed(root: Path) -> None:
+    (root / "docs/assets/lagi.svg").symlink_to(root / "docs/assets/gambar.svg")
+    assert tree.problems(root) == []
+
+
+def test_a_pipe_is_not_waited_for(root: Path) -> None:
+    os.mkfifo(root / "docs/id/lain.md")
+    assert said(root, "docs/id/lain.md") == [
+        "docs/id/lain.md: is a device or a pipe; put a file in its place"
+    ]
+
+
+def test_a_page_and_a_record_beyond_all_measure_are_not_read(root: Path) -> None:
+    for name in ("docs/id/tentang.md", "docs/_data/sources.yml"):
+        with (root / name).open("r+b") as file:
+            file.truncate(100_000_000)
+    size = "has 100.0 MB; divide it, 2 MB are the most"
+    assert tree.problems(root)[0] == f"docs/_data/sources.yml: {size}"
+    assert f"docs/id/tentang.md: {size}" in tree.problems(root)
+
+
 def test_files_with_problems_are_known_as_unread(root: Path) -> None:
     tree.write(root, {"docs/id/tentang.md": "", "docs/_data/sources.yml": "a: ["})
     tree.replace(root, "docs/id/artikel/satu.md", "[@majalah]\n\n## Contoh", "<b>\n\n## Contoh")
@@ -209,3 +244,21 @@ def test_a_file_that_is_anything_has_problems_or_none(shared: Path, path: str, d
     finally:
         tree.write(shared, {path: tree.FILES[path]})
     assert any(problem.startswith(path) for problem in found)
+
+
+def test_what_was_known_of_files_is_what_they_say(root: Path, tmp_path: Path) -> None:
+    whole = load(root)
+    for _ in range(2):
+        pack = Pack(tmp_path / "pack")
+        assert load(root, pack) == whole
+        pack.save()
+
+
+@pytest.mark.parametrize("case", tree.cases("source"))
+def test_problems_are_said_again_when_all_is_known(case: dict[str, Any], root: Path) -> None:
+    pack = Pack()
+    load(root, pack)
+    tree.change(root, case)
+    found = load(root)
+    assert load(root, pack) == found
+    assert load(root, pack) == found
