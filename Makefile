@@ -15,10 +15,13 @@ SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
 # Where handouts with a centre's name go.
 OUT ?= handouts
 
+# How many readers `make soak` sends.
+READERS ?= 1000
+
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger status publish handouts paths test bench-build bench-flow bench-reader bench-search clean help
+.PHONY: build serve validate check ledger status publish handouts paths test bench-build bench-flow bench-load bench-reader bench-search soak clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -60,6 +63,13 @@ bench-flow: .venv/.dev ## Time guides of 50 and 500 nodes
 bench-reader: .venv/.dev ## Weigh and time pages beside those of stock Material
 	@$(RUN)/python -m tests.programs
 	@$(RUN)/python -m tests.bench_reader
+
+bench-load: .venv/.dev ## Put load on nginx with our pages and with those of stock Material
+	@$(RUN)/python -m tests.programs
+	@$(RUN)/python -m tests.bench_load
+
+soak: .venv/.dev ## Send simulated readers through the tools: make soak [READERS=1000]
+	@$(RUN)/python -m tests.soak $(READERS)
 
 test: .venv/.dev ## Run every test: style, types, content, code, browser
 	@$(RUN)/python -m tests.programs
