@@ -153,7 +153,7 @@ MAY_IMPORT = {
     "render": {"maker", "model", "navigation", "settings"},
     "pool": set(),
     "works": {
-        *("assets", "cache", "maker", "model", "problem", "render", "search_page", "settings"),
+        *("assets", "cache", "maker", "model", "problem", "render", "search", "settings"),
         "stamp",
     },
     "plan": {"cache", "model", "stamp", "works"},

@@ -93,8 +93,13 @@ def pages(root: Path) -> Pages:
 
 def maker(root: Path, library: Library, url: str = tree.URL) -> Maker:
     """Return what makes the site of a project, with templates and assets of the real one."""
+    dress(root)
+    return Maker(library, url, root)
+
+
+def dress(root: Path) -> None:
+    """Give a project the templates and assets of the real one, and what was typeset before."""
     (tree.ROOT / CACHE).mkdir(parents=True, exist_ok=True)
     for part in ("overrides", "docs/assets/stylesheets", "docs/assets/javascripts", CACHE):
         (root / part).parent.mkdir(exist_ok=True)
         (root / part).symlink_to(tree.ROOT / part)
-    return Maker(library, url, root)
