@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from scripts import command, command_status
 from scripts.__main__ import main
+from tests import tools, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def place(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small project as the one that commands work on."""
+    """The small project as the one that commands work on, with what the report is made with."""
+    tree.pages(root)
+    tools.dress(root)
     for module in (command, command_status):
         monkeypatch.setattr(module, "ROOT", root)
     return root
@@ -34,13 +37,24 @@ def test_help_names_the_options(name: str, word: str) -> None:
     assert (code, word in output) == (0, True)
 
 
-def test_the_same_is_shown_as_a_table_and_as_json(place: Path) -> None:
-    del place
-    code, table = run("status", "--today", "2026-11-22")
-    assert (code, "artikel/satu" in table) == (0, True)
+def test_the_same_is_shown_as_json_as_a_table_and_as_a_report(place: Path) -> None:
+    report = place / command_status.REPORT
     code, text = run("status", "--json", "--today", "2026-11-22")
     assert code == 0
     assert "artikel/satu" in json.dumps(json.loads(text))
+    assert not report.exists()
+    code, table = run("status", "--today", "2026-11-22")
+    assert (code, "artikel/satu" in table) == (0, True)
+    assert table.endswith(f"{command_status.REPORT}, for editors.\n")
+    assert "artikel/satu" in report.read_text(encoding="utf-8")
+
+
+def test_there_is_no_report_while_something_is_wrong(place: Path) -> None:
+    tree.replace(place, "docs/id/artikel/dua.md", "satu.md#pesan", "stu.md#pesan")
+    code, table = run("status")
+    assert code == 0
+    assert "No report is written: run `siap validate`" in table
+    assert not (place / command_status.REPORT).exists()
 
 
 def test_a_page_that_is_not_there_is_said(place: Path) -> None:
