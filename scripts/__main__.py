@@ -21,6 +21,7 @@ COMMANDS = {
     "handouts": "command_handouts:handouts_command",
     "import": "command_desk:import_command",
     "new": "command_desk:new_command",
+    "sbom": "command_records:sbom_command",
     "schema": "command_records:schema_command",
     "ledger": "command_records:ledger_command",
     "paths": "command_records:paths_command",
