@@ -239,7 +239,7 @@ MAY_IMPORT = {
     "report": {"problem"},
     "watch": set(),
     "hooks": {"maker", "model", "problem", "render", "source", "validate"},
-    "command": {"model", "problem", "settings", "source", "validate"},
+    "command": {"model", "pack", "problem", "settings", "source", "validate"},
     "command_build": {
         *("build", "check", "command", "edition", "hosts", "ledger", "model", "plain", "pool"),
         *("preview", "problem", "progress", "receipt", "snippets", "stamp", "validate"),
