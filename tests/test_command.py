@@ -20,6 +20,7 @@ NAMES = ("SITE_URL", "SITE_CONTACT", "SITE_EDIT")
 def place(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small project as the one that commands work on, with nothing set."""
     monkeypatch.setattr(command, "ROOT", root)
+    monkeypatch.setattr(command, "CACHE", root / ".cache")
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
     return root

@@ -23,6 +23,7 @@ def place(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     tools.pages(root)
     for module in (command, command_records):
         monkeypatch.setattr(module, "ROOT", root)
+    monkeypatch.setattr(command, "CACHE", root / ".cache")
     monkeypatch.setattr(command_records, "SITE", root / "site")
     return root
 

@@ -23,6 +23,7 @@ def place(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     tools.dress(root)
     for module in (command, command_status):
         monkeypatch.setattr(module, "ROOT", root)
+    monkeypatch.setattr(command, "CACHE", root / ".cache")
     return root
 
 

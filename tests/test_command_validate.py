@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def place(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small project as the one that commands work on."""
     monkeypatch.setattr(command, "ROOT", root)
+    monkeypatch.setattr(command, "CACHE", root / ".cache")
     return root
 
 

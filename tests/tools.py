@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from scripts.maker import CACHE, Maker
@@ -100,6 +101,8 @@ def maker(root: Path, library: Library, url: str = tree.URL) -> Maker:
 def dress(root: Path) -> None:
     """Give a project the templates and assets of the real one, and what was typeset before."""
     (tree.ROOT / CACHE).mkdir(parents=True, exist_ok=True)
-    for part in ("overrides", "docs/assets/stylesheets", "docs/assets/javascripts", CACHE):
+    for part in ("docs/assets/stylesheets", "docs/assets/javascripts"):
+        shutil.copytree(tree.ROOT / part, root / part)
+    for part in ("overrides", CACHE):
         (root / part).parent.mkdir(exist_ok=True)
         (root / part).symlink_to(tree.ROOT / part)
