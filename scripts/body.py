@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts import flow as flows
-from scripts import markup, proof_page, share
+from scripts import licences, markup, proof_page, share
 from scripts.contents import contents
 from scripts.listing import list_all
 from scripts.model import (
@@ -244,6 +244,7 @@ class Body:
             "kit": lambda: self._kit(page),
             "search": lambda: self._everything(page),
             "offline": lambda: self._offline(page),
+            "licences": lambda: self._licences(page, name),
             "contact": lambda: self._render("contact.html", page, contact=self.contact),
             "pages": lambda: self._render(
                 "pages.html", page, links=self.navigation.listed(page, name)
@@ -259,6 +260,11 @@ class Body:
     def _offline(self, page: Page) -> str:
         here = self.navigation.address(page.locale, page.path)
         return self._render("offline.html", page, worker=relative(here, WORKER))
+
+    def _licences(self, page: Page, name: str) -> str:
+        here = self.navigation.address(page.locale, page.path)
+        texts = {each: relative(here, licences.address(each)) for each in licences.SHIPPED}
+        return self._render("licences.html", page, packages=licences.group(name), texts=texts)
 
     def _template(self, name: str, page: Page) -> str:
         record, locale = self.library.templates[name].value, page.locale

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,25 +37,41 @@ def kept(
 
     What is there but is not what was kept under that name is made again; `damaged` gets its name.
     """
-    entry = folder / name
-    try:
-        stored = entry.read_bytes()
-    except OSError:
-        stored = b""
-    digest, data = stored[:SIZE], stored[SIZE:]
-    if _sealed(name, data) == digest:
-        return data
-    if stored and damaged:
-        damaged(name)
-    data = make()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f"{name}.{secrets.token_hex(4)}"
-        draft.write_bytes(_sealed(name, data) + data)
-        draft.replace(entry)  # whole or not at all: others may be reading
-    except OSError:
-        pass  # a full or read-only disk: nothing is kept
+    data = stored(folder / name, damaged)
+    if data is None:
+        data = make()
+        store(folder / name, data)
     return data
+
+
+def stored(entry: Path, damaged: Callable[[str], object] | None = None) -> bytes | None:
+    """Return what a file keeps, None if there is nothing or it is damaged, as `kept` has it."""
+    try:
+        content = entry.read_bytes()
+    except OSError:
+        return None
+    digest, data = content[:SIZE], content[SIZE:]
+    if _sealed(entry.name, data) == digest:
+        return data
+    if content and damaged:
+        damaged(entry.name)
+    return None
+
+
+def store(entry: Path, data: bytes) -> None:
+    """Keep data in a file, if there is room: whole or not at all, since others may be reading."""
+    with suppress(OSError):  # a full or read-only disk: nothing is kept
+        _keep(entry, _sealed(entry.name, data) + data)
+
+
+def _keep(entry: Path, data: bytes) -> None:
+    entry.parent.mkdir(parents=True, exist_ok=True)
+    draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(entry)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _sealed(name: str, data: bytes) -> bytes:

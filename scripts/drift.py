@@ -16,7 +16,7 @@ from scripts.moves import Moves, Place
 from scripts.units import HOME, TOP, Key, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from scripts.model import Library
     from scripts.units import Units, Written
@@ -45,10 +45,13 @@ class Drift:
 def drifts(library: Library) -> dict[Key, Drift]:
     """Return the drift of every unit."""
     found = units(library)
-    pairs = recorded(library, found)
+    return compared(found, recorded(library, found), library.codes)
+
+
+def compared(found: Units, pairs: Mapping[Key, Pair], locales: tuple[str, ...]) -> dict[Key, Drift]:
+    """Return the drift of some units, by what the ledger has of them."""
     return {
-        key: compare(key, written, pairs.get(key, {}), library.codes)
-        for key, written in found.items()
+        key: compare(key, written, pairs.get(key, {}), locales) for key, written in found.items()
     }
 
 
@@ -84,7 +87,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:LENGTH]
 
 
-def recorded(library: Library, found: Units) -> dict[Key, Pair]:
+def recorded(library: Library, found: Collection[Key]) -> dict[Key, Pair]:
     """Return the ledger's pairs by the keys that their units have now.
 
     A unit that was renamed or moved keeps its pair; one that is gone keeps its old key.

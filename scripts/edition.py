@@ -10,7 +10,7 @@ from scripts.making import Making
 from scripts.plan import Plan
 from scripts.pool import WorkerError, workers
 from scripts.problem import Problem
-from scripts.works import Order
+from scripts.works import Before, Order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,8 @@ class Edition:
     stamps: Stamps
     problems: list[Problem]
     damaged: tuple[str, ...] = ()
+    before: Before | None = None
+    """What the next site may take over from this one."""
 
 
 def make(  # noqa: PLR0913 - what a site is made of
@@ -55,6 +57,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     sources: Mapping[str, str],
     *,
     live: bool = True,
+    before: Before | None = None,
     hands: Hands = Hands(),
     track: Track = lambda _, items, __: iter(items),
 ) -> Edition:
@@ -62,11 +65,12 @@ def make(  # noqa: PLR0913 - what a site is made of
 
     `root` is the project's folder, and `sources` the digests of its files by path before they were
     read: when they changed meanwhile, nothing of this site is kept for the next. Drafts are for
-    editors, who see the site while they write, not `live`.
+    editors, who see the site while they write, not `live`. `before` is a site that still lies as it
+    was made, by this process.
     """
     store = root / STORE / ("live" if live else "preview")
     library = library.published() if live else library
-    order = Order(library, settings, root, site, store, live)
+    order = Order(library, settings, root, site, store, live, before)
     plan = Plan(order, sources)
     try:
         with workers(hands.count, works.begin, order, method=hands.method) as found:
@@ -75,4 +79,5 @@ def make(  # noqa: PLR0913 - what a site is made of
     except WorkerError as error:
         return Edition({}, [Problem("build", 0, str(error))])
     making.sweep(everything=receipt.sources(root) != sources)
-    return Edition(making.stamps, sorted(making.problems), tuple(making.damaged))
+    done = Before(site, making.results)
+    return Edition(making.stamps, sorted(making.problems), tuple(making.damaged), done)

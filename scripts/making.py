@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from scripts import assets, works
 from scripts.finish import finish
-from scripts.maker import Maker
 from scripts.stamp import stamp
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Making:
         self._plan = plan
         self._pool = pool
         self._track = track
-        self._keys: set[str] = set()
+        self.results: dict[str, Result] = {}
         self._joined: set[tuple[str, ...]] = set()
 
     def make(self) -> None:
@@ -50,8 +49,10 @@ class Making:
         found = self._track("Making pages", self._pool.map(works.do, pieces), len(pieces))
         results = {(r.piece.kind, r.piece.locale, r.piece.path): r for r in self._noted(found)}
         if not self.problems:
-            for _ in self._noted(self._pool.map(works.do, self._plan.wholes(results))):
-                pass
+            for more in (self._plan.wholes(results), self._plan.moved(self.stamps)):
+                for _ in self._noted(self._pool.map(works.do, list(more))):
+                    pass
+        if not self.problems:
             self._end()
 
     def _noted(self, results: Iterable[Result]) -> Iterator[Result]:
@@ -60,31 +61,16 @@ class Making:
             self.problems += result.problems
             self._joined |= {*result.joined}
             self.damaged += [result.damaged] if result.damaged else []
-            self._keys.add(result.piece.key)
+            self.results[result.piece.key] = result
             yield result
 
     def _end(self) -> None:
-        """Write what speaks of all other files."""
+        """Write the assets, and what speaks of all other files."""
         order = self.order
-        settings = order.settings
-        maker = Maker(order.library, settings.url, order.root, settings.contact, settings.edit)
-        folder = order.root / "docs" / assets.FOLDER
-        self._move(maker, assets.read(folder, live=order.live))
-        if order.live and not self.problems:
-            finish(order.site, settings.url, order.root, self.stamps)
-
-    def _move(self, maker: Maker, dress: assets.Assets) -> None:
-        """Write what only leads on, moved files at their old addresses too, and all assets."""
-        redirects = maker.pages.redirects
-        for code in self.order.library.codes:
-            self.problems += redirects.unbuilt(code, self.stamps)
-            for old, new in list(redirects.copies(code, self.stamps)):
-                self._write({old: (self.order.site / new).read_bytes()})
-            for address, data in list(maker.moved(code, self.stamps)):
-                html, names = dress.dressed(data.decode())
-                self._write({address: html.encode()})
-                self._joined.add(names)
+        dress = assets.read(order.root / "docs" / assets.FOLDER, live=order.live)
         self._write(dress.written(self._joined))
+        if order.live:
+            finish(order.site, order.settings.url, order.root, self.stamps)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         for address, data in files.items():
@@ -97,5 +83,5 @@ class Making:
         """Remove what the store keeps of other builds, or all of it."""
         with suppress(OSError):
             for entry in self.order.store.iterdir():
-                if everything or entry.name not in self._keys:
+                if everything or entry.name not in self.results:
                     entry.unlink(missing_ok=True)

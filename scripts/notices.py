@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scripts.drift import drifts
-from scripts.units import shown
+from scripts.drift import compared, recorded
+from scripts.units import keys_of_pages, shown, units_of_pages, units_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scripts.drift import Drift
+    from scripts.drift import Drift, Pair
     from scripts.model import Library, Page
     from scripts.units import Key
 
@@ -24,9 +24,15 @@ class Notices:
         self._pages: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
 
     @cached_property
-    def _stale(self) -> Mapping[Key, Drift]:
-        every = drifts(self.library).items()
-        return {key: drift for key, drift in every if "stale" in drift.states.values()}
+    def _recorded(self) -> Mapping[Key, Pair]:
+        keys = {*keys_of_pages(self.library), *units_of_records(self.library)}
+        return recorded(self.library, keys)
+
+    @cached_property
+    def _records(self) -> Mapping[Key, Drift]:
+        """The drift of the units that any page may show."""
+        found = units_of_records(self.library)
+        return compared(found, self._recorded, self.library.codes)
 
     def newer(self, page: Page, anchor: str) -> tuple[str, ...]:
         """Return the languages in which a part of a page is newer, none when it has kept up.
@@ -38,13 +44,16 @@ class Notices:
     def _of(self, page: Page) -> dict[str, tuple[str, ...]]:
         key = (page.locale, page.path)
         if key not in self._pages:
-            self._pages[key] = self._found(page) if self._stale else {}
+            self._pages[key] = self._found(page) if self._recorded else {}
         return self._pages[key]
 
     def _found(self, page: Page) -> dict[str, tuple[str, ...]]:
+        every = (self.library.pages.get((code, page.path)) for code in self.library.codes)
+        own = units_of_pages(each for each in every if each)
+        drifts = compared(own, self._recorded, self.library.codes)
         found: dict[str, tuple[str, ...]] = {}
         for anchor, key in shown(page, self.library):
-            drift = self._stale.get(key)
+            drift = drifts.get(key) or self._records.get(key)
             if drift and drift.states[page.locale] == "stale":
                 both = {*found.get(anchor, ()), *drift.newer}
                 found[anchor] = tuple(code for code in self.library.codes if code in both)

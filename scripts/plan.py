@@ -11,16 +11,16 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from scripts.cache import key
+from scripts.model import SEARCH_PATH
 from scripts.works import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scripts.model import Mark, Page
-    from scripts.works import Kind, Order, Result, Sections
+    from scripts.stamp import Stamp
+    from scripts.works import Kind, Order, Result
 
 
 class Plan:
@@ -45,12 +45,9 @@ class Plan:
     def wholes(self, results: Mapping[tuple[Kind, str, str], Result]) -> Iterator[Piece]:
         """Yield the pieces that are made of others; `results` are those of pages and posters."""
         for code in self.library.codes:
-            found: Sections = {
-                page.path: results["page", code, page.path].sections
-                for page in self.library.of(code)
-            }
-            text = msgspec.msgpack.encode(found)
-            yield Piece("search", self._key("search", code, text), code, sections=found)
+            pages = self.library.of(code)
+            found = {page.path: results["page", code, page.path].known for page in pages}
+            yield Piece("search", self._key("search", code, *found.values()), code, known=found)
         for code in self.library.codes:
             printed = (
                 f"{address} {stamp.digest}"
@@ -60,9 +57,25 @@ class Plan:
             )
             yield Piece("language", self._key("language", code, *sorted(printed)), code)
 
+    def moved(self, built: Mapping[str, Stamp]) -> Iterator[Piece]:
+        """Yield the pieces that lead from where pages and files were; `built` is all there is."""
+        if self.library.moved or self.library.short:
+            named = {to.value for to in self.library.moved.values()}
+            text = "\n".join(
+                f"{path} {found.digest if path in named or _is_copied(path) else ''}"
+                for path, found in sorted(built.items())
+            )
+            for code in self.library.codes:
+                yield Piece("moved", self._key("moved", code, text), code, built=frozenset(built))
+
     def _key(self, *parts: str | bytes) -> str:
         texts = (part if isinstance(part, bytes) else part.encode() for part in parts)
         return key(self._shared.encode(), *texts)
+
+
+def _is_copied(path: str) -> bool:
+    """Return whether a file may be served at the address that a moved page had."""
+    return not path.endswith("index.html") and not path.startswith(f"{SEARCH_PATH}/")
 
 
 def _ease(page: Page) -> tuple[bool, bool]:

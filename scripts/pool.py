@@ -10,9 +10,11 @@ import gc
 import multiprocessing
 import os
 import signal
+import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -60,15 +62,12 @@ class Workers:
         Raises WorkerError when a worker was killed.
         """
         every = list(items)
-        if len(every) < 2:
-            yield from self._said(map(function, every))
-            return
         size = max(1, len(every) // (self._number * CHUNKS))
-        yield from self._said(self._executor.map(function, every, chunksize=size))
-
-    def _said(self, found: Iterator[Out]) -> Iterator[Out]:
-        try:
-            yield from found
+        try:  # asking for work fails too, once a worker has ended
+            if len(every) < 2:
+                yield from map(function, every)
+            else:
+                yield from self._executor.map(function, every, chunksize=size)
         except BrokenProcessPool as error:
             message = "a worker process was ended from outside, perhaps for want of memory"
             raise WorkerError(f"{message}; build with fewer: --workers 1") from error
@@ -95,7 +94,7 @@ def workers(
     method = method or (FORK if FORK in methods else SPAWN)
     context = multiprocessing.get_context(method)
     gc.freeze()  # what is there now is not looked through in each worker, and stays shared
-    executor = ProcessPoolExecutor(number, context, _begin, (start, *arguments))
+    executor = ProcessPoolExecutor(number, context, _begin, (os.getpid(), start, *arguments))
     try:
         yield Workers(executor, number)
     finally:
@@ -103,6 +102,14 @@ def workers(
         gc.unfreeze()
 
 
-def _begin(start: Callable[..., None], *arguments: Any) -> None:
+def _begin(parent: int, start: Callable[..., None], *arguments: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     start(*arguments)
+
+
+def _end_with(parent: int) -> None:
+    """End this worker when its parent was killed: nobody else would, and it holds the locks."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from scripts.model import Page
     from scripts.settings import Settings
 
-MISSING = "404.html"
-SITEMAP = "sitemap.xml"
-
 
 @dataclass(frozen=True)
 class Item:
@@ -87,12 +84,12 @@ class Renderer:
     def missing(self, locale: str) -> str:
         """Return the page for wrong addresses of a language, which leads from any address."""
         return self._render(
-            MISSING, page=None, base_url=self._base, **self.maker.pages.bare(locale)
+            "404.html", page=None, base_url=self._base, **self.maker.pages.bare(locale)
         )
 
     def sitemap(self) -> str:
         """Return the sitemap."""
-        return self._render(SITEMAP, page=None, sitemap=self.maker.pages.sitemap())
+        return self._render("sitemap.xml", page=None, sitemap=self.maker.pages.sitemap())
 
     def _render(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(**values)

@@ -78,13 +78,31 @@ Units = dict[Key, dict[str, Written]]
 
 def units(library: Library) -> Units:
     """Return the units of all pages and records, those of drafts too."""
+    return units_of_pages(library.pages.values()) | units_of_records(library)
+
+
+def units_of_pages(pages: Iterable[Page]) -> Units:
+    """Return the units of some pages."""
     found: Units = defaultdict(dict)
-    for page in library.pages.values():
+    for page in pages:
         _add(found, name_of(page), page.locale, page.file, _page(page))
+    return dict(found)
+
+
+def units_of_records(library: Library) -> Units:
+    """Return the units of all records."""
+    found: Units = defaultdict(dict)
     for name, record, part in _records(library):
         for locale in library.codes:
             _add(found, name, locale, record.path, _record(record, locale, part))
     return dict(found)
+
+
+def keys_of_pages(library: Library) -> Iterator[Key]:
+    """Yield the keys of all units of pages, without a look at what they say."""
+    for page in library.pages.values():
+        for part in (TOP, *page.outline.ids):
+            yield Key(name_of(page), part)
 
 
 def name_of(page: Page) -> str:

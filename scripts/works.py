@@ -9,34 +9,48 @@ made now, and the rest is made by as many workers as there are processors.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from scripts import assets, cache, stamp
-from scripts.maker import Maker
 from scripts.problem import Problem
-from scripts.render import MISSING, SITEMAP, Renderer
-from scripts.search_page import Section
-from scripts.search_page import sections as sections_of
-from scripts.stamp import Stamp  # noqa: TC001 - msgspec reads the fields of Made
+from scripts.stamp import Stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from scripts.assets import Assets
+    from scripts.maker import Maker
     from scripts.model import Library
+    from scripts.render import Renderer
     from scripts.settings import Settings
 
-Kind = Literal["page", "posters", "once", "language", "search"]
-Sections = dict[str, tuple[Section, ...]]
-"""What can be found of the pages of a language, by their paths."""
+Kind = Literal["page", "posters", "once", "language", "search", "moved"]
+Known = dict[str, bytes]
+"""What can be found of the pages of a language by their paths, packed."""
+MISSING, SITEMAP = "404.html", "sitemap.xml"
+
+
+@dataclass(frozen=True)
+class Before:
+    """A site that was made before, by the same program: its folder, and its pieces by their keys."""
+
+    site: Path
+    results: Mapping[str, Result]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be built, where to, and where pieces are kept; `live` is for readers, not editors."""
+    """What is to be built, where to, and where pieces are kept.
+
+    `live` is for readers, not editors; files of pieces that the site `before` has too are the same
+    files in both.
+    """
 
     library: Library
     settings: Settings
@@ -44,17 +58,22 @@ class Order:
     site: Path
     store: Path
     live: bool = True
+    before: Before | None = None
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of the site; `sections` are for the search of a language alone."""
+    """A piece of the site.
+
+    `known` is for the search of a language, and `built` are the other files, for what has moved.
+    """
 
     kind: Kind
     key: str
     locale: str = ""
     path: str = ""
-    sections: Sections = field(default_factory=dict)
+    known: Known = field(default_factory=dict, repr=False)
+    built: Collection[str] = ()
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -62,7 +81,7 @@ class Made(msgspec.Struct, frozen=True):
 
     files: dict[str, bytes] = {}
     stamps: dict[str, Stamp] = {}
-    sections: tuple[Section, ...] = ()
+    known: bytes = b""
     joined: tuple[tuple[str, ...], ...] = ()
     problems: tuple[tuple[str, int, str], ...] = ()
 
@@ -72,7 +91,7 @@ class Result(msgspec.Struct, frozen=True):
 
     piece: Piece
     stamps: dict[str, Stamp]
-    sections: tuple[Section, ...]
+    known: bytes
     joined: tuple[tuple[str, ...], ...]
     problems: tuple[Problem, ...]
     damaged: str = ""
@@ -83,14 +102,34 @@ class Works:
 
     def __init__(self, order: Order) -> None:
         self.order = order
-        settings = order.settings
-        self.maker = Maker(order.library, settings.url, order.root, settings.contact, settings.edit)
-        self.renderer = Renderer(self.maker, settings, order.root / "overrides")
-        self.assets = assets.read(order.root / "docs" / assets.FOLDER, live=order.live)
         self._folders: set[Path] = set()
+
+    @cached_property
+    def maker(self) -> Maker:
+        """What makes files of pages."""
+        from scripts.maker import Maker  # noqa: PLC0415 - what is in the store needs none of this
+
+        order, settings = self.order, self.order.settings
+        return Maker(order.library, settings.url, order.root, settings.contact, settings.edit)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What makes HTML of pages."""
+        from scripts.render import Renderer  # noqa: PLC0415 - as above
+
+        return Renderer(self.maker, self.order.settings, self.order.root / "overrides")
+
+    @cached_property
+    def assets(self) -> Assets:
+        """The assets that pages lead to."""
+        return assets.read(self.order.root / "docs" / assets.FOLDER, live=self.order.live)
 
     def do(self, piece: Piece) -> Result:
         """Make a piece, or take it from the store, and write its files."""
+        before = self.order.before
+        known = before.results.get(piece.key) if before else None
+        if before and known and self._linked(known, before.site):
+            return known
         damaged: list[str] = []
         made = msgspec.msgpack.decode(
             cache.kept(self.order.store, piece.key, lambda: self._packed(piece), damaged.append),
@@ -99,18 +138,29 @@ class Works:
         for address, data in made.files.items():
             self._write(address, data)
         problems = tuple(Problem(*each) for each in made.problems)
-        return Result(piece, made.stamps, made.sections, made.joined, problems, "".join(damaged))
+        return Result(piece, made.stamps, made.known, made.joined, problems, "".join(damaged))
+
+    def _linked(self, known: Result, site: Path) -> bool:
+        """Take over the files of a piece from the site before, if the system lets files do that."""
+        try:
+            for address in known.stamps:
+                os.link(site / address, self._place(address))
+        except OSError:
+            for address in known.stamps:  # or else they would be written to in both places
+                self._place(address).unlink(missing_ok=True)
+            return False
+        return True
 
     def _packed(self, piece: Piece) -> bytes:
         return msgspec.msgpack.encode(self._made(piece))
 
     def _made(self, piece: Piece) -> Made:
-        sections: tuple[Section, ...] = ()
+        known = b""
         found: Iterable[tuple[str, bytes | Problem]]
         if piece.kind == "page":
             page = self.order.library.pages[piece.locale, piece.path]
             html, content = self.renderer.page(page)
-            sections = tuple(sections_of(content))
+            known = msgspec.msgpack.encode(self.maker.finder.known(page, content))
             address = self.maker.pages.navigation.address(page.locale, page.path)
             found = (
                 (f"{address}index.html", html.encode()),
@@ -127,7 +177,7 @@ class Works:
             files[address], names = self._dressed(address, data)
             joined.add(names)
         stamps = {address: stamp.stamp(address, data) for address, data in files.items()}
-        return Made(files, stamps, sections, tuple(sorted(joined)), tuple(problems))
+        return Made(files, stamps, known, tuple(sorted(joined)), tuple(problems))
 
     def _dressed(self, address: str, data: bytes) -> tuple[bytes, tuple[str, ...]]:
         if not address.endswith(".html"):
@@ -154,16 +204,30 @@ class Works:
         yield from self.maker.of_language(piece.locale, printed)
 
     def _search(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
-        for path, sections in piece.sections.items():
-            self.maker.finder.kept[piece.locale, path] = sections
+        from scripts.search import Known  # noqa: PLC0415 - as above
+
+        for path, packed in piece.known.items():
+            known = msgspec.msgpack.decode(packed, type=Known)
+            self.maker.finder.kept[piece.locale, path] = known
         return self.maker.finder.files(piece.locale)
 
+    def _moved(self, piece: Piece) -> Iterator[tuple[str, bytes | Problem]]:
+        for problem in self.maker.pages.redirects.unbuilt(piece.locale, piece.built):
+            yield "", problem
+        for old, new in self.maker.pages.redirects.copies(piece.locale, piece.built):
+            yield old, (self.order.site / new).read_bytes()
+        yield from self.maker.moved(piece.locale, piece.built)
+
     def _write(self, address: str, data: bytes) -> None:
+        self._place(address).write_bytes(data)
+
+    def _place(self, address: str) -> Path:
+        """Return where a file goes, in a folder that is there."""
         file = self.order.site / address
         if file.parent not in self._folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(file.parent)
-        file.write_bytes(data)
+        return file
 
 
 _works: Works
@@ -173,6 +237,11 @@ def begin(order: Order) -> None:
     """Make ready for pieces of an order in this process."""
     global _works  # noqa: PLW0603 - a worker has nothing else to keep it in
     _works = Works(order)
+
+
+def prepare() -> None:
+    """Load what new pieces are made with, once for all workers that are copies of this process."""
+    from scripts import maker, render  # noqa: F401, PLC0415 - for what follows
 
 
 def do(piece: Piece) -> Result:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+import os
+from pathlib import Path
 
 import pytest
 
 from scripts.cache import kept, key
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Maker:
@@ -48,6 +47,19 @@ def test_where_nothing_can_be_kept_all_is_made(tmp_path: Path) -> None:
     assert kept(tmp_path / "file" / "folder", "a", make) == b"made"
     assert kept(tmp_path / "file" / "folder", "a", make) == b"made"
     assert make.times == 2
+
+
+def test_a_disk_that_is_full_keeps_nothing_and_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(path: Path, data: bytes) -> None:
+        with path.open("wb") as file:
+            file.write(data[:1])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    assert kept(tmp_path, "a", Maker()) == b"made"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_key_tells_its_parts_apart() -> None:

@@ -1,0 +1,144 @@
+"""The files that editors write: found, read as text, and parsed into plain data with its lines.
+
+Nothing here raises for bad input: what is wrong with a file is added to the problems.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from fnmatch import filter as fitting
+from pathlib import Path
+from typing import Any
+
+from msgspec import msgpack
+
+from scripts import limits
+from scripts.document import Document, Keys, parse_yaml
+from scripts.pack import Pack, key
+from scripts.problem import Problem
+
+# YAML counts more signs as the end of a line than editors do; word processors put them in texts.
+BREAKS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
+
+_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+_DATE = 1
+"""What marks a date where data is kept: msgpack knows only times."""
+
+
+class Files:
+    """The files of a project, and all that is wrong with them."""
+
+    def __init__(self, root: Path, pack: Pack | None = None) -> None:
+        self.root = root
+        self.pack = pack or Pack()
+        self.problems: list[Problem] = []
+
+    def has(self, path: str) -> bool:
+        """Say whether there is something at a path."""
+        return (self.root / path).exists()
+
+    def found(self, folder: str, pattern: str) -> list[str]:
+        """Return the paths below a folder whose last part fits a pattern, folder by folder.
+
+        What editors and systems hide there is left out.
+        """
+        paths: list[str] = []
+        for here, folders, files in os.walk(self.root / folder, onerror=self._closed):
+            if names := fitting([*folders, *files], pattern):
+                inside = Path(here).relative_to(self.root).as_posix()
+                paths += (f"{inside}/{name}" for name in names if name[0] != ".")
+        return sorted(paths, key=lambda path: path.split("/"))
+
+    def _closed(self, error: OSError) -> None:
+        """Say that a folder cannot be looked into: what is in it only seems to be gone."""
+        if not isinstance(error, FileNotFoundError):
+            path = Path(error.filename).relative_to(self.root).as_posix()
+            self.say(path, 0, f"cannot be read: {error.strerror}", "files")
+
+    def say(self, path: str, line: int, message: str, rule: str = "") -> None:
+        """Add a problem."""
+        self.problems.append(Problem(path, line, message, rule))
+
+    def text(self, path: str) -> str | None:
+        """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
+        try:
+            if refused := limits.refusal(self.root / path, self._bounds(path)):
+                self.say(path, 0, refused, "files")
+                return None
+            data = (self.root / path).read_bytes()
+            text = data.decode("utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            byte = f"0x{data[error.start]:02x}"
+            message = f"byte {byte} is not UTF-8; save the file with the encoding UTF-8"
+            self.say(path, line, message, "files")
+            return None
+        except FileNotFoundError:
+            self.say(path, 0, "the file is missing; write it, or put it back", "files")
+            return None
+        except OSError as error:
+            self.say(path, 0, f"cannot be read: {error.strerror}", "files")
+            return None
+        if not text.strip():
+            self.say(path, 1, "the file is empty; write it or delete it", "files")
+            return None
+        if any(sign in text for sign in _BREAKS):
+            text = text.replace("\r\n", "\n").translate(BREAKS)
+        unseen = [Problem(path, n + 1, said, "files") for n, said in limits.hidden(text)]
+        self.problems += unseen
+        return None if unseen else text
+
+    def _bounds(self, path: str) -> Path:
+        """Return the folder that a file may not lead out of: docs/, or the file's own."""
+        return self.root / "docs" if path.startswith("docs/") else (self.root / path).parent
+
+    def refuse_strays(self, folder: str) -> None:
+        """Say which links in a folder lead out of it: what they lead to would be published."""
+        bounds = (self.root / folder).resolve()
+        for here, folders, files in os.walk(self.root / folder):
+            for path in (Path(here, name) for name in (*folders, *files) if name[0] != "."):
+                if path.is_symlink() and not path.resolve().is_relative_to(bounds):
+                    message = f'is a link out of "{folder}", to "{path.readlink()}"; put the file itself here'
+                    self.say(path.relative_to(self.root).as_posix(), 0, message, "files")
+
+    def document(self, path: str) -> Document | None:
+        """Return the data of a YAML file, or None and problems."""
+        text = self.text(path)
+        if text is None:
+            return None
+
+        def make() -> bytes:
+            document, problems = parse_yaml(text, path)
+            return b"" if problems else packed(document.data, document.lines)
+
+        if known := self.pack.kept(key("yaml", path, text), make):
+            return Document(path, *_DOCUMENT.decode(known))
+        document, problems = parse_yaml(text, path)
+        self.problems += problems
+        return document if not problems else None
+
+
+def packed(data: Any, *others: Any) -> bytes:
+    """Return plain data and other values for a pack, or nothing when a text has half a sign."""
+    try:
+        return msgpack.encode((_marked(data), *others))
+    except UnicodeEncodeError:
+        return b""
+
+
+def _marked(data: Any) -> Any:
+    """Return data with its dates as msgpack can keep them."""
+    if isinstance(data, dict):
+        return {key: _marked(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_marked(value) for value in data]
+    return msgpack.Ext(_DATE, str(data).encode()) if isinstance(data, dt.date) else data
+
+
+def dated(_mark: int, data: memoryview) -> dt.date:
+    """Return a date that was packed, for who unpacks plain data."""
+    return dt.date.fromisoformat(bytes(data).decode())
+
+
+_DOCUMENT = msgpack.Decoder(tuple[Any, dict[Keys, int]], ext_hook=dated)
