@@ -11,11 +11,11 @@ RUN := .venv/bin
 # Inexact: what `make test` adds and what uv does not know stay when `make` runs again.
 SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
 
-# For how many seconds `make fuzz` looks.
-TIME ?= 600
-
 # Who knows of vulnerabilities, when it is not api.osv.dev.
 OSV ?=
+
+# For how many seconds `make fuzz` looks.
+TIME ?= 600
 
 # Where handouts with a centre's name go.
 OUT ?= handouts
@@ -26,7 +26,7 @@ READERS ?= 1000
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger status publish handouts paths test bench-build bench-flow bench-load bench-reader bench-search fuzz soak audit sbom clean help
+.PHONY: build serve validate check ledger status publish handouts paths test bench-build bench-flow bench-load bench-reader bench-search soak fuzz audit sbom clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -87,10 +87,6 @@ test: .venv/.dev ## Run every test: style, types, content, code, browser
 	@echo "Running the tests …"
 	@$(RUN)/python -m pytest -n auto --dist worksteal tests
 
-fuzz: .venv/.dev ## Try every parser with inputs nobody would write: make fuzz [TIME=seconds]
-	@$(SYNC) --group dev --group fuzz
-	@$(RUN)/python -m tests.fuzz --time $(TIME)
-
 audit: .venv/.uv ## Ask which of the locked packages have known vulnerabilities
 	@$(RUN)/uv audit --frozen --preview-features audit-command $(OSV:%=--service-url %) || { code=$$?; \
 		test $$code -eq 1 || echo "Nothing was audited: the list of vulnerabilities cannot be read." >&2; \
@@ -99,6 +95,10 @@ audit: .venv/.uv ## Ask which of the locked packages have known vulnerabilities
 
 sbom: .venv/.runtime ## List what a build runs, with licences, as CycloneDX: make sbom > sbom.json
 	@$(RUN)/uv export --quiet --frozen --preview-features sbom-export --format cyclonedx1.5 | $(RUN)/siap sbom -
+
+fuzz: .venv/.dev ## Try every parser with inputs nobody would write: make fuzz [TIME=seconds]
+	@$(SYNC) --group dev --group fuzz
+	@$(RUN)/python -m tests.fuzz --time $(TIME)
 
 clean: ## Remove everything that make has made
 	@rm -rf .venv .cache site .site-new-* .site-old-*

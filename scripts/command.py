@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from urllib.parse import urlsplit
 import click
 
 from scripts import settings, source, validate
+from scripts.pack import Pack, makers
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scripts.model import Library
     from scripts.settings import Settings
@@ -76,17 +78,30 @@ def told_settings(url: str) -> dict[str, str]:
     return {name: os.environ.get(name, "") for name in SETTINGS} | {"SITE_URL": url}
 
 
-def judged() -> tuple[Library, list[Problem]]:
-    """Return what was written, and all that is wrong with it."""
-    library, problems = source.load(ROOT)
-    return library, sorted([*problems, *validate.validate(library)])
+def judged(kept: Pack | None = None) -> tuple[Library, list[Problem]]:
+    """Return what was written, and all that is wrong with it; `kept` is what `known` gives."""
+    kept = kept or Pack()
+    library, problems = source.load(ROOT, kept)
+    return library, sorted([*problems, *validate.validate(library, kept)])
 
 
-def validated(outcome: str = "site/ is as it was") -> Library:
+def validated(outcome: str = "site/ is as it was", kept: Pack | None = None) -> Library:
     """Return what was written; stop if anything is wrong with it."""
-    library, problems = judged()
+    library, problems = judged(kept)
     stop_on(problems, outcome)
     return library
+
+
+@contextmanager
+def known() -> Iterator[Pack]:
+    """Give what was found out about single files and texts, and keep it for the next command."""
+    pack = Pack(CACHE / "known", makers("markdown", "msgspec", "pydantic", "pyyaml"))
+    if pack.note:
+        click.echo(f"{pack.note}.")
+    try:
+        yield pack
+    finally:
+        pack.save()
 
 
 def write(files: Mapping[str, str | None]) -> None:

@@ -9,6 +9,7 @@ import datetime as dt
 import os
 from fnmatch import filter as fitting
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from msgspec import msgpack
@@ -63,7 +64,7 @@ class Files:
     def text(self, path: str) -> str | None:
         """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
         try:
-            if refused := limits.refusal(self.root / path, self._bounds(path)):
+            if refused := self._refusal(path):
                 self.say(path, 0, refused, "files")
                 return None
             data = (self.root / path).read_bytes()
@@ -85,22 +86,29 @@ class Files:
             return None
         if any(sign in text for sign in _BREAKS):
             text = text.replace("\r\n", "\n").translate(BREAKS)
-        unseen = [Problem(path, n + 1, said, "files") for n, said in limits.hidden(text)]
-        self.problems += unseen
-        return None if unseen else text
+        before = len(self.problems)
+        for line, message in limits.hidden(text):
+            self.say(path, line + 1, message, "files")
+        return text if len(self.problems) == before else None
 
-    def _bounds(self, path: str) -> Path:
-        """Return the folder that a file may not lead out of: docs/, or the file's own."""
-        return self.root / "docs" if path.startswith("docs/") else (self.root / path).parent
+    def _refusal(self, path: str) -> str:
+        """Return why a file may not be read, or an empty string. Raises OSError."""
+        file = self.root / path
+        status = file.lstat()
+        if S_ISREG(status.st_mode) and status.st_size <= limits.LARGEST:
+            return ""
+        return limits.refusal(file, self.root / "docs" if path.startswith("docs/") else file.parent)
 
-    def refuse_strays(self, folder: str) -> None:
-        """Say which links in a folder lead out of it: what they lead to would be published."""
-        bounds = (self.root / folder).resolve()
-        for here, folders, files in os.walk(self.root / folder):
-            for path in (Path(here, name) for name in (*folders, *files) if name[0] != "."):
-                if path.is_symlink() and not path.resolve().is_relative_to(bounds):
-                    message = f'is a link out of "{folder}", to "{path.readlink()}"; put the file itself here'
-                    self.say(path.relative_to(self.root).as_posix(), 0, message, "files")
+    def strays(self) -> None:
+        """Say which links in docs/ lead out of it: MkDocs would publish what they lead to."""
+        docs = self.root / "docs"
+        for here, folders, files in os.walk(docs):
+            for name in (*folders, *files):
+                file = Path(here, name)
+                if file.is_symlink() and not file.resolve().is_relative_to(docs.resolve()):
+                    message = f'is a link out of "docs", to "{file.readlink()}"'
+                    path = file.relative_to(self.root).as_posix()
+                    self.say(path, 0, f"{message}; put the file itself here", "files")
 
     def document(self, path: str) -> Document | None:
         """Return the data of a YAML file, or None and problems."""

@@ -77,7 +77,7 @@ def load(root: Path, pack: Pack | None = None) -> tuple[Library, list[Problem]]:
     known of each file by itself.
     """
     files = Files(root, pack)
-    files.refuse_strays("docs")
+    files.strays()
     locales = _locales(files)
     pages = _pages(files, locales)
     library = Library(

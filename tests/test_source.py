@@ -143,6 +143,39 @@ def test_a_folder_that_is_named_like_a_page(root: Path) -> None:
     assert said(root, "docs/id/lain.md") == ["docs/id/lain.md: cannot be read: Is a directory"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/id/.#tentang.md",  # what an editor locks
+        "docs/id/._tentang.md",  # what a system remembers beside a file
+        "docs/_data/templates/.#undangan.yml",
+    ],
+)
+def test_files_that_editors_and_systems_hide_are_none_of_ours(root: Path, path: str) -> None:
+    (root / path).symlink_to("nobody@nowhere.1:1")
+    assert tree.problems(root) == []
+    (root / path).unlink()
+    (root / path).write_bytes(b"\x00\xff")
+    assert tree.problems(root) == []
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path).name == "artikel":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = [line for line in tree.problems(root) if "cannot be read" in line]
+    assert found == [
+        f"docs/{code}/artikel: cannot be read: Permission denied" for code in ("en", "id")
+    ]
+
+
 def test_a_link_out_of_docs_is_not_followed(root: Path, tmp_path: Path) -> None:
     secret = tmp_path / "rahasia.md"
     secret.write_text("---\nkind: page\n---\nrahasia\n", encoding="utf-8")
@@ -175,39 +208,6 @@ def test_a_page_and_a_record_beyond_all_measure_are_not_read(root: Path) -> None
     size = "has 100.0 MB; divide it, 2 MB are the most"
     assert tree.problems(root)[0] == f"docs/_data/sources.yml: {size}"
     assert f"docs/id/tentang.md: {size}" in tree.problems(root)
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "docs/id/.#tentang.md",  # what an editor locks
-        "docs/id/._tentang.md",  # what a system remembers beside a file
-        "docs/_data/templates/.#undangan.yml",
-    ],
-)
-def test_files_that_editors_and_systems_hide_are_none_of_ours(root: Path, path: str) -> None:
-    (root / path).symlink_to("nobody@nowhere.1:1")
-    assert tree.problems(root) == []
-    (root / path).unlink()
-    (root / path).write_bytes(b"\x00\xff")
-    assert tree.problems(root) == []
-
-
-def test_a_folder_that_cannot_be_looked_into_is_said(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    listed = os.scandir
-
-    def scandir(path: Path) -> object:
-        if Path(path).name == "artikel":
-            raise PermissionError(13, "Permission denied", str(path))
-        return listed(path)
-
-    monkeypatch.setattr(os, "scandir", scandir)
-    found = [line for line in tree.problems(root) if "cannot be read" in line]
-    assert found == [
-        f"docs/{code}/artikel: cannot be read: Permission denied" for code in ("en", "id")
-    ]
 
 
 def test_files_with_problems_are_known_as_unread(root: Path) -> None:
