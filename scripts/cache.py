@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,24 +38,37 @@ def kept(
     What is there but is not what was kept under that name is made again; `damaged` gets its name.
     """
     entry = folder / name
-    try:
-        stored = entry.read_bytes()
-    except OSError:
-        stored = b""
-    digest, data = stored[:SIZE], stored[SIZE:]
-    if _sealed(name, data) == digest:
-        return data
-    if stored and damaged:
-        damaged(name)
+    stored = _read(entry)
+    if stored is not None:
+        digest, data = stored[:SIZE], stored[SIZE:]
+        if _sealed(name, data) == digest:
+            return data
+        if damaged:
+            damaged(name)
     data = make()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f"{name}.{secrets.token_hex(4)}"
-        draft.write_bytes(_sealed(name, data) + data)
-        draft.replace(entry)  # whole or not at all: others may be reading
-    except OSError:
-        pass  # a full or read-only disk: nothing is kept
+    _put(entry, _sealed(name, data) + data)
     return data
+
+
+def _read(entry: Path) -> bytes | None:
+    """Return what is in an entry, nothing if that cannot be read, or None when there is none."""
+    try:
+        return entry.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return b""
+
+
+def _put(entry: Path, data: bytes) -> None:
+    draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
+    try:
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(data)
+        draft.replace(entry)  # whole or not at all: others may be reading
+    except OSError:  # a full or read-only disk: nothing is kept
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _sealed(name: str, data: bytes) -> bytes:

@@ -13,6 +13,7 @@ import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -105,4 +106,12 @@ def workers(
 
 def _begin(start: Callable[..., None], *arguments: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    Thread(target=_end_with_parent, daemon=True).start()
     start(*arguments)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that waits for it was killed: it would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
