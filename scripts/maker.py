@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scripts import kit, webapp
+from scripts import card, kit, webapp
+from scripts.cache import kept
 from scripts.embed import Embeds
 from scripts.handouts import handouts, of_page, posters
 from scripts.onefile import OneFiles
@@ -62,7 +63,7 @@ class Maker:
         `content` is the page's rendered Markdown with components.
         """
         view = self.pages.view(page)
-        yield view.card, self.typesetter.render("card.typ", card(view), "png")
+        yield view.card, self._card(view)
         yield from kit.codes(self.pages, page)
         if page.is_tool:
             yield from self._embeds.files(page, content)
@@ -70,6 +71,12 @@ class Maker:
             yield from self._printed(of_page(page, self.pages))
         for redirect in self.pages.redirects.of_page(page):
             yield f"{redirect.address}index.html", self.pages.redirect(redirect).encode()
+
+    def _card(self, view: View) -> bytes:
+        shown = card.of(view)
+        ground = self.typesetter.render(card.SHEET, shown.ground, "png")
+        name = card.name(shown, ground)
+        return kept(self.root / CACHE, name, lambda: card.draw(shown, ground))
 
     def posters(self, locale: str) -> Iterator[tuple[str, bytes | Problem]]:
         """Yield the handouts of a language that are no page's own, or what is wrong with them."""
@@ -116,15 +123,3 @@ class Maker:
         """Yield the pages of a language that only lead on; `built` are the files of the site."""
         for redirect in self.pages.redirects.others(locale, built):
             yield f"{redirect.address}index.html", self.pages.redirect(redirect).encode()
-
-
-def card(view: View) -> dict[str, str]:
-    """Return what the picture for sharing shows."""
-    above = view.trail[-1].text if len(view.trail) > 1 else view.words.tagline
-    return {
-        "site": view.words.site_name,
-        "kicker": above,
-        "title": view.page.meta.value.title,
-        "summary": view.description,
-        "lang": view.page.locale,
-    }

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import io
+import re
 import struct
 from xml.etree import ElementTree as ET
 
 import pytest
+import segno
+from PIL import Image
 
-from scripts.qr import QUIET, drawing, pictures
+from scripts.qr import MASK, QUIET, drawing, pictures
 from tests.codes import show
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHORT = "https://contoh.example/l/a1/"
 LONG = f"https://contoh.example/siap/en/l/{'abc' * 40}/#bagian"
+
+
+def lines(svg: str) -> str:
+    (found,) = re.findall(r'stroke="#000" d="([^"]+)"', svg)
+    return str(found)
+
+
+def pixels(png: bytes) -> bytes:
+    return Image.open(io.BytesIO(png)).convert("L").tobytes()
+
+
 addresses = pytest.mark.parametrize("address", [SHORT, LONG])
 
 
@@ -20,6 +35,17 @@ addresses = pytest.mark.parametrize("address", [SHORT, LONG])
 def test_both_files_are_read_as_the_address(address: str) -> None:
     found = {kind: show(picture).codes for kind, picture in pictures(address, "Kode").items()}
     assert found == {"svg": (address,), "png": (address,)}
+
+
+@addresses
+def test_every_module_is_where_the_library_draws_it(address: str) -> None:
+    code, made = segno.make_qr(address, error="m", mask=MASK), pictures(address, "Kode")
+    svg, png = io.BytesIO(), io.BytesIO()
+    code.save(svg, kind="svg", border=QUIET)
+    assert lines(made["svg"].decode()) == lines(svg.getvalue().decode())
+    width = Image.open(io.BytesIO(made["png"])).width
+    code.save(png, kind="png", border=QUIET, scale=width // code.symbol_size(border=QUIET)[0])
+    assert pixels(made["png"]) == pixels(png.getvalue())
 
 
 @addresses

@@ -1,0 +1,196 @@
+"""A card drawn: its ground, which Typst draws once, and text that is stamped on it glyph by glyph.
+
+Sixteen colours do: each type's own in seven steps from the ground's, for smooth edges, and one
+between both types' for the mark's.
+"""
+
+from __future__ import annotations
+
+import io
+from bisect import bisect
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PIL import Image
+
+from scripts import lettering, png
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.card import Card
+    from scripts.lettering import Line, Weight
+
+    Lines = list[Line]
+
+SIZE = WIDTH, HEIGHT = 1200, 630
+"""Of the picture, in pixels, as all measures here."""
+
+LEFT, TOP, BOTTOM = 72, 150, 555
+MEASURE = 1056
+"""The longest line."""
+
+FILTER = 2
+"""Pixels left of the picture: as the first byte of a row they are `png.PLAIN`."""
+
+ROW = (FILTER + WIDTH) // 2
+"""The bytes of a row, two pixels in each."""
+
+TEXT = TOP - 24
+"""Where text begins, with room for accents."""
+
+STEPS = 7
+SHIFTS = 2
+"""How many places within a pixel a glyph may begin at."""
+
+DOTS = "…"
+LEVEL = 4
+"""zlib's: a higher one takes twice the time for a tenth of the size."""
+
+
+class Type(NamedTuple):
+    """A size of type, and the space below its lines in ems; colour counts from 0."""
+
+    weight: Weight
+    size: int
+    leading: float
+    colour: int = 0
+
+    def height(self, lines: int) -> float:
+        """Return the height of so many lines."""
+        capital = lettering.capital(self.weight)
+        return self.size * (lines * capital + (lines - 1) * self.leading)
+
+    def lines(self, text: str, locale: str) -> Lines:
+        """Return a text as lines of the card."""
+        return lettering.lines(text, self.weight, MEASURE / self.size, locale)
+
+    def shortened(self, text: str, locale: str, most: int) -> Lines:
+        """Return a text as so many lines at most, with dots in place of what is left out."""
+        found = self.lines(text, locale)
+        if len(found) <= most:
+            return found
+        count = bisect(
+            range(len(text)), most, key=lambda end: len(self.lines(text[:end] + DOTS, locale))
+        )
+        words, _, torn = text[: count - 1].rpartition(" ")
+        return self.lines((words or torn).rstrip(" ,;:.–—-") + DOTS, locale)
+
+
+KICKER = Type("Bold", 28, 0.5, colour=1)
+TITLES = tuple(Type("Bold", size, 0.4) for size in (76, 62, 52, 44))
+SUMMARY = Type("Medium", 31, 0.7)
+BELOW_KICKER, BELOW_TITLE = 28, 40
+SHORT = 48
+"""A title of so many signs may have the largest type."""
+
+MOST_TITLE = 4
+"""The lines that a title has at most in the smallest type, before it is shortened."""
+
+
+def draw(card: Card, ground: bytes, colours: tuple[str, str, str]) -> bytes:
+    """Return a card as a PNG file; `ground` is one without text, of `colours` like `#1f2b50`.
+
+    They are the ground's, that of the title and that of the kicker.
+    """
+    palette = _palette(colours)
+    canvas = _canvas(ground, palette).copy()
+    end = TEXT
+    for kind, top, lines in _laid_out(card):
+        for number, line in enumerate(lines):
+            _print(canvas, kind, line, top + kind.height(number + 1))
+        end = int(top + kind.height(len(lines)) + kind.size / 2)
+    return png.encode(SIZE, 4, _stream(canvas.tobytes("raw", "P;4"), end), palette)
+
+
+def _stream(rows: bytes, end: int) -> bytes:
+    """Return rows compressed; what cards share, before the text and from its `end`, is so once."""
+    first, last = TEXT * ROW, end * ROW
+    shared = _shared(rows[:first]), _shared(rows[last:])
+    return png.joined((shared[0], png.part(rows[first:last], LEVEL), shared[1]), rows)
+
+
+_shared = lru_cache(32)(partial(png.part, level=9))
+
+
+def _laid_out(card: Card) -> Iterator[tuple[Type, float, Lines]]:
+    """Yield each text's type, top and lines: a title that fits, and what fits of the summary."""
+    top: float = TOP
+    yield KICKER, top, KICKER.shortened(card.kicker, card.locale, 1)
+    top += KICKER.height(1) + BELOW_KICKER
+    summary = SUMMARY.lines(card.summary, card.locale)
+    for kind in TITLES[len(card.title) > SHORT :]:
+        title = kind.lines(card.title, card.locale)
+        below = top + kind.height(len(title)) + BELOW_TITLE
+        if len(summary) <= _most(BOTTOM - below):
+            break
+    else:
+        title = kind.shortened(card.title, card.locale, MOST_TITLE)
+        below = top + kind.height(len(title)) + BELOW_TITLE
+        summary = SUMMARY.shortened(card.summary, card.locale, _most(BOTTOM - below))
+    yield kind, top, title
+    yield SUMMARY, below, summary
+
+
+def _most(room: float) -> int:
+    """Return how many lines of the summary have room."""
+    return int((room - SUMMARY.height(1)) / (SUMMARY.height(2) - SUMMARY.height(1))) + 1
+
+
+def _print(canvas: Image.Image, kind: Type, line: Line, baseline: float) -> None:
+    for glyph in line:
+        place = round((LEFT + glyph.x * kind.size) * SHIFTS)
+        stamp = _stamp(kind, glyph.id, place % SHIFTS)
+        if stamp:
+            left = FILTER + place // SHIFTS + stamp.left
+            top = round(baseline - glyph.y * kind.size) + stamp.top
+            canvas.paste(stamp.ink, (left, top), stamp.shape)
+
+
+class _Stamp(NamedTuple):
+    """A glyph in colours of the palette, which pixels it has, and its corner."""
+
+    ink: Image.Image
+    shape: Image.Image
+    left: int
+    top: int
+
+
+@cache
+def _stamp(kind: Type, glyph: int, shift: int) -> _Stamp | None:
+    drawn = lettering.coverage(kind.weight, glyph, kind.size, shift / SHIFTS)
+    if not drawn:
+        return None
+    size, first = (drawn.width, drawn.height), kind.colour * STEPS
+    steps = [round(value * STEPS / 255) for value in range(256)]
+    ink = bytes(step and first + step for step in steps)
+    shape = bytes(255 * bool(step) for step in steps)
+    return _Stamp(
+        Image.frombytes("P", size, drawn.pixels.translate(ink)),
+        Image.frombytes("L", size, drawn.pixels.translate(shape)).convert("1"),
+        drawn.left,
+        drawn.top,
+    )
+
+
+@cache
+def _palette(colours: tuple[str, str, str]) -> bytes:
+    ground, title, kicker = (bytes.fromhex(colour[1:]) for colour in colours)
+    shares = [step / STEPS for step in range(1, STEPS + 1)]
+    steps = [_mixed(ground, kind, share) for kind in (title, kicker) for share in shares]
+    return b"".join((ground, *steps, _mixed(title, kicker, 0.5)))
+
+
+def _mixed(below: bytes, above: bytes, share: float) -> bytes:
+    return bytes(round(a + (b - a) * share) for a, b in zip(below, above, strict=True))
+
+
+@cache
+def _canvas(ground: bytes, palette: bytes) -> Image.Image:
+    """Return the ground in colours of the palette."""
+    drawn = Image.open(io.BytesIO(ground)).convert("RGB")
+    paint = Image.new("P", (1, 1))
+    paint.putpalette(palette)
+    canvas = Image.new("P", (FILTER + WIDTH, HEIGHT))
+    canvas.paste(drawn.quantize(palette=paint, dither=Image.Dither.NONE), (FILTER, 0))
+    return canvas
