@@ -65,7 +65,9 @@ class Workers:
             yield from self._said(map(function, every))
             return
         size = max(1, len(every) // (self._number * CHUNKS))
-        yield from self._said(self._executor.map(function, every, chunksize=size))
+        with _unheard():  # the first work starts the workers
+            found = self._executor.map(function, every, chunksize=size)
+        yield from self._said(found)
 
     def _said(self, found: Iterator[Out]) -> Iterator[Out]:
         try:
@@ -97,15 +99,34 @@ def workers(
     context = multiprocessing.get_context(method)
     gc.freeze()  # what is there now is not looked through in each worker, and stays shared
     executor = ProcessPoolExecutor(number, context, _begin, (start, *arguments))
+    others = multiprocessing.active_children()
     try:
         yield Workers(executor, number)
+    except BaseException:  # nobody waits for what is under way
+        for worker in multiprocessing.active_children():
+            if worker not in others:
+                worker.kill()
+        raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let processes begin that hear nothing of Ctrl-C: it is for the one that waits for them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(start: Callable[..., None], *arguments: Any) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where signals cannot be held back
     Thread(target=_end_with_parent, daemon=True).start()
     start(*arguments)
 

@@ -68,7 +68,7 @@ class Typesetter:
 
     @cached_property
     def _made_of(self) -> bytes:
-        """What all sheets are made of: the files of their folder, the typesetter, its fonts."""
+        """What all sheets are made of: the files of their folder, the typesetter, its fonts, this."""
         files = sorted(path for path in self._sheets.rglob("*") if path.is_file())
         parts = [
             part
