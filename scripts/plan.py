@@ -12,8 +12,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from scripts.cache import key
 from scripts.model import SEARCH_PATH
 from scripts.works import Piece
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
     from scripts.model import Page
     from scripts.stamp import Stamp
-    from scripts.works import Kind, Order, Result, Sections
+    from scripts.works import Kind, Order, Result
 
 
 class Plan:
@@ -49,12 +47,9 @@ class Plan:
     def wholes(self, results: Mapping[tuple[Kind, str, str], Result]) -> Iterator[Piece]:
         """Yield the pieces that are made of others; `results` are those of pages and posters."""
         for code in self.library.codes:
-            found: Sections = {
-                page.path: results["page", code, page.path].sections
-                for page in self.library.of(code)
-            }
-            text = msgspec.msgpack.encode(found)
-            yield Piece("search", self._key("search", code, text), code, sections=found)
+            pages = self.library.of(code)
+            found = {page.path: results["page", code, page.path].known for page in pages}
+            yield Piece("search", self._key("search", code, *found.values()), code, known=found)
         for code in self.library.codes:
             printed = (
                 f"{address} {stamp.digest}"

@@ -8,12 +8,13 @@ site-search.js shows what it finds; both are fetched when the reader opens the s
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts.model import SEARCH_PATH
 from scripts.navigation import plain
 from scripts.records import Search
-from scripts.search_index import INDEX, Found, files
+from scripts.search_index import INDEX, Counter, Found, files
 from scripts.search_page import Section, sections
 
 if TYPE_CHECKING:
@@ -27,34 +28,59 @@ ABOUT = 0.5
 ADVICE = frozenset({"article", "checklist", "flow"})
 
 
+@dataclass(frozen=True)
+class Known:
+    """What can be found of a page: its sections, and the words of each."""
+
+    sections: tuple[Section, ...]
+    counts: tuple[dict[str, float], ...]
+
+
 class Finder:
     """What can be found in the rendered pages of a site."""
 
     def __init__(self, pages: Pages) -> None:
         self.library = pages.library
         self.navigation = pages.navigation
-        self.kept: dict[tuple[str, str], tuple[Section, ...]] = {}
+        self.kept: dict[tuple[str, str], Known] = {}
+        self._counters: dict[str, Counter] = {}
+
+    def known(self, page: Page, content: str) -> Known:
+        """Return what can be found of a page, from its rendered Markdown."""
+        meta = page.meta.value
+        above, *parts = sections(content)
+        head = Section("", meta.title, f"{plain(meta.summary)} {above.text}".strip())
+        found = (head, *parts)
+        counter = self._counter(page.locale)
+        return Known(found, tuple(counter.count(section) for section in found))
 
     def keep(self, page: Page, content: str) -> None:
-        """Remember the rendered Markdown of a page."""
-        self.kept[page.locale, page.path] = tuple(sections(content))
+        """Remember what can be found of a page, from its rendered Markdown."""
+        self.kept[page.locale, page.path] = self.known(page, content)
 
     def files(self, locale: str) -> Iterator[tuple[str, bytes]]:
         """Yield the files of a language's index, each with its address."""
         found = [self._found(page) for page in self.library.of(locale) if page.path != SEARCH_PATH]
-        record = self.library.search.get(locale)
-        rules = record.value if record else Search()
         folder = self.navigation.search_index(locale).removesuffix(INDEX)
-        for name, data in files(found, rules):
+        for name, data in files(found, self._rules(locale)):
             yield folder + name, data
+
+    def _rules(self, locale: str) -> Search:
+        record = self.library.search.get(locale)
+        return record.value if record else Search()
+
+    def _counter(self, locale: str) -> Counter:
+        if locale not in self._counters:
+            self._counters[locale] = Counter(self._rules(locale))
+        return self._counters[locale]
 
     def _found(self, page: Page) -> Found:
         meta = page.meta.value
-        above, *parts = self.kept[page.locale, page.path]
-        head = Section("", meta.title, f"{plain(meta.summary)} {above.text}".strip())
+        known = self.kept[page.locale, page.path]
         return Found(
             address=self.navigation.address(page.locale, page.path),
             title=meta.title,
-            sections=(head, *parts),
+            sections=known.sections,
+            counts=known.counts,
             weight=1.0 if meta.kind in ADVICE else ABOUT,
         )

@@ -55,11 +55,13 @@ class Found:
     """A page that can be found: its address from the site's root, and its sections.
 
     The first one is the page itself; `weight` is 1, or less for pages about the advice itself.
+    `counts` has the words of each section as `Counter` counts them.
     """
 
     address: str
     title: str
-    sections: tuple[Section, ...]
+    sections: Sequence[Section]
+    counts: Sequence[Mapping[str, float]]
     weight: float = 1.0
 
     def weigh(self, section: Section) -> float:
@@ -92,9 +94,11 @@ def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
 
 def weigh(pages: Sequence[Found], rules: Search) -> Places:
     """Return where every word stands and how much it weighs there; synonyms may stand nowhere."""
-    counter = _Counter(rules)
+    seen: set[tuple[str, str]] = set()
     counted = [
-        (counter.count(section), page.weigh(section)) for page in pages for section in page.sections
+        ({} if _known(section, seen) else count, page.weigh(section))
+        for page in pages
+        for section, count in zip(page.sections, page.counts, strict=True)
     ]
     lengths = [sum(count.values()) for count, _ in counted]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
@@ -106,19 +110,23 @@ def weigh(pages: Sequence[Found], rules: Search) -> Places:
     return places
 
 
-class _Counter:
-    """Counts the words of sections; what stands on several pages is found on the first alone."""
+def _known(section: Section, seen: set[tuple[str, str]]) -> bool:
+    """Return whether a section was seen: what stands on several pages is found on the first alone."""
+    if (section.title, section.text) in seen:
+        return True
+    seen.add((section.title, section.text))
+    return False
+
+
+class Counter:
+    """Counts the words of sections."""
 
     def __init__(self, rules: Search) -> None:
         self.ignored = frozenset(rules.stop_words)
         self.phrases = {word for group in rules.groups for word in group if JOIN in word}
-        self.seen: set[tuple[str, str]] = set()
 
     def count(self, section: Section) -> dict[str, float]:
         """Return the weight of each word in a section; what is ignored counts in its title only."""
-        if (section.title, section.text) in self.seen:
-            return {}
-        self.seen.add((section.title, section.text))
         count: defaultdict[str, float] = defaultdict(float)
         for text, weight in ((section.title, TITLE), (section.above, ABOVE), (section.text, TEXT)):
             found = list(self._words(text))
@@ -131,7 +139,8 @@ class _Counter:
     def _words(self, text: str) -> Iterator[str]:
         found = words(text)
         yield from found
-        yield from self.phrases.intersection(map(JOIN.join, pairwise(found)))
+        if self.phrases:
+            yield from sorted(self.phrases.intersection(map(JOIN.join, pairwise(found))))
 
 
 def _step(weight: float) -> int:

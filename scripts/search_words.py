@@ -9,6 +9,9 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+APOSTROPHE = re.compile("['’]")
+FIRST = "\u0300"
+"""No sign before this one is combining."""
 JOIN = "+"
 """What joins two words that mean something together only: "say+no"."""
 SHORTEST = 2
@@ -17,8 +20,13 @@ SHORTEST = 2
 
 def words(text: str) -> list[str]:
     """Return the words of a text, in order and with repetitions."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-    )
-    found = (re.sub("['’]", "", word) for word in WORD.findall(plain.lower()))
-    return [word for word in found if len(word) >= SHORTEST or word.isdigit()]
+    found = WORD.findall((text if text.isascii() else _plain(text)).lower())
+    whole = (word if word.isalnum() else APOSTROPHE.sub("", word) for word in found)
+    return [word for word in whole if len(word) >= SHORTEST or word.isdigit()]
+
+
+def _plain(text: str) -> str:
+    """Return a text without accents."""
+    if not unicodedata.is_normalized("NFKD", text):
+        text = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in text if char < FIRST or not unicodedata.combining(char))

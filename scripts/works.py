@@ -10,7 +10,7 @@ made now, and the rest is made by as many workers as there are processors.
 from __future__ import annotations
 
 import os
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from scripts.settings import Settings
 
 Kind = Literal["page", "posters", "once", "language", "search", "moved"]
-Section = tuple[str, str, str, str]
-"""The fields of `search_page.Section`."""
-Sections = dict[str, tuple[Section, ...]]
-"""What can be found of the pages of a language, by their paths."""
+Known = dict[str, bytes]
+"""What can be found of the pages of a language by their paths, packed."""
 MISSING, SITEMAP = "404.html", "sitemap.xml"
 
 
@@ -67,14 +65,14 @@ class Order:
 class Piece:
     """A piece of the site.
 
-    `sections` are for the search of a language, and `built` are the other files, for what has moved.
+    `known` is for the search of a language, and `built` are the other files, for what has moved.
     """
 
     kind: Kind
     key: str
     locale: str = ""
     path: str = ""
-    sections: Sections = field(default_factory=dict)
+    known: Known = field(default_factory=dict, repr=False)
     built: Collection[str] = ()
 
 
@@ -83,7 +81,7 @@ class Made(msgspec.Struct, frozen=True):
 
     files: dict[str, bytes] = {}
     stamps: dict[str, Stamp] = {}
-    sections: tuple[Section, ...] = ()
+    known: bytes = b""
     joined: tuple[tuple[str, ...], ...] = ()
     problems: tuple[tuple[str, int, str], ...] = ()
 
@@ -93,7 +91,7 @@ class Result(msgspec.Struct, frozen=True):
 
     piece: Piece
     stamps: dict[str, Stamp]
-    sections: tuple[Section, ...]
+    known: bytes
     joined: tuple[tuple[str, ...], ...]
     problems: tuple[Problem, ...]
     damaged: str = ""
@@ -140,7 +138,7 @@ class Works:
         for address, data in made.files.items():
             self._write(address, data)
         problems = tuple(Problem(*each) for each in made.problems)
-        return Result(piece, made.stamps, made.sections, made.joined, problems, "".join(damaged))
+        return Result(piece, made.stamps, made.known, made.joined, problems, "".join(damaged))
 
     def _linked(self, known: Result, site: Path) -> bool:
         """Take over the files of a piece from the site before, if the system lets files do that."""
@@ -157,14 +155,12 @@ class Works:
         return msgspec.msgpack.encode(self._made(piece))
 
     def _made(self, piece: Piece) -> Made:
-        sections: tuple[Section, ...] = ()
+        known = b""
         found: Iterable[tuple[str, bytes | Problem]]
         if piece.kind == "page":
-            from scripts.search_page import sections as found_in  # noqa: PLC0415 - as above
-
             page = self.order.library.pages[piece.locale, piece.path]
             html, content = self.renderer.page(page)
-            sections = tuple(astuple(section) for section in found_in(content))
+            known = msgspec.msgpack.encode(self.maker.finder.known(page, content))
             address = self.maker.pages.navigation.address(page.locale, page.path)
             found = (
                 (f"{address}index.html", html.encode()),
@@ -181,7 +177,7 @@ class Works:
             files[address], names = self._dressed(address, data)
             joined.add(names)
         stamps = {address: stamp.stamp(address, data) for address, data in files.items()}
-        return Made(files, stamps, sections, tuple(sorted(joined)), tuple(problems))
+        return Made(files, stamps, known, tuple(sorted(joined)), tuple(problems))
 
     def _dressed(self, address: str, data: bytes) -> tuple[bytes, tuple[str, ...]]:
         if not address.endswith(".html"):
@@ -208,11 +204,11 @@ class Works:
         yield from self.maker.of_language(piece.locale, printed)
 
     def _search(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
-        from scripts.search_page import Section  # noqa: PLC0415 - as above
+        from scripts.search import Known  # noqa: PLC0415 - as above
 
-        for path, sections in piece.sections.items():
-            found = tuple(Section(*section) for section in sections)
-            self.maker.finder.kept[piece.locale, path] = found
+        for path, packed in piece.known.items():
+            known = msgspec.msgpack.decode(packed, type=Known)
+            self.maker.finder.kept[piece.locale, path] = known
         return self.maker.finder.files(piece.locale)
 
     def _moved(self, piece: Piece) -> Iterator[tuple[str, bytes | Problem]]:
@@ -245,7 +241,7 @@ def begin(order: Order) -> None:
 
 def prepare() -> None:
     """Load what new pieces are made with, once for all workers that are copies of this process."""
-    from scripts import maker, render, search_page  # noqa: F401, PLC0415 - for what follows
+    from scripts import maker, render  # noqa: F401, PLC0415 - for what follows
 
 
 def do(piece: Piece) -> Result:

@@ -20,7 +20,6 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from scripts.__main__ import render
 from scripts.model import SEARCH_PATH
 from scripts.search_index import INDEX
 from tests import corpus, project, searching
@@ -103,7 +102,7 @@ def main() -> int:
         chromium = CHROMIUM.find()
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         site = Path(name, "site")
-        assert render(site, URL) == []
+        assert project.make(site, URL) == []
         results = []
         for articles in SIZES:
             for result in bench(Path(name), site, articles, browser):

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from scripts.catalogue import schema
 from scripts.records import Search
-from scripts.search_index import Found
+from scripts.search_index import Counter, Found
 from scripts.search_index import files as files_of
 from scripts.search_page import Section
 
@@ -71,10 +71,11 @@ def index(prefix: str, more: Mapping[str, str] | None = None) -> Iterator[tuple[
     """Yield the files of a language's search index, with `more` pages by their addresses."""
     for_all = (Section("alasan-2", "Alasan", "Karena."), Section("bé", "Bé", "Cé."))
     titles = {"": "Beranda & lain-lain", "gaji/": "Gaji & lain-lain"} | dict(more or {})
-    pages = [
-        Found(prefix + address, title, (Section("", title, "Ringkas."), *for_all))
-        for address, title in titles.items()
-    ]
+    counter, pages = Counter(Search()), []
+    for address, title in titles.items():
+        sections = (Section("", title, "Ringkas."), *for_all)
+        counts = tuple(counter.count(section) for section in sections)
+        pages.append(Found(prefix + address, title, sections, counts))
     return files_of(pages, Search())
 
 

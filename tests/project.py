@@ -7,14 +7,20 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
+from scripts import edition, receipt, settings, source
+from scripts.edition import Hands
 from scripts.maker import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scripts.problem import Problem
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "overrides", "scripts")
@@ -86,3 +92,17 @@ def copy_to(folder: Path, *, kept: bool = True) -> Project:
         (folder / CACHE).parent.mkdir()
         (folder / CACHE).symlink_to(ROOT / CACHE)
     return Project(folder)
+
+
+def make(folder: Path, url: str, root: Path = ROOT) -> list[Problem]:
+    """Make a project's site for an address into an empty folder, as `siap build` does unchecked.
+
+    It is made anew, in this process, and what the project itself keeps of its builds is left alone.
+    """
+    wanted = replace(settings.read(root, os.environ), url=f"{url.rstrip('/')}/")
+    sources = receipt.sources(root)
+    library, problems = source.load(root)
+    if problems:
+        return problems
+    with TemporaryDirectory() as store, patch.object(edition, "STORE", store):
+        return edition.make(library, wanted, root, folder, sources, hands=Hands(1)).problems

@@ -84,7 +84,7 @@ MAY_IMPORT = {
     },
     "words": {"model"},
     "navigation": {"markup", "model", "records", "short"},
-    "offline": {"digest"},
+    "offline": {"digest", "stamp"},
     "redirects": {"model", "moves", "navigation", "problem", "short"},
     "former": {"model", "moves", "navigation"},
     "improve": {"model", "records", "words"},
@@ -138,7 +138,24 @@ MAY_IMPORT = {
     "listing": {"body", "catalogue", "linked_data", "model", "navigation", "parts", "records"},
     "feed": {"catalogue", "words"},
     "bundle": set(),
-    "kit": {"bundle", "catalogue", "feed", "listing", "pages", "qr", "words"},
+    "kit": {"bundle", "catalogue", "feed", "listing", "model", "pages", "qr", "words"},
+    "maker": {
+        *("cache", "card", "embed", "handouts", "icons", "kit", "model", "onefile", "pages"),
+        *("problem", "search", "typeset", "webapp", "words"),
+    },
+    "settings": {"document"},
+    "render": {"maker", "model", "navigation", "settings"},
+    "pool": set(),
+    "works": {
+        *("assets", "cache", "maker", "model", "problem", "render", "search_page", "settings"),
+        "stamp",
+    },
+    "plan": {"cache", "model", "stamp", "works"},
+    "making": {"assets", "finish", "plan", "pool", "problem", "stamp", "works"},
+    "edition": {
+        *("making", "model", "plan", "pool", "problem", "receipt", "settings", "stamp", "works"),
+    },
+    "plain": {"assets", "finish", "problem", "stamp"},
     "schema": {"records"},
     "check_page": {"problem"},
     "check_flow": {"check_page", "problem"},
@@ -168,11 +185,13 @@ MAY_IMPORT = {
     "lock": set(),
     "build": {"lock", "problem"},
     "digest": set(),
-    "assets": {"digest"},
-    "minify": {"assets"},
-    "modules": {"assets"},
+    "minify": set(),
+    "modules": set(),
+    "assets": {"digest", "minify", "modules"},
     "policy": set(),
-    "hosts": {"assets", "policy"},
+    "stamp": {"policy"},
+    "hosts": {"assets", "policy", "stamp"},
+    "finish": {"hosts", "offline", "stamp"},
     "snippets": {"hosts"},
     "receipt": {"digest"},
     "compress": {"cache"},
@@ -191,18 +210,33 @@ MAY_IMPORT = {
     "preview": {"preview_page", "problem", "watch"},
     "report": {"problem"},
     "watch": set(),
-    "hooks": {
-        *("embed", "handouts", "icons", "kit", "model", "onefile", "pages", "search", "source"),
-        *("typeset", "validate", "webapp", "words"),
+    "hooks": {"maker", "model", "problem", "render", "source", "validate"},
+    "command": {"model", "problem", "settings", "source", "validate"},
+    "command_build": {
+        *("build", "check", "command", "edition", "hosts", "ledger", "model", "plain", "pool"),
+        *("preview", "problem", "progress", "receipt", "snippets", "stamp", "validate"),
     },
-    "__main__": set(MODULES) - {"hooks"},
+    "command_desk": {"command", "intake", "model", "source", "starting"},
+    "command_handouts": {"centre", "command", "pages", "problem", "release"},
+    "command_publish": {"command", "progress", "publish", "release", "snippets"},
+    "command_records": {
+        *("built", "check_ledger", "command", "command_build", "ledger", "pairs", "proof"),
+        "schema",
+    },
+    "command_status": {"command", "drift", "pairs", "source", "status_table", "survey"},
+    "command_validate": {"command", "report", "validate", "watch"},
+    "__main__": set(),  # it reads commands by their names, when they are called
 }
 
 # Library -> the only modules that may import it.
 ONLY_IN = {
     "yaml": {"document"},
-    "jinja2": {"body"},
-    "mkdocs": {"hooks", "__main__"},
+    "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
+    "mkdocs": {"hooks", "plain"},
+    "markdown": {"intake_text", "render"},
+    "msgspec": {"plan", "works"},
+    "concurrent": {"compress", "pool"},  # compress for threads
+    "multiprocessing": {"pool"},
     "selectolax": {
         *("check_catalogue", "check_flow", "check_page", "search_page"),
         *("intake_facts", "intake_html", "intake_main", "intake_zone"),
@@ -216,7 +250,7 @@ ONLY_IN = {
     "watchdog": {"watch"},
     "PIL": {"card_picture", "logo"},
     "uharfbuzz": {"lettering"},
-    "click": {"__main__", "progress"},
+    "click": {"__main__", "progress", *(m for m in MODULES if m.split("_")[0] == "command")},
     "brotli": {"compress"},
     "rcssmin": {"minify"},
 }

@@ -28,7 +28,8 @@ def pages(root: Path) -> Pages:
 
 
 def files(pages: Pages, locale: str) -> dict[str, bytes]:
-    return dict(kit.files(pages, locale, PDFS))
+    every = (kit.codes(pages, page) for page in pages.library.of(locale))
+    return dict([*kit.files(pages, locale, PDFS), *(file for each in every for file in each)])
 
 
 def test_a_language_has_a_feed_a_zip_and_a_code_for_every_page(pages: Pages) -> None:

@@ -16,6 +16,7 @@ import yaml
 from click.testing import CliRunner
 
 from scripts import __main__ as command
+from scripts import command_build, command_validate
 from tests.project import Project, copy_to, ended
 
 ARTICLE = "docs/id/artikel/undangan-wawancara.md"
@@ -207,8 +208,8 @@ def test_a_mistake_of_ours_does_not_end_the_watch(
     def fail(_: str) -> None:
         raise KeyError("odd")
 
-    monkeypatch.setattr(command, "_validate", fail)
-    command._validate_again()
+    monkeypatch.setattr(command_validate, "_validate", fail)
+    command_validate._validate_again()
     assert capsys.readouterr().out.splitlines() == [
         "Validating …",
         "This look failed (KeyError: 'odd'); change something.",
@@ -235,7 +236,7 @@ def test_a_site_that_cannot_be_replaced_is_a_sentence(monkeypatch: pytest.Monkey
     def in_use(*_: object) -> None:
         raise PermissionError(13, "Access is denied", "site")
 
-    monkeypatch.setattr(command, "build_whole", in_use)
+    monkeypatch.setattr(command_build, "build_whole", in_use)
     done = CliRunner().invoke(command.main, ["build"])
     assert done.exit_code == 1
     assert "Access is denied: 'site'; site/ is as it was.\n" in done.output

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts.modules import join
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from scripts import modules
 
 SCRIPTS = {
     "a-b": "const x = 1;\n",
@@ -27,44 +23,38 @@ def one(names: str, up: str = "") -> str:
     return tag(f"page.{names}", up).replace(" src", " async src")
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    (tmp_path / "assets/javascripts").mkdir(parents=True)
-    for name, text in SCRIPTS.items():
-        (tmp_path / f"assets/javascripts/{name}.js").write_text(text)
-    return tmp_path
+def joined(html: str) -> tuple[str, tuple[str, ...]]:
+    return modules.join(html, modules.joinable(SCRIPTS))
 
 
-def joined(site: Path, html: str) -> str:
-    (site / "index.html").write_text(html)
-    join(site)
-    return (site / "index.html").read_text()
-
-
-def test_a_page_loads_its_modules_as_one_file(site: Path) -> None:
-    html = joined(site, f"<title>A</title>{tag('c', '../')}\n<b>{tag('a-b', '../')}</b>")
+def test_a_page_loads_its_modules_as_one_file() -> None:
+    html, names = joined(f"<title>A</title>{tag('c', '../')}\n<b>{tag('a-b', '../')}</b>")
     assert html == f"<title>A</title>{one('c.a-b', '../')}\n<b></b>"
-    text = (site / "assets/javascripts/page.c.a-b.js").read_text()
+    assert modules.file(names) == "page.c.a-b.js"
+
+
+def test_one_file_has_each_module_to_itself() -> None:
+    text = modules.joined((name, SCRIPTS[name]) for name in ("c", "a-b"))
     assert text.startswith('if (document.readyState === "loading") {')
     assert re.findall(r"const x = \d", text) == ["const x = 2", "const x = 1"]
     assert text.count("try {\n") == text.count("reportError(error);") == 2
 
 
-def test_modules_that_import_or_export_stay_alone(site: Path) -> None:
-    html = joined(site, tag("a-b") + tag("d") + tag("e") + tag("c") + tag("f"))
+def test_modules_that_import_or_export_stay_alone() -> None:
+    html, names = joined(tag("a-b") + tag("d") + tag("e") + tag("c") + tag("f"))
     assert html == one("a-b.c.f") + tag("d") + tag("e")
+    assert names == ("a-b", "c", "f")
 
 
-def test_a_page_with_one_module_does_not_wait_for_it_either(site: Path) -> None:
-    assert joined(site, tag("a-b") + tag("d")) == one("a-b") + tag("d")
+def test_a_page_with_one_module_does_not_wait_for_it_either() -> None:
+    assert joined(tag("a-b") + tag("d")) == (one("a-b") + tag("d"), ("a-b",))
 
 
 @pytest.mark.parametrize("html", [tag("d"), tag("x"), "<p>no scripts"])
-def test_other_modules_stay_as_they_are(site: Path, html: str) -> None:
-    assert joined(site, html) == html
-    assert {path.stem for path in (site / "assets/javascripts").iterdir()} == SCRIPTS.keys()
+def test_other_modules_stay_as_they_are(html: str) -> None:
+    assert joined(html) == (html, ())
 
 
-def test_scripts_that_are_no_modules_stay_as_they_are(site: Path) -> None:
+def test_scripts_that_are_no_modules_stay_as_they_are() -> None:
     html = tag("a-b").replace('type="module"', "defer") + tag("c").replace('type="module"', "defer")
-    assert joined(site, html) == html
+    assert joined(html) == (html, ())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import offline
+from scripts import offline, stamp
 from scripts.offline import LIST, WORKER
 
 if TYPE_CHECKING:
@@ -47,8 +47,15 @@ def site(tmp_path: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{path}: @bytes")
     (tmp_path / WORKER).write_text('const VERSION = "@version";')
-    offline.write(tmp_path / "site", tmp_path)
+    write(tmp_path / "site")
     return tmp_path / "site"
+
+
+def write(site: Path) -> stamp.Stamps:
+    """Write the list and the worker, and return the stamps that are told of then."""
+    stamps = stamp.read(site)
+    offline.write(site, site.parent, stamps)
+    return stamps
 
 
 def sha256(file: Path) -> str:
@@ -73,8 +80,12 @@ def test_the_page_about_it_says_how_much_it_is(site: Path) -> None:
 
 def test_the_same_site_has_the_same_list_and_another_one_has_not(site: Path) -> None:
     before = (site / LIST).read_bytes()
-    offline.write(site, site.parent)
+    write(site)
     assert (site / LIST).read_bytes() == before
     (site / "index.html").write_text("baru")
-    offline.write(site, site.parent)
+    write(site)
     assert (site / LIST).read_bytes() != before
+
+
+def test_the_stamps_are_those_of_what_was_written(site: Path) -> None:
+    assert write(site) == stamp.read(site)

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from scripts.policy import merged, page_policies, parsed, site_policy, written
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from scripts.policy import merged, page_policies, parsed, strictest, written
 
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 
@@ -17,13 +12,19 @@ def test_a_page_says_its_policy() -> None:
     assert page_policies(f"<head><meta name=a content=b>{html}</head>") == ["default-src 'none'"]
 
 
-def test_a_site_with_one_policy_has_that(tmp_path: Path) -> None:
+def test_only_what_a_head_says_is_a_policy() -> None:
+    assert page_policies(f"<head></head><body class=a>{META.format('img-src a')}</body>") == []
+
+
+def test_a_site_with_one_policy_has_that() -> None:
     policy = "default-src 'none'; script-src 'self' 'sha256-abc='; base-uri 'none'"
-    for path in ("a.html", "en/b.html"):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(META.format(policy))
-    (tmp_path / "c.html").write_text("no policy")
-    assert site_policy(tmp_path) == policy
+    assert strictest([policy, policy]) == policy
+
+
+def test_the_order_of_pages_changes_no_policy() -> None:
+    policies = ["script-src 'sha256-b'", "script-src 'sha256-a'", "script-src 'self'"]
+    assert strictest(policies) == strictest(policies[::-1])
+    assert strictest(policies) == "script-src 'self' 'sha256-a' 'sha256-b'"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,10 @@ def moved(root: Path) -> Pages:
 
 
 def redirects(pages: Pages, locale: str, *built: str) -> dict[str, Redirect]:
-    return {one.address: one for one in pages.redirects.of(locale, built)}
+    every = [pages.redirects.of_page(page) for page in pages.library.of(locale)]
+    found = [one for each in (*every, pages.redirects.others(locale, built)) for one in each]
+    assert len({one.address for one in found}) == len(found)
+    return {one.address: one for one in found}
 
 
 def links(redirect: Redirect) -> dict[str, str]:

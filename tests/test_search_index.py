@@ -9,7 +9,7 @@ import pytest
 
 from scripts import search_index
 from scripts.records import Search
-from scripts.search_index import INDEX, Found, files, weigh
+from scripts.search_index import INDEX, Counter, Found, files, weigh
 from scripts.search_page import Section
 
 RULES = Search(
@@ -17,12 +17,20 @@ RULES = Search(
     prefixes={"men": ("t",), "di": ("",)},
     synonyms=("jumpa temu", "makasih terima+kasih"),
 )
+
+
+def page(
+    address: str, title: str, *sections: Section, rules: Search = RULES, weight: float = 1.0
+) -> Found:
+    counts = tuple(Counter(rules).count(section) for section in sections)
+    return Found(address, title, sections, counts, weight)
+
+
 PAGES = (
-    Found("a/", "Tolak", (Section("", "Tolak", "Ringkas."), Section("b", "Kapan", "Menolak dan"))),
-    Found(
-        "b/",
-        "Lain",
-        (Section("", "Lain", "Ditolak tolak, tolak"), Section("b", "Kapan", "Menolak dan")),
+    page("a/", "Tolak", Section("", "Tolak", "Ringkas."), Section("b", "Kapan", "Menolak dan")),
+    page(
+        *("b/", "Lain"),
+        *(Section("", "Lain", "Ditolak tolak, tolak"), Section("b", "Kapan", "Menolak dan")),
     ),
 )
 
@@ -55,9 +63,9 @@ def test_places_are_distances_with_weights_word_by_word() -> None:
 
 def test_a_page_has_its_sections_for_the_list_of_results() -> None:
     found = made()
-    page = found[found[INDEX]["folder"] + "halaman/0.json"]
+    shown = found[found[INDEX]["folder"] + "halaman/0.json"]
     sections = [["", "Tolak", "Ringkas."], ["b", "Kapan", "Menolak dan"]]
-    assert page == {"address": "a/", "title": "Tolak", "sections": sections}
+    assert shown == {"address": "a/", "title": "Tolak", "sections": sections}
 
 
 def test_what_stands_on_two_pages_is_found_on_the_first() -> None:
@@ -75,7 +83,7 @@ def test_synonyms_are_there_even_when_no_page_has_them() -> None:
 
 
 def test_phrases_are_found_where_their_words_follow_one_another() -> None:
-    one = Found("a/", "A", (Section("", "A", "Terima kasih"), Section("b", "B", "Kasih terima")))
+    one = page("a/", "A", Section("", "A", "Terima kasih"), Section("b", "B", "Kasih terima"))
     assert weigh((one,), RULES)["terima+kasih"].keys() == {0}
 
 
@@ -87,7 +95,7 @@ def test_weights_grow_with_the_title_and_shrink_with_length() -> None:
         Section("s", "x", "gaji"),
         Section("l", "x", f"gaji {filler}"),
     )
-    weights = weigh((Found("a/", "A", sections),), Search())["gaji"]
+    weights = weigh((page("a/", "A", *sections, rules=Search()),), Search())["gaji"]
     assert weights[0] > weights[1] > weights[3]
     assert weights[2] > weights[3]
 
@@ -95,12 +103,15 @@ def test_weights_grow_with_the_title_and_shrink_with_length() -> None:
 @pytest.mark.parametrize("name", ["", "poin-penting", "sumber"])
 def test_summaries_and_sources_weigh_less(name: str) -> None:
     sections = (Section("x", "gaji", "a"), Section(name, "gaji", "b"))
-    weights = weigh((Found("a/", "A", sections),), Search())["gaji"]
+    weights = weigh((page("a/", "A", *sections, rules=Search()),), Search())["gaji"]
     assert weights[0] > weights[1]
 
 
 def test_pages_about_the_advice_weigh_less() -> None:
-    pages = [Found(n, n, (Section("", "gaji", n),), weight) for n, weight in (("a", 1), ("b", 0.5))]
+    pages = [
+        page(n, n, Section("", "gaji", n), rules=Search(), weight=weight)
+        for n, weight in (("a", 1), ("b", 0.5))
+    ]
     weights = weigh(pages, Search())["gaji"]
     assert weights[0] > weights[1]
 
@@ -117,7 +128,7 @@ def test_many_words_are_spread_over_files(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_folder_is_named_after_all_that_is_in_it() -> None:
-    changed = (PAGES[0], Found("b/", "Lain", (Section("", "Lain", "Baru"),)))
+    changed = (PAGES[0], page("b/", "Lain", Section("", "Lain", "Baru")))
     assert made()[INDEX]["folder"] == made()[INDEX]["folder"]
     assert made()[INDEX]["folder"] != made(changed)[INDEX]["folder"]
 

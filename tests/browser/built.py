@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.__main__ import render
+from tests import project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -70,7 +70,7 @@ class BuiltPage:
         return self.tree.css_first(css) is not None
 
 
-def build_once(folder: Path, url: str = URL, make: Make = render) -> Path:
+def build_once(folder: Path, url: str = URL, make: Make = project.make) -> Path:
     """Build the site into `folder`, or wait for another worker of the same run to do so.
 
     `make` builds it for an address into an empty folder, and returns what is wrong.

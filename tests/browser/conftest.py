@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from scripts.__main__ import render
+from tests import project
 from tests.browser.built import BuiltPage, build_once, pages_of, served, typical_of
 from tests.browser.host import Framed, Host
 from tests.browser.reader import Reader
@@ -77,7 +77,7 @@ def _improvable(folder: Path, url: str) -> list[Problem]:
     """Build the site with all that a page can have: links to its files, too."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_EDIT", "https://git.example/owner/repository/edit/main/")
-        return render(folder, url)
+        return project.make(folder, url)
 
 
 def _shared(config: pytest.Config, factory: pytest.TempPathFactory) -> Path:
@@ -137,7 +137,7 @@ def tools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Framed]:
     folder = tmp_path_factory.mktemp("tools")
     with served(folder) as address:
         url = address.replace("127.0.0.1", "alat.localhost")
-        assert render(folder, url) == []
+        assert project.make(folder, url) == []
         yield Framed(folder, url)
 
 
