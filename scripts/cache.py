@@ -32,10 +32,12 @@ def kept(
     name: str,
     make: Callable[[], bytes],
     damaged: Callable[[str], object] | None = None,
+    holds: Callable[[], bool] = lambda: True,
 ) -> bytes:
     """Return what `folder` keeps under a name, or else what `make` makes, and keep that.
 
     What is there but is not what was kept under that name is made again; `damaged` gets its name.
+    What was made is not kept if what it was made of no longer `holds` then.
     """
     entry = folder / name
     stored = _read(entry)
@@ -46,7 +48,8 @@ def kept(
         if damaged:
             damaged(name)
     data = make()
-    _put(entry, _sealed(name, data) + data)
+    if holds():
+        _put(entry, _sealed(name, data) + data)
     return data
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import sys
 import sysconfig
+from functools import cache
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,12 +108,12 @@ def _shared(order: Order, common: Mapping[str, str]) -> str:
     return key(*(part.encode() for part in (json.dumps(values), *_packages(), *files, *faces)))
 
 
-def _packages() -> Iterator[str]:
-    """Yield the Python and the packages that a build may depend on, with their versions."""
-    yield sys.version
-    folders = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
-    for folder in sorted(folders):
-        yield from sorted(path.name for path in Path(folder).glob("*.dist-info"))
+@cache
+def _packages() -> tuple[str, ...]:
+    """Return the Python and the packages that a build may depend on, with their versions."""
+    folders = sorted({sysconfig.get_path(name) for name in ("purelib", "platlib")})
+    found = (sorted(path.name for path in Path(each).glob("*.dist-info")) for each in folders)
+    return (sys.version, *chain.from_iterable(found))
 
 
 def _face(page: Page) -> list[object]:

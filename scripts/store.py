@@ -7,7 +7,6 @@ mark that it left tells the next one.
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 from contextlib import suppress
@@ -46,9 +45,9 @@ def end(folder: Path, mark: Path, keep: Collection[str] | None) -> None:
 
 
 def _sweep(folder: Path, keep: Collection[str]) -> None:
-    for entry in list(os.scandir(folder)):
-        if entry.is_dir(follow_symlinks=False):  # none of ours
+    for entry in list(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():  # none of ours
             shutil.rmtree(entry, ignore_errors=True)
         elif entry.name not in keep and not entry.name.startswith(MARK):
             with suppress(OSError):
-                os.unlink(entry)
+                entry.unlink()

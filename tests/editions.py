@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pytest
 
 Site = dict[str, bytes]
+ONE = Hands(1)
 ROOT = tree.ROOT
 DRAFT = """\
 ---
@@ -100,7 +101,7 @@ def typeset(root: Path) -> None:
 
 def made(
     root: Path,
-    hands: Hands = Hands(1),
+    hands: Hands = ONE,
     *,
     live: bool = True,
     environment: Mapping[str, str] | None = None,
@@ -115,7 +116,7 @@ def made(
         return done, files(site)
 
 
-def site(root: Path, hands: Hands = Hands(1), **options: object) -> Site:
+def site(root: Path, hands: Hands = ONE, **options: object) -> Site:
     """Make a project's site, in which nothing may be wrong, and return its files."""
     done, found = made(root, hands, **options)  # type: ignore[arg-type] # those of `made`
     assert done.problems == []

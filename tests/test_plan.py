@@ -43,7 +43,7 @@ def plan(root: Path, environment: Mapping[str, str] | None = None, *, live: bool
 def keys(plan: Plan) -> dict[str, str]:
     """Return the keys of the pieces that need no other, by kind, language and path."""
     found = plan.pages()
-    return {" ".join((piece.kind, piece.locale, piece.path)).rstrip(): piece.key for piece in found}
+    return {f"{piece.kind} {piece.locale} {piece.path}".rstrip(): piece.key for piece in found}
 
 
 @pytest.mark.parametrize("case", tree.cases("plan"))
