@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
 
-from scripts.check_page import read_page
-from scripts.problem import Problem, did_you_mean
+import msgspec
+
+from scripts.check_judge import judged
+from scripts.check_known import Memory, Source
+from scripts.check_page import place, utf8_fault
+from scripts.problem import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
     from pathlib import Path
 
     from scripts.check_page import Page
+    from scripts.problem import Problem
 
 OFFERED = frozenset({"article", "checklist", "flow"})
 """The kinds of pages that a career centre may want."""
 
+START = 64
+NOTHING = Memory()
+QUERY = re.compile(r"\?[^#]*")
 TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: its pages by path, its style sheets, and where it will be published."""
+    """A built site: its pages and texts by path, and where it will be published.
+
+    `digests` are the SHA-256 of the texts; `faults` are what is wrong with each page alone.
+    """
 
     folder: Path
     url: str
     locales: tuple[str, ...]
     files: frozenset[str]
     pages: dict[str, Page]
-    styles: dict[str, bytes]
-    sitemap: bytes
+    texts: dict[str, bytes]
+    digests: dict[str, bytes]
     unreadable: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+    memory: Memory
+
+    @property
+    def styles(self) -> dict[str, bytes]:
+        """The style sheets by path."""
+        return {path: text for path, text in self.texts.items() if path.endswith(".css")}
+
+    @property
+    def sitemap(self) -> bytes:
+        """The list of pages for search engines, nothing if there is none."""
+        return self.texts.get("sitemap.xml", b"")
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The files by their addresses, relative to the site's."""
+        return {place(path): path for path in self.files}
 
     @property
     def offered(self) -> list[Page]:
@@ -46,7 +79,28 @@ class Site:
 
     def read(self, path: str) -> bytes:
         """Return what a file holds, nothing if it is not there or cannot be read."""
-        return _bytes(self.folder / path) if path in self.files else b""
+        if path in self.texts:
+            return self.texts[path]
+        return _bytes(f"{self.folder}/{path}") if path in self.files else b""
+
+    def start(self, path: str) -> bytes:
+        """Return the first bytes of a file that is no text, enough to know a picture by."""
+        return _bytes(f"{self.folder}/{path}", START) if path in self.files else b""
+
+    def source(self, path: str) -> Source:
+        """Return a file with its place."""
+        place = self.address(path), self.locale(path)
+        return Source(path, *place, self.read(path), self.digest(path))
+
+    def size(self, path: str) -> int:
+        """Return how many bytes a file has, none if it is not there."""
+        if path in self.texts:
+            return len(self.texts[path])
+        return os.stat(f"{self.folder}/{path}").st_size if path in self.files else 0  # noqa: PTH116 - fast
+
+    def digest(self, path: str) -> bytes:
+        """Return the SHA-256 of a file."""
+        return self.digests.get(path) or hashlib.sha256(self.read(path)).digest()
 
     def locale(self, path: str) -> str:
         """Return the language of a file."""
@@ -58,15 +112,29 @@ class Site:
 
     def address(self, path: str) -> str:
         """Return the whole address of a file."""
-        return _address(self.url, path)
+        return self.url + place(path)
 
     def file_at(self, address: str) -> str:
         """Return the file that an absolute address of the site asks for, whether or not it exists."""
+        if found := self.places.get(address.removeprefix(self.url)):
+            return found
         path = unquote(re.split(r"[?#]", address.removeprefix(self.url), maxsplit=1)[0])
         if not path or path.endswith("/"):
             return f"{path}index.html"
         index = f"{path}/index.html"
         return index if index in self.files else path
+
+    @cached_property
+    def anchors(self) -> set[str]:
+        """The addresses of all files and of all ids in pages, relative to the site's."""
+        start = len(self.url)
+        bases = ((page.address[start:], page.ids) for page in self.pages.values())
+        return {f"{base}#{name}" for base, ids in bases for name in ids}.union(self.places)
+
+    def dead(self, addresses: Set[str]) -> set[str]:
+        """Return which of these addresses, relative to the site's, lead to no file or id of it."""
+        unsure = (a for a in addresses - self.anchors if QUERY.sub("", a) not in self.anchors)
+        return {address for address in unsure if self.fault(self.url, self.url + address)}
 
     def page_at(self, address: str) -> Page | None:
         """Return the page whose own address this is."""
@@ -106,25 +174,52 @@ def fragment_fault(page: Page | None, fragment: str) -> str:
     return f'leads to a page without the id "{fragment}"{did_you_mean(fragment, page.ids)}'
 
 
-def read_site(folder: Path, url: str, locales: tuple[str, ...]) -> Site:
-    """Return what the files of a site say."""
-    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    texts = {path: _read(folder, path) for path in sorted(files) if path.endswith(TEXT)}
-    sources = {path: text for path, text in texts.items() if isinstance(text, bytes)}
+def read_site(folder: Path, url: str, locales: tuple[str, ...], memory: Memory = NOTHING) -> Site:
+    """Return what the files of a site say; what `memory` knows of its pages is not read again."""
+    files = frozenset(_files(str(folder)) if folder.is_dir() else ())
+    texts = {path: _bytes(f"{folder}/{path}") for path in sorted(files) if path.endswith(TEXT)}
+    digests = {path: hashlib.sha256(text).digest() for path, text in texts.items()}
+    sources = [
+        Source(path, url + place(path), _locale(path, locales), text, digests[path])
+        for path, text in texts.items()
+        if path.endswith(".html") and not is_file(path, locales)
+    ]
+    judgements = judged(sources, memory)
+    others = texts.keys() - {source.path for source in sources}
+    unreadable = [each.problems[0] for each in judgements if not each.page]
+    unreadable += filter(None, (utf8_fault(path, texts[path]) for path in others))
+    for problem in unreadable:
+        del texts[problem.path.removeprefix("site/")]
     return Site(
         folder=folder,
         url=url,
         locales=locales,
-        files=frozenset(files),
-        pages={
-            path: read_page(path, _address(url, path), _locale(path, locales), source)
-            for path, source in sources.items()
-            if path.endswith(".html") and not is_file(path, locales)
-        },
-        styles={path: source for path, source in sources.items() if path.endswith(".css")},
-        sitemap=sources.get("sitemap.xml", b""),
-        unreadable=tuple(text for text in texts.values() if isinstance(text, Problem)),
+        files=files,
+        pages={each.page.path: each.page for each in judgements if each.page},
+        texts=texts,
+        digests=digests,
+        unreadable=tuple(unreadable),
+        faults=tuple(problem for each in judgements for problem in each.problems),
+        memory=memory,
     )
+
+
+def _files(folder: str, above: str = "") -> Iterator[str]:
+    """Yield the paths of all files in a folder, after what is `above` them."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{above}{entry.name}/")
+            elif entry.is_file():
+                yield above + entry.name
+
+
+def parsed(source: bytes) -> Any:
+    """Return what JSON says. Raises ValueError or RecursionError if it is none."""
+    try:
+        return msgspec.json.decode(source)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return json.loads(source)  # allows more, and says better what is wrong
 
 
 def is_file(path: str, locales: tuple[str, ...]) -> bool:
@@ -133,26 +228,12 @@ def is_file(path: str, locales: tuple[str, ...]) -> bool:
     return path.removeprefix(f"{folder}/").startswith("berkas/")
 
 
-def _read(folder: Path, path: str) -> bytes | Problem:
-    source = _bytes(folder / path)
+def _bytes(file: str, most: int = -1) -> bytes:
     try:
-        source.decode()
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        message = f"the byte 0x{source[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return Problem(f"site/{path}", line, message)
-    return source
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - for thousands of files
+            return opened.read(most)
     except OSError:
         return b""  # the rules find what is missing in an empty file
-
-
-def _address(url: str, path: str) -> str:
-    return url + quote(re.sub(r"(^|/)index\.html$", r"\1", path), errors="surrogateescape")
 
 
 def _locale(path: str, locales: tuple[str, ...]) -> str:

@@ -39,37 +39,38 @@ def kept(
     What is there but is not what was kept under that name is made again; `damaged` gets its name.
     What was made is not kept if what it was made of no longer `holds` then.
     """
-    entry = folder / name
-    stored = _read(entry)
-    if stored is not None:
-        digest, data = stored[:SIZE], stored[SIZE:]
-        if _sealed(name, data) == digest:
-            return data
-        if damaged:
-            damaged(name)
-    data = make()
-    if holds():
-        _put(entry, _sealed(name, data) + data)
+    data = stored(folder / name, damaged)
+    if data is None:
+        data = make()
+        if holds():
+            store(folder / name, data)
     return data
 
 
-def _read(entry: Path) -> bytes | None:
-    """Return what is in an entry, nothing if that cannot be read, or None when there is none."""
+def stored(entry: Path, damaged: Callable[[str], object] | None = None) -> bytes | None:
+    """Return what a file keeps, None if there is nothing or it is damaged, as `kept` has it."""
     try:
-        return entry.read_bytes()
+        content = entry.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError:
-        return b""
+        content = b""
+    digest, data = content[:SIZE], content[SIZE:]
+    if _sealed(entry.name, data) == digest:
+        return data
+    if damaged:
+        damaged(entry.name)
+    return None
 
 
-def _put(entry: Path, data: bytes) -> None:
+def store(entry: Path, data: bytes) -> None:
+    """Keep data in a file, if there is room: whole or not at all, since others may be reading."""
     draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(entry)  # whole or not at all: others may be reading
-    except OSError:  # a full or read-only disk: nothing is kept
+        draft.write_bytes(_sealed(entry.name, data) + data)
+        draft.replace(entry)
+    except OSError:  # a full or read-only disk
         with suppress(OSError):
             draft.unlink(missing_ok=True)
 

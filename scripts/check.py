@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections import Counter
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -17,16 +17,18 @@ from scripts.check_embed import EMBED_RULES
 from scripts.check_feed import feeds_tell_of_all
 from scripts.check_file import FILE_RULES
 from scripts.check_flow import check_flows
+from scripts.check_known import Memory
 from scripts.check_offline import OFFLINE_RULES
-from scripts.check_page import PAGE_RULES, is_foreign, line_of
+from scripts.check_page import ABSOLUTE, OWN, is_foreign, line_of
 from scripts.check_search import search_finds_all
 from scripts.problem import Problem, did_you_mean, explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from scripts.built import Site
+    from scripts.check_known import Pool
     from scripts.check_ledger import Promise
     from scripts.check_page import Page
 
@@ -34,7 +36,6 @@ CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_ADDRESS = re.compile(
     r"""(?:url\(\s*|@import\s+(?!url))(?:"([^"]*)"|'([^']*)'|([^\s"')]+))""", re.IGNORECASE
 )
-ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?#]|$", re.IGNORECASE)
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 X_DEFAULT = "x-default"
@@ -50,22 +51,29 @@ class Entry(NamedTuple):
     versions: dict[str, str]
 
 
-def check_site(
-    site: Path, *, site_url: str, locales: Sequence[str], ledger: Sequence[Promise] = ()
+def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the site
+    site: Path,
+    *,
+    site_url: str,
+    locales: Sequence[str],
+    ledger: Sequence[Promise] = (),
+    cache: Path | None = None,
+    pool: Pool | None = None,
 ) -> list[Problem]:
     """Return what is wrong with a built site; the first locale's pages are at its root.
 
-    `ledger` are the addresses that were published before, which the site must have too.
+    `ledger` are the addresses that were published before, which the site must have too. In the
+    folder `cache`, what each page says is kept for the next time; the workers of `pool` read
+    pages that are not known yet.
     """
-    read = read_site(site, site_url, tuple(locales))
+    read = read_site(site, site_url, tuple(locales), Memory(cache, pool))
     if not read.pages and not read.unreadable:
         return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
     problems = {problem for rule in RULES for problem in rule(read)}
     promised = (found for rule in check_ledger.RULES for found in rule(read, ledger))
     problems.update(explained("addresses", promised))
     problems.update(explained("guides", check_flows(read.pages.values())))
-    for page in read.pages.values():
-        problems.update(problem for rule in PAGE_RULES for problem in rule(page))
+    problems.update(read.faults)
     return sorted(explained("built-pages", problems))
 
 
@@ -76,33 +84,26 @@ def files_are_utf8(site: Site) -> Iterator[Problem]:
 
 def addresses_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Link to files of the site that exist, and to ids that their pages have."""
-    fault_at = cache(site.fault)  # menus repeat the same links on every page
-    for page in site.pages.values():
-        folders, is_404 = _folders(page.address), page.is_404
-        for value, loads in page.references:
-            if is_404 and not ABSOLUTE.match(value):
-                fault = "is relative, but a 404 page is served at any depth; write it from the root"
-            elif value[:1] in {"", "#", "?"}:
-                fault = fragment_fault(page, value.partition("#")[2])
-            else:
-                fault = fault_at(*_shared(folders, value))
-            if fault:
-                noun = "resource" if loads else "link"
-                yield page.problem(f'the {noun} "{value}" {fault}', value)
+    fault_at = lru_cache(None)(site.fault)  # menus repeat the same links on every page
+    pages = site.pages.values()
+    links = set[str]().union(*(p.links for p in pages), *(p.loaded for p in pages))
+    dead = site.dead(links)
+    for page in pages:
+        if page.stray or (dead and not dead.isdisjoint(page.links | page.loaded)):
+            yield from _dead_ends(page, fault_at)
 
 
-def _folders(address: str) -> list[str]:
-    """Return the folders that an address is in, from the nearest to the root of its host."""
-    root, *names = re.findall(r"^\w+://[^/]*/|[^/]*/", address)
-    return ["".join((root, *names[:end])) for end in range(len(names), -1, -1)]
-
-
-def _shared(folders: list[str], value: str) -> tuple[str, str]:
-    """Return a base and an address that mean the same and are the same for many pages."""
-    up = 0
-    while up < len(folders) - 1 and value.startswith("../", 3 * up):
-        up += 1
-    return folders[up], value[3 * up :]
+def _dead_ends(page: Page, fault_at: Callable[[str, str], str]) -> Iterator[Problem]:
+    for value, loads in page.reading().references:
+        if page.is_404 and not ABSOLUTE.match(value):
+            fault = "is relative, but a 404 page is served at any depth; write it from the root"
+        elif value[:1] in OWN:
+            fault = fragment_fault(page, value.partition("#")[2])
+        else:
+            fault = fault_at(page.address, value)
+        if fault:
+            noun = "resource" if loads else "link"
+            yield page.problem(f'the {noun} "{value}" {fault}', value)
 
 
 def titles_are_unique(site: Site) -> Iterator[Problem]:
@@ -172,24 +173,24 @@ def shared_images_fit(site: Site) -> Iterator[Problem]:
     """Share a page with an image of the site: a PNG of the right size, at most 300 KB."""
     images = set()
     for page in site.pages.values():
-        if value := page.metas.get("og:image"):
+        if value := page.image:
             path = site.file_at(value)
             images.add(path)
             if not value.startswith(site.url) or path not in site.files:
                 message = f'the og:image "{value}" is not a file of the site; write "{site.url}…"'
                 yield page.problem(message, value)
     for path in images & site.files:
-        for fault in _image_faults(site.read(path)):
+        for fault in _image_faults(site.start(path), site.size(path)):
             yield Problem(f"site/{path}", 0, fault)
 
 
-def _image_faults(image: bytes) -> Iterator[str]:
+def _image_faults(image: bytes, count: int) -> Iterator[str]:
     if not image.startswith(PNG) or len(image) < 24:
         yield "the og:image is not a PNG; convert it"
     elif (size := struct.unpack(">II", image[16:24])) != IMAGE_SIZE:
         yield f"the og:image is {size[0]} × {size[1]}; make it 1200 × 630"
-    if len(image) > IMAGE_BYTES:
-        yield f"the og:image has {len(image)} bytes; bring it down to {IMAGE_BYTES}"
+    if count > IMAGE_BYTES:
+        yield f"the og:image has {count} bytes; bring it down to {IMAGE_BYTES}"
 
 
 def pages_link_to_other_languages(site: Site) -> Iterator[Problem]:

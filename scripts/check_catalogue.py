@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import struct
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator, SchemaError
-from selectolax.lexbor import LexborHTMLParser
 
+from scripts.built import parsed
 from scripts.check_page import line_of
 from scripts.problem import Problem
 
@@ -22,9 +24,8 @@ if TYPE_CHECKING:
 
 FILE = "katalog.json"
 SCHEMA = "katalog.schema.json"
-PARTS = "main h2[id], main h3[id], main h4[id], main li.item[id]"
-NOT_PARTS = "main nav [id]"
 PNG = b"\x89PNG\r\n\x1a\n"
+HTTP = ("http://", "https://")
 PIXELS = 600
 SHOWN = 5  # of what breaks the schema: one mistake of ours can be in every row
 
@@ -46,7 +47,7 @@ def catalogue_is_whole(site: Site) -> Iterator[Problem]:
     """List in katalog.json, as its schema says, what the site offers and nothing else."""
     source, path = site.read(FILE), f"site/{FILE}"
     try:
-        data = json.loads(source)
+        data = parsed(source)
     except (ValueError, RecursionError) as error:
         yield Problem(path, 0, f"the catalogue is missing or broken ({error}); build it again")
         return
@@ -63,17 +64,33 @@ def _schema_faults(site: Site, data: Any) -> Iterator[Problem]:
     path = f"site/{SCHEMA}"
     try:
         schema = json.loads(site.read(SCHEMA))
-        Draft202012Validator.check_schema(schema)
+        if not _keeps_to(Draft202012Validator.META_SCHEMA, schema):
+            Draft202012Validator.check_schema(schema)
     except (ValueError, RecursionError) as error:
         yield Problem(path, 0, f"the schema is missing or broken ({error}); build it again")
     except SchemaError as error:
         yield Problem(path, 0, f"this is not a JSON Schema: {error.message}; correct it")
     else:
-        checker = Draft202012Validator.FORMAT_CHECKER
-        errors = Draft202012Validator(schema, format_checker=checker).iter_errors(data)
-        for found in islice(errors, SHOWN):
-            fault = f"against its schema, at {found.json_path}: {found.message[:200]}"
-            yield Problem(f"site/{FILE}", 0, clean(fault))
+        if not _keeps_to(schema, data):
+            yield from _told_faults(schema, data)
+
+
+def _keeps_to(schema: Any, data: Any) -> bool:
+    """Return whether data surely keep to a schema, found out fast and without a word."""
+    draft = jsonschema_rs.Draft202012
+    try:
+        return jsonschema_rs.is_valid(schema, data, draft, validate_formats=True, offline=True)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _told_faults(schema: Any, data: Any) -> Iterator[Problem]:
+    """Yield the first faults in words, found by a validator that takes its time."""
+    checker = Draft202012Validator.FORMAT_CHECKER
+    errors = Draft202012Validator(schema, format_checker=checker).iter_errors(data)
+    for found in islice(errors, SHOWN):
+        fault = f"against its schema, at {found.json_path}: {found.message[:200]}"
+        yield Problem(f"site/{FILE}", 0, clean(fault))
 
 
 def clean(message: str) -> str:
@@ -86,46 +103,53 @@ def _addresses(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     if data.get("$schema") != site.url + SCHEMA:
         yield f'the schema is not named; write "{site.url}{SCHEMA}"', str(data.get("$schema"))
     ours = {key: value for key, value in data.items() if key not in {"licence", "sources"}}
-    for address in dict.fromkeys(_found(ours)):
-        if not address.startswith(site.url):
-            yield f'the address "{address}" is not in the site; write "{site.url}…"', address
-        elif fault := site.fault(site.url, address):
-            yield f'the address "{address}" {fault}', address
+    found = _found(ours)
+    inside = {address for address in found if address.startswith(site.url)}
+    for address in found - inside:
+        yield f'the address "{address}" is not in the site; write "{site.url}…"', address
+    start = len(site.url)
+    for dead in site.dead({address[start:] for address in inside}):
+        address = site.url + dead
+        yield f'the address "{address}" {site.fault(site.url, address)}', address
 
 
-def _found(value: Any) -> Iterator[str]:
-    """Yield the addresses in a value."""
-    if isinstance(value, str) and value.startswith(("http://", "https://")):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _found(part)
+def _found(value: Any) -> set[str]:
+    """Return the addresses in a value, which is searched level by level."""
+    found, level = set[str](), [value]
+    while level:
+        found.update(part for part in level if type(part) is str and part.startswith(HTTP))
+        inner = [part for part in level if type(part) is not str]
+        maps = (part.values() for part in inner if isinstance(part, dict))
+        level = [*chain.from_iterable(maps)]
+        level += chain.from_iterable(part for part in inner if isinstance(part, list))
+    return found
 
 
 def _pages(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """List every article, checklist and flow."""
     shown = {
-        page.address: Row(page.address, _id(site, page), page.locale, _title(page), page.kind)
+        page.address: Row(page.address, _id(site, page), page.locale, page.heading, page.kind)
         for page in site.offered
     }
-    yield from _compared("page", _rows(data, "pages"), shown)
+    yield from _compared("page", _objects(data, "pages"), shown)
 
 
 def _parts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """List all of their parts that can be linked to."""
     shown = {
-        f"{page.address}#{name}": Row(
-            f"{page.address}#{name}", f"{_id(site, page)}#{name}", page.locale, title
-        )
-        for page in site.offered
-        for name, title in titles(page)
+        (address := f"{page.address}#{name}"): Row(address, f"{own}#{name}", page.locale, title)
+        for page, own in [(page, _id(site, page)) for page in site.offered]
+        for name, title in page.parts
     }
-    listed = [row._replace(kind="") for row in _rows(data, "parts")]
+    listed = [{**row, "kind": ""} for row in _objects(data, "parts")]
     yield from _compared("part", listed, shown)
 
 
-def _compared(noun: str, rows: list[Row], shown: Mapping[str, Row]) -> Iterator[Fault]:
+def _compared(noun: str, listed: list[dict[str, Any]], shown: Mapping[str, Row]) -> Iterator[Fault]:
     """Yield where the rows of a list are not what the site shows."""
+    if len(listed) == len(shown) and _is_row_for_row(listed, shown):
+        return
+    rows = [Row(*(str(each.get(key, "")) for key in Row._fields)) for each in listed]
     counts = Counter(row.address for row in rows)
     for address in shown.keys() - counts.keys():
         yield f'the {noun} "{address}" is not listed; add it', ""
@@ -143,10 +167,18 @@ def _compared(noun: str, rows: list[Row], shown: Mapping[str, Row]) -> Iterator[
                 )
 
 
+def _is_row_for_row(listed: list[dict[str, Any]], shown: Mapping[str, Row]) -> bool:
+    """Return whether each row that the site shows is in a list, which most are."""
+    try:
+        return set(map(itemgetter(*Row._fields), listed)) == set(shown.values())
+    except (KeyError, TypeError):  # nothing there, or no text
+        return False
+
+
 def _handouts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """List every handout."""
     rows = [row for name in ("pages", "parts") for row in _objects(data, name)]
-    named = {site.file_at(str(row.get("handout"))) for row in rows}
+    named = {site.file_at(address) for address in {str(row.get("handout")) for row in rows}}
     for locale in site.locales:
         for path in site.handouts(locale):
             if path not in named:
@@ -157,17 +189,12 @@ def _codes(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """Draw QR codes large enough to print."""
     for row in (*_objects(data, "languages"), *_objects(data, "pages")):
         address = str(row.get("qr_png"))
-        picture = site.read(site.file_at(address))
+        picture = site.start(site.file_at(address))
         if not picture.startswith(PNG) or len(picture) < 24:
             yield f'the QR code "{address}" is not a PNG; convert it', address
         elif min(size := struct.unpack(">II", picture[16:24])) < PIXELS or size[0] != size[1]:
             wanted = f"make it square, {PIXELS} pixels or more"
             yield f'the QR code "{address}" is {size[0]} × {size[1]}; {wanted}', address
-
-
-def _rows(data: dict[str, Any], name: str) -> list[Row]:
-    objects = _objects(data, name)
-    return [Row(*(str(each.get(key, "")) for key in Row._fields)) for each in objects]
 
 
 def _objects(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -178,17 +205,3 @@ def _objects(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
 def _id(site: Site, page: Page) -> str:
     """Return a page's address without the site's and the language's."""
     return page.address.removeprefix(site.url + site.prefix(page.locale)).rstrip("/")
-
-
-def _title(page: Page) -> str:
-    return next((text for level, text in page.headings if level == 1), "")
-
-
-def titles(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield the ids and titles of what in a page can be linked to."""
-    tree = LexborHTMLParser(page.source)
-    others = {node.attributes["id"] for node in tree.css(NOT_PARTS)}
-    for node in tree.css(PARTS):
-        if (name := node.attributes["id"] or "") not in others:
-            titled = node.css_first("label") or node
-            yield name, " ".join(titled.text().split())

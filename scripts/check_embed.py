@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from scripts.check_page import TOOLS, stays
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from scripts.built import Site
     from scripts.check_page import Page
 
-TOOLS = (b"<checklist-tool", b"<flow-tool")
 EMBED, OEMBED = "embed/", "oembed/"
 NUMBERS = ("cache_age", "width", "height")
 # Of what a site offers, WordPress keeps a first quote with links, and a frame after it.
@@ -62,12 +62,19 @@ def embeds_are_noindex(site: Site) -> Iterator[Problem]:
 def embeds_lead_outside(site: Site) -> Iterator[Problem]:
     """Open in a new tab what a frame links to, except for places in the tool itself."""
     for page in _embeds(site):
-        for value in page.stays:
-            address = urlsplit(urljoin(page.address, value))
-            own = address._replace(query="", fragment="").geturl() == page.address
-            if not own and not value.startswith(OUTSIDE):
+        for value in (value for value in stays(page.source) if value[:1] != "#"):
+            if not value.startswith(OUTSIDE) and not _is_at(page, value):
                 message = f'the link "{value}" stays in the frame; add target="_blank"'
                 yield page.problem(message, value)
+
+
+def _is_at(page: Page, value: str) -> bool:
+    """Return whether an address leads to a place in the page that has it."""
+    try:
+        address = urlsplit(urljoin(page.address, value))
+    except ValueError:  # it leads nowhere, as the rule about all addresses says
+        return False
+    return address._replace(query="", fragment="").geturl() == page.address
 
 
 def tools_are_described(site: Site) -> Iterator[Problem]:
@@ -80,7 +87,7 @@ def tools_are_described(site: Site) -> Iterator[Problem]:
             yield page.problem(message, *page.oembeds, "<head")
     known = {_description(site, page) for page in _tools(site)}
     for path in sorted(site.files - known):
-        if _own(site, path).startswith(OEMBED):
+        if OEMBED in path and _own(site, path).startswith(OEMBED):
             yield Problem(f"site/{path}", 0, "no tool has this description for oEmbed; remove it")
 
 
@@ -102,8 +109,7 @@ def _faults(site: Site, page: Page, source: bytes) -> Iterator[str]:
     if not isinstance(data, dict):
         yield f"the description is a JSON {type(data).__name__}; make it an object"
         return
-    title = next((text for level, text in page.headings if level == 1), "")
-    for key, value in {"version": "1.0", "type": "rich", "title": title}.items():
+    for key, value in {"version": "1.0", "type": "rich", "title": page.heading}.items():
         if data.get(key) != value:
             yield f'the "{key}" is {_shown(data, key)}; write "{value}"'
     for key in NUMBERS:
@@ -141,16 +147,17 @@ def _shown(data: dict[str, Any], key: str) -> str:
 
 def _tools(site: Site) -> Iterator[Page]:
     embeds = {page.path for page in _embeds(site)}
-    pages = (page for page in site.pages.values() if page.path not in embeds)
-    yield from (page for page in pages if page.indexable and _is_tool(page))
+    tools = (page for page in site.pages.values() if _is_tool(page))
+    yield from (page for page in tools if page.indexable and page.path not in embeds)
 
 
 def _embeds(site: Site) -> Iterator[Page]:
-    yield from (p for p in site.pages.values() if _own(site, p.path).startswith(EMBED))
+    near = (page for page in site.pages.values() if EMBED in page.path)
+    yield from (page for page in near if _own(site, page.path).startswith(EMBED))
 
 
 def _is_tool(page: Page) -> bool:
-    return any(tag in page.source for tag in TOOLS)
+    return not TOOLS.isdisjoint(page.marks)
 
 
 def _own(site: Site, path: str) -> str:

@@ -8,7 +8,6 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from scripts.check_page import line_of
@@ -105,8 +104,8 @@ def _addresses(site: Site, feed: Feed) -> Iterator[Fault]:
         address = link.get("href", "")
         if not address.startswith(site.url):
             yield f'the address "{address}" is not in the site; write "{site.url}…"', address
-        elif fault := site.fault(site.url, address):
-            yield f'the address "{address}" {fault}', address
+        elif site.dead({address.removeprefix(site.url)}):
+            yield f'the address "{address}" {site.fault(site.url, address)}', address
 
 
 def _pages(site: Site, feed: Feed) -> Iterator[Fault]:
@@ -148,7 +147,7 @@ def _named(site: Site) -> Iterator[Problem]:
     """Name the feed of its language in the head of every page that can be found."""
     for page in filter(lambda page: page.indexable, site.pages.values()):
         path = site.prefix(page.locale) + FILE
-        found = [site.file_at(urljoin(page.address, feed)) for feed in page.feeds]
+        found = [site.file_at(feed) for feed in page.feeds]
         if found != [path]:
             message = f'the feed that the page names is {_quoted(found)}; name "{path}" once'
             yield page.problem(message, "application/atom+xml", "<head")

@@ -7,20 +7,20 @@ import binascii
 import hashlib
 import re
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from scripts.built import is_file
-from scripts.check_page import is_foreign, read_page
+from scripts.check_page import TOOLS, is_foreign, read_page
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.built import Site
-    from scripts.check_page import Page
+    from scripts.check_page import Reading
 
-TOOLS = (b"<checklist-tool", b"<flow-tool")
+FOLDER = "berkas/"
 MOST = 60_000  # bytes, as they are forwarded
 PACKED = re.compile(rb"<script[^>]* data-packed>([^<]*)</script>")
 CODE = {
@@ -35,12 +35,8 @@ def tools_have_files(site: Site) -> Iterator[Problem]:
     """Link from every tool to its file, and keep no other files."""
     linked: set[str] = set()
     for page in site.pages.values():
-        if page.canonicals == (page.address,) and any(tag in page.source for tag in TOOLS):
-            own = {
-                site.file_at(urljoin(page.address, value))
-                for value, loads in page.references
-                if not loads and "berkas/" in value
-            }
+        if page.canonicals == (page.address,) and not TOOLS.isdisjoint(page.marks):
+            own = {site.file_at(site.url + value) for value in page.links if FOLDER in value}
             linked |= own
             if len(own) != 1:
                 message = f"the tool links to {len(own)} files for phones; link to its own"
@@ -72,7 +68,7 @@ def files_are_closed(site: Site) -> Iterator[Problem]:
             yield from (page.problem(fault) for fault in _faults(page))
 
 
-def _faults(page: Page) -> Iterator[str]:
+def _faults(page: Reading) -> Iterator[str]:
     """Yield what a page of a file fetches or runs in a way that no hash can name."""
     for value, loads in page.references:
         if loads:
@@ -91,7 +87,7 @@ def files_lead_to_the_site(site: Site) -> Iterator[Problem]:
                     yield page.problem(f'the link "{value}" {fault}', value)
 
 
-def _link_fault(site: Site, page: Page, value: str) -> str:
+def _link_fault(site: Site, page: Reading, value: str) -> str:
     if value.startswith("#"):
         return "" if value[1:] in page.ids else "leads to no place in the file; correct it"
     if ":" not in value:
@@ -108,24 +104,26 @@ def files_are_whole_without_scripts(site: Site) -> Iterator[Problem]:
 
 
 def _files(site: Site) -> set[str]:
-    return {path for path in site.files if path.endswith(".html") and is_file(path, site.locales)}
+    near = (path for path in site.files if FOLDER in path and path.endswith(".html"))
+    return {path for path in near if is_file(path, site.locales)}
 
 
-def _read(site: Site, path: str) -> tuple[Page, Page]:
+def _read(site: Site, path: str) -> tuple[Reading, Reading]:
     """Return what a file shows without scripts, and the tool that is packed in it."""
-    source = site.read(path)
+    return _unpacked(path, site.address(path), site.locale(path), site.read(path))
+
+
+@lru_cache(64)  # several rules look into the same file
+def _unpacked(path: str, address: str, locale: str, source: bytes) -> tuple[Reading, Reading]:
     found = PACKED.search(source)
-    locale = path.partition("/")[0]
-    locale = locale if locale in site.locales[1:] else site.locales[0]
     try:
         tool = zlib.decompress(base64.b64decode(found[1] if found else b"", validate=True))
     except (binascii.Error, zlib.error):
         tool = b""
-    address = site.address(path)
     return read_page(path, address, locale, source), read_page(path, address, locale, tool)
 
 
-def _policy(page: Page) -> dict[str, set[str]]:
+def _policy(page: Reading) -> dict[str, set[str]]:
     parts = (part.split() for part in next(iter(page.policies), "").split(";"))
     return {name: set(sources) for name, *sources in filter(None, parts)}
 

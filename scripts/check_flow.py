@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
+from scripts.check_page import PROOF
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from scripts.check_page import Page
-
-TOOL = b"<flow-tool"
-PROOF = b"proof__paths"
 
 
 @dataclass(frozen=True)
@@ -73,11 +72,12 @@ class Flow:
 def check_flows(pages: Iterable[Page]) -> Iterator[Problem]:
     """Yield what is wrong with the guides of a site and with their proofs."""
     pages = list(pages)
-    proofs = {page.address: read_proof(page) for page in pages if PROOF in page.source}
+    proofs = {page.address: read_proof(page) for page in pages if PROOF in page.marks}
     flows = {
         page.address: read_flow(page, proofs.pop(f"{page.address}bukti/", None))
         for page in pages
-        if TOOL in page.source and page.indexable  # a variant for frames has no proof of its own
+        if "flow-tool" in page.marks
+        and page.indexable  # a variant for frames has no proof of its own
     }
     for flow in flows.values():
         for rule in RULES:
@@ -262,15 +262,19 @@ def proofs_are_true(flow: Flow, _flows: Flows) -> Iterator[Problem]:
 
 def leads_to_its_end(flow: Flow, path: str) -> bool:
     """Say whether the answers in an address lead from the first question to its fragment."""
-    parts = urlsplit(urljoin(f"{flow.page.address}bukti/", path))
+    place, _, fragment = path.partition("#")
+    place, _, query = place.partition("?")
     here = flow.first
-    for question, option in parse_qsl(parts.query):
+    for question, option in parse_qsl(query):
         following = dict(flow.nodes[here].options).get(option) if question == here else None
         if following not in flow.nodes:
             return False
         here = following
-    whole = parts._replace(query="", fragment="").geturl() == flow.page.address
-    return whole and here == parts.fragment and not flow.nodes[here].options
+    is_here = _joined(f"{flow.page.address}bukti/", place) == flow.page.address
+    return is_here and here == fragment and not flow.nodes[here].options
+
+
+_joined = lru_cache(256)(urljoin)  # all paths of a guide lead to its page
 
 
 RULES = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scripts.built import Site
     from scripts.check_page import Page
@@ -62,10 +62,14 @@ def offers(site: Site) -> dict[str, str]:
 
 def _ends(page: Page) -> Iterator[str]:
     """Yield what may follow a page's address: its anchors and the answers of a flow."""
-    for name in page.ids:
+    yield from _anchors(page.ids)
+    yield from page.answers
+
+
+def _anchors(ids: Iterable[str]) -> Iterator[str]:
+    for name in ids:
         if name not in FRAME_IDS and not name.startswith(CONTROLS):
             yield f"#{name}"
-    yield from page.answers
 
 
 def _digest(site: Site, path: str) -> str:
@@ -145,9 +149,9 @@ def short_links_know_their_page(site: Site, _ledger: Sequence[Promise]) -> Itera
     """Lead on by a short link from every anchor of its page."""
     for page in site.pages.values():
         target = site.page_at(page.canonical) if SHORT.match(page.path) else None
-        for end in sorted(_ends(target)) if target else ():
-            if end.startswith("#") and end[1:] not in page.ids:
-                yield page.problem(f'the short link does not know "{end}"; add it', "<main")
+        lost = target.ids.keys() - page.ids.keys() if target else set()
+        for end in _anchors(lost):
+            yield page.problem(f'the short link does not know "{end}"; add it', "<main")
 
 
 RULES = (addresses_stay, versions_stay_the_same, short_links_know_their_page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import re
 import struct
@@ -19,11 +18,9 @@ if TYPE_CHECKING:
     from scripts.check_page import Page
 
 LIST, WORKER = "luring.json", "sw.js"
-ELEMENT = b"<keep-offline"
 BYTES = re.compile(rb'<keep-offline[^>]* data-bytes="([^"]*)"')
 INTEGRITY = re.compile(r'"(sha256-[\w+/=]+)"')
 TOLERANCE = 0.01  # of the size that a page says
-MANIFEST = re.compile(rb'<link rel="manifest" href="([^"]*)"')
 SIZES = {"any": {192, 512}, "maskable": {512}}
 """The icons that systems ask for, in pixels, by their purpose."""
 
@@ -41,7 +38,7 @@ def list_is_whole(site: Site) -> Iterator[Problem]:
     for path in sorted(_wanted(site) | listed.keys()):
         if fault := _fault(site, path, listed.get(path)):
             yield _problem(LIST, f'"{path}" {fault}')
-    size = sum(len(site.read(path)) for path in listed)
+    size = sum(map(site.size, listed))
     if data.get("bytes") != size:
         yield _problem(LIST, f'the "bytes" are {data.get("bytes")!r}; write {size}')
 
@@ -52,7 +49,7 @@ def _fault(site: Site, path: str, value: str | None) -> str:
         return "is not listed; readers would miss it without a network"
     if path not in site.files:
         return "is listed, but not in the site; remove it"
-    is_right = value == _integrity(site.read(path))
+    is_right = value == _integrity(site.digest(path))
     return "" if is_right else "has another hash than the list says; list it anew"
 
 
@@ -60,7 +57,7 @@ def worker_knows_list(site: Site) -> Iterator[Problem]:
     """Name in the service worker the hash of the list."""
     if _offers(site):
         hashes = INTEGRITY.findall(site.read(WORKER).decode(errors="replace"))
-        if hashes != [_integrity(site.read(LIST))]:
+        if hashes != [_integrity(site.digest(LIST))]:
             yield _problem(WORKER, "the worker does not name the hash of the list; build it again")
 
 
@@ -117,27 +114,22 @@ def _side(picture: bytes) -> int:
 
 def _offers(site: Site) -> list[Page]:
     """Return the pages where readers can keep the site."""
-    return [page for page in site.pages.values() if ELEMENT in page.source]
+    return [page for page in site.pages.values() if "keep-offline" in page.marks]
 
 
 def _manifests(site: Site) -> dict[str, Page]:
     """Return the descriptions of apps that pages name, by path, each with one of those pages."""
     found: dict[str, Page] = {}
     for page in site.pages.values():
-        for value in MANIFEST.findall(page.source):
-            found[site.file_at(urljoin(page.address, value.decode()))] = page
+        for value in filter(None, page.manifests):
+            found[site.file_at(value)] = page
     return found
 
 
 def _wanted(site: Site) -> set[str]:
     """Return what readers need without a network: pages with what they load, and the search."""
     pages = [page for page in site.pages.values() if page.kind != "embed"]
-    loaded = {
-        site.file_at(urljoin(page.address, value))
-        for page in pages
-        for value, loads in page.references
-        if loads and urljoin(page.address, value).startswith(site.url)
-    }
+    loaded = {site.file_at(site.url + a) for a in set().union(*(page.loaded for page in pages))}
     modules = {path for path in site.files if path.startswith(("assets/v/", "cari/"))}
     return {page.path for page in pages} | (loaded & site.files) | modules
 
@@ -155,8 +147,8 @@ def _object(site: Site, path: str) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _integrity(data: bytes) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}"
+def _integrity(digest: bytes) -> str:
+    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def _problem(path: str, message: str) -> Problem:

@@ -1,41 +1,53 @@
-"""One built page: what it says, read once, and the rules that it can break by itself."""
+"""One built page: what it says, read once, as a function of its place and its bytes alone."""
 
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import pairwise, takewhile
+from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
 ADDRESSES = frozenset({"href", "xlink:href", "src", "poster", "action", "formaction"})
 ADDRESS_LISTS = frozenset({"srcset", "imagesrcset"})
+ADDRESSED = ADDRESSES | ADDRESS_LISTS
 FOLLOWED = frozenset({"a", "area", "form"})  # any other element loads its address
 LOADING_LINKS = frozenset(
     {"apple-touch-icon", "dns-prefetch", "icon", "manifest", "mask-icon", "modulepreload"}
     | {"preconnect", "prefetch", "preload", "stylesheet"}
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-TELLING = HEADINGS | {"body", "img", "main", "script", "style", "title"}  # without attributes too
+TOOLS = frozenset({"checklist-tool", "flow-tool"})
+MARKS = TOOLS | {"keep-offline"}
+TELLING = (
+    HEADINGS | MARKS | {"body", "img", "main", "script", "style", "template", "title"}
+)  # if bare too
+ANSWERING = frozenset({"data-node", "data-option"})
+PARTS = "main h2[id], main h3[id], main h4[id], main li.item[id]"
+NOT_PARTS = "main nav [id]"
+PROOF = "proof__paths"
 NOT_PROSE = ["code", "pre", "script", "style"]
 OEMBED = "application/json+oembed"
-RUNNABLE = ("javascript:", "vbscript:", "data:text/html")
 SRCSET_ADDRESS = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|$)")
-MARKS = ("[@", "{{", "{%", "{#", "::")
+LEFT = ("[@", "{{", "{%", "{#", "::")
 LEFTOVER = re.compile(r"(?:\[@|\{[{%#]).{0,30}|^[ \t]*::+ ?\w.{0,30}", re.MULTILINE)
+OWN = frozenset({"", "#", "?"})  # how addresses in the page itself begin
+ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?#]|$", re.IGNORECASE)
+PATH = re.compile(r"[\w./-]+", re.ASCII)
+WHOLE = re.compile(r"https?://[\w.-]+/(?:[\w-]+/)*(?:[\w-]+\.\w+)?(?:#[\w-]+)?", re.ASCII)
+PLAIN = re.compile(r"(?:[\w-]+/)*(?:[\w-]+\.\w+)?(?:#[\w-]+)?", re.ASCII)  # needs no resolving
 
 
 class Reference(NamedTuple):
@@ -72,6 +84,10 @@ class Element(NamedTuple):
         """Return whether this is a block of JSON-LD."""
         return self.tag == "script" and self.get("type").lower() == "application/ld+json"
 
+    def is_code(self) -> bool:
+        """Return whether this is a script or a style sheet, there or in a file."""
+        return self.tag == "style" or (self.tag == "script" and not self.is_json_ld())
+
     def is_translation(self) -> bool:
         """Return whether this names a version of the page, as opposed to a feed."""
         is_page = self.get("type").lower() in {"", "text/html"}
@@ -88,38 +104,36 @@ class Element(NamedTuple):
         return self.tag not in FOLLOWED
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the rules need to know about one page; `path` is relative to the site's folder.
+class Page(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """What the rules about the site need to know of a page; `path` is relative to its folder.
 
-    `stays` are the addresses that its links open in the page's own window or frame.
+    `links` are the addresses in the site that the page leads to, and `loaded` those that it fetches
+    without being asked, relative to the site's root. `stray` says that it has others which lead
+    out of the site unasked, or nowhere. `parts` are the ids and titles of what can be linked to.
     """
 
     path: str
     address: str
     locale: str
     source: bytes
-    lang: str
     title: str
+    heading: str
     kind: str
-    metas: dict[str, str]
-    headings: tuple[tuple[int, str], ...]
-    mains: int
-    ids: Counter[str]
+    noindex: bool
+    image: str
+    ids: dict[str, int]
+    parts: tuple[tuple[str, str], ...]
     answers: frozenset[str]
     canonicals: tuple[str, ...]
     alternates: tuple[tuple[str, str], ...]
     feeds: tuple[str, ...]
-    references: tuple[Reference, ...]
-    stays: tuple[str, ...]
     oembeds: tuple[str, ...]
+    manifests: tuple[str, ...]
     languages: frozenset[str]
-    images_without_alt: tuple[str, ...]
-    policies: tuple[str, ...]
-    loaded_early: tuple[str, ...]
-    inline: tuple[tuple[str, str], ...]
-    json_ld: tuple[str, ...]
-    leftovers: tuple[str, ...]
+    links: frozenset[str]
+    loaded: frozenset[str]
+    stray: bool
+    marks: frozenset[str]
 
     @property
     def is_404(self) -> bool:
@@ -127,14 +141,9 @@ class Page:
         return self.path.rsplit("/", 1)[-1] == "404.html"
 
     @property
-    def noindex(self) -> bool:
-        """Return whether the page asks search engines to leave it out."""
-        return "noindex" in self.metas.get("robots", "").lower()
-
-    @property
     def indexable(self) -> bool:
         """Return whether search engines may list the page."""
-        return not (self.is_404 or self.noindex)
+        return not (self.noindex or self.is_404)
 
     @property
     def canonical(self) -> str:
@@ -145,6 +154,31 @@ class Page:
         """Return a problem at the line of the first of `values` that the page contains."""
         lines = (line_of(self.source, value) for value in values)
         return Problem(f"site/{self.path}", next(filter(None, lines), 0), " ".join(message.split()))
+
+    def reading(self) -> Reading:
+        """Return all that the page says, read anew."""
+        return read_page(self.path, self.address, self.locale, self.source)
+
+
+class Reading(Page, frozen=True, kw_only=True, array_like=True, gc=False):
+    """All that a page says: what its own rules need to know too."""
+
+    lang: str
+    metas: dict[str, str]
+    headings: tuple[tuple[int, str], ...]
+    mains: int
+    references: tuple[Reference, ...]
+    images_without_alt: tuple[str, ...]
+    policies: tuple[str, ...]
+    loaded_early: tuple[str, ...]
+    inline: tuple[tuple[str, str], ...]
+    json_ld: tuple[str, ...]
+    leftovers: tuple[str, ...]
+
+    def page(self) -> Page:
+        """Return what the site needs to know, without the source."""
+        facts = {name: getattr(self, name) for name in Page.__struct_fields__}
+        return Page(**facts | {"source": b""})
 
 
 def line_of(source: bytes, value: str) -> int:
@@ -166,48 +200,120 @@ def is_foreign(value: str, base: str) -> bool:
     return split.scheme in {"http", "https"} and split[:2] != urlsplit(base)[:2]
 
 
-def read_page(path: str, address: str, locale: str, source: bytes) -> Page:
+def place(path: str) -> str:
+    """Return the address of a file, relative to that of the site."""
+    shown = path[:-10] if f"/{path}".endswith("/index.html") else path
+    return shown if PATH.fullmatch(shown) else quote(shown, errors="surrogateescape")
+
+
+def folders(address: str) -> list[str]:
+    """Return the folders that an address is in, from the nearest to the root of its host."""
+    root, *names = re.findall(r"^\w+://[^/]*/|[^/]*/", address)
+    return ["".join((root, *names[:end])) for end in range(len(names), -1, -1)]
+
+
+def joined(address: str, above: list[str], value: str) -> str:
+    """Return the whole of an address that stands at another one, which is in these folders.
+
+    Most are as plain as can be, and need no resolving. Raises ValueError if it is none.
+    """
+    if value[:1] == "#":
+        return address + value if PLAIN.fullmatch(value) else urljoin(address, value)
+    if value[:4] == "http" and WHOLE.fullmatch(value):
+        return value
+    up = 0
+    while up < len(above) - 1 and value.startswith("../", 3 * up):
+        up += 1
+    rest = value[3 * up :]
+    if value and PLAIN.fullmatch(rest):
+        return above[up] + rest
+    return _joined(above[up], rest) if PATH.fullmatch(rest) else urljoin(address, value)
+
+
+_joined = lru_cache(4096)(urljoin)  # menus repeat the same addresses on every page
+
+
+def utf8_fault(path: str, source: bytes) -> Problem | None:
+    """Return the problem of a text that is not UTF-8."""
+    try:
+        source.decode()
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        message = f"the byte 0x{source[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        return Problem(f"site/{path}", line, message)
+    return None
+
+
+def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
     """Return what the UTF-8 text of a page says."""
     tree = LexborHTMLParser(source)
-    root = tree.css("html")[0]
+    root = tree.root or tree.css("html")[0]
     elements = list(_elements(root))
-    everything = elements + list(_stored(root))
+    holds = any(element.tag == "template" for element in elements)
+    everything = elements + list(_stored(root)) if holds else elements
     head = list(takewhile(lambda element: element.tag != "body", elements))
-    return Page(
+    related = [element for element in head if "rel" in element.attributes]
+    headings = [(int(e.tag[1]), e.text()) for e in elements if e.tag in HEADINGS]
+    metas, above = _metas(elements), folders(address)
+    references = tuple(_references(everything))
+    links, loaded, stray = _places(path, address, above, references)
+    return Reading(
         path=path,
         address=address,
         locale=locale,
         source=source,
         lang=root.attributes.get("lang") or "",
         title=next((element.text() for element in head if element.tag == "title"), ""),
+        heading=next((text for level, text in headings if level == 1), ""),
         kind=next((e.get("class").rpartition("--")[2] for e in elements if e.tag == "main"), ""),
-        metas=_metas(elements),
-        headings=tuple((int(e.tag[1]), e.text()) for e in elements if e.tag in HEADINGS),
+        noindex="noindex" in metas.get("robots", "").lower(),
+        image=metas.get("og:image", ""),
+        metas=metas,
+        headings=tuple(headings),
         mains=sum(element.tag == "main" for element in elements),
         ids=Counter(e.attributes["id"] or "" for e in elements if "id" in e.attributes),
+        parts=tuple(_parts(tree)),
         answers=frozenset(_answers(elements)),
-        canonicals=tuple(e.get("href") for e in head if "canonical" in e.rels()),
-        alternates=tuple((e.get("hreflang"), e.get("href")) for e in head if e.is_translation()),
-        feeds=tuple(e.get("href") for e in head if e.is_feed()),
-        references=tuple(_references(everything)),
-        stays=tuple(_stays(everything)),
+        canonicals=tuple(e.get("href") for e in related if "canonical" in e.rels()),
+        alternates=tuple((e.get("hreflang"), e.get("href")) for e in related if e.is_translation()),
+        feeds=tuple(_whole(address, above, e.get("href")) for e in related if e.is_feed()),
+        manifests=tuple(
+            _whole(address, above, e.get("href"))
+            for e in everything
+            if e.tag == "link" and "manifest" in e.rels()
+        ),
+        references=references,
+        links=links,
+        loaded=loaded,
+        stray=stray,
         oembeds=tuple(e.get("href") for e in head if e.get("type").lower() == OEMBED),
         languages=frozenset(_languages(elements)),
         images_without_alt=tuple(
             e.get("src") for e in everything if e.tag == "img" and "alt" not in e.attributes
         ),
+        marks=frozenset({e.tag for e in everything} & MARKS | _proofs(source)),
         policies=tuple(element.get("content") for element in head if element.is_policy()),
         loaded_early=tuple(_loaded_early(head)),
         inline=tuple(_inline(everything)),
-        json_ld=tuple(element.node.text() for element in elements if element.is_json_ld()),
+        json_ld=tuple(e.node.text() for e in elements if e.tag == "script" and e.is_json_ld()),
         leftovers=tuple(_leftovers(tree)),
     )
+
+
+def stays(source: bytes) -> Iterator[str]:
+    """Yield the addresses that a page's links open in its own window or frame."""
+    root = LexborHTMLParser(source).css("html")[0]
+    for element in (*_elements(root), *_stored(root)):
+        is_link = element.tag in {"a", "area"} and "href" in element.attributes
+        if is_link and element.get("target").lower() not in {"_blank", "_top"}:
+            yield element.get("href")
 
 
 def _elements(node: LexborNode) -> Iterator[Element]:
     for found in node.traverse():
         tag, attributes = found.tag or "", found.attributes
-        if tag in TELLING or not attributes.keys() <= {"class"}:
+        told = len(attributes) > 1 or (attributes and "class" not in attributes)
+        if told or tag in TELLING:
             yield Element(tag, attributes, found)
 
 
@@ -228,27 +334,64 @@ def _metas(elements: list[Element]) -> dict[str, str]:
 
 def _references(elements: list[Element]) -> Iterator[Reference]:
     for element in elements:
+        if ADDRESSED.isdisjoint(element.attributes):
+            continue
         if element.tag == "link" and ("canonical" in element.rels() or element.is_translation()):
             continue  # addresses of whole pages have a rule of their own
+        loads = element.tag not in FOLLOWED and element.loads()
         for name, value in element.attributes.items():
             if name in ADDRESSES:
-                loads = element.loads() and name != "formaction"
-                yield Reference((value or "").strip(), loads)
+                yield Reference((value or "").strip(), loads and name != "formaction")
             elif name in ADDRESS_LISTS:
                 found = SRCSET_ADDRESS.findall(value or "")
                 yield from (Reference(address, loads=True) for address in found)
 
 
-def _stays(elements: list[Element]) -> Iterator[str]:
-    for element in elements:
-        is_link = element.tag in {"a", "area"} and "href" in element.attributes
-        if is_link and element.get("target").lower() not in {"_blank", "_top"}:
-            yield element.get("href")
+def _places(
+    path: str, address: str, above: list[str], references: Iterable[Reference]
+) -> tuple[frozenset[str], frozenset[str], bool]:
+    """Return where references lead and what they load in the site, and if any leads elsewhere."""
+    site = address.removesuffix(place(path))
+    is_404, stray = path.rsplit("/", 1)[-1] == "404.html", False
+    found: tuple[set[str], set[str]] = (set(), set())
+    for value, loads in set(references):
+        whole = _whole(address, above, value)
+        if whole.startswith(site):
+            found[loads].add(whole[len(site) :])
+            stray = stray or (is_404 and not ABSOLUTE.match(value))
+        elif not whole or not _names_host(value):
+            stray = True
+    return frozenset(found[False]), frozenset(found[True]), stray
+
+
+def _whole(address: str, above: list[str], value: str) -> str:
+    try:
+        return joined(address, above, value)
+    except ValueError:  # the rule about addresses that lead somewhere reports it
+        return ""
+
+
+def _names_host(value: str) -> bool:
+    parts = urlsplit(value)
+    return bool(parts.scheme or parts.netloc)
+
+
+def _parts(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """Yield the ids and titles of what can be linked to."""
+    others = {node.attributes["id"] for node in tree.css(NOT_PARTS)}
+    for node in tree.css(PARTS):
+        if (name := node.attributes["id"] or "") not in others:
+            titled = node.css_first("label") or node
+            yield name, " ".join(titled.text().split())
+
+
+def _proofs(source: bytes) -> set[str]:
+    return {PROOF} if PROOF.encode() in source else set()
 
 
 def _languages(elements: list[Element]) -> Iterator[str]:
     for element in elements:
-        if element.tag == "a" and "hreflang" in element.attributes:
+        if "hreflang" in element.attributes and element.tag == "a":
             yield from {element.get("hreflang")} & {element.get("lang")}
 
 
@@ -256,6 +399,8 @@ def _answers(elements: list[Element]) -> Iterator[str]:
     """Yield the queries that give one answer of a flow, `?question=option`, by all their names."""
     questions: list[str] = []
     for element in elements:
+        if ANSWERING.isdisjoint(element.attributes):
+            continue
         names = [*element.get("data-node").split(), *element.get("data-was").split()]
         if element.get("data-node"):
             questions = names
@@ -266,211 +411,36 @@ def _answers(elements: list[Element]) -> Iterator[str]:
 def _loaded_early(head: list[Element]) -> Iterator[str]:
     """Yield what loads above the Content-Security-Policy."""
     for element in takewhile(lambda element: not element.is_policy(), head):
-        is_code = element.tag in {"script", "style"} and not element.is_json_ld()
-        if is_code or (element.tag == "link" and element.loads()):
+        if element.is_code() or (element.tag == "link" and element.loads()):
             yield element.get("href") or element.get("src") or f"<{element.tag}>"
 
 
 def _inline(elements: list[Element]) -> Iterator[tuple[str, str]]:
     """Yield code and styles that are written into the page, and a string to find each by."""
-    for element in elements:
-        tag = element.tag
-        is_code = tag == "script" and "src" not in element.attributes and not element.is_json_ld()
-        if tag == "style" or is_code:
-            first_line = element.node.text().strip().partition("\n")[0]
+    names = set().union(*(element.attributes for element in elements))
+    coded = {name for name in names if name == "style" or name[:2] == "on"}
+    for tag, attributes, node in (element for element in elements if element.is_code()):
+        if tag == "style" or "src" not in attributes:
+            first_line = node.text().strip().partition("\n")[0]
             yield f"<{tag}>{first_line[:30]}", first_line or f"<{tag}"
-        for name, value in element.attributes.items():
-            if name == "style" or name[:2] == "on":
-                yield f'{name}="{value or ""}"', f" {name}="
+    for element in elements if coded else ():
+        for name in coded.intersection(element.attributes):
+            yield f'{name}="{element.attributes[name] or ""}"', f" {name}="
 
 
 def _leftovers(tree: LexborHTMLParser) -> Iterator[str]:
-    tree.strip_tags(NOT_PROSE, recursive=True)
-    text = tree.body.text(separator="\n") if tree.body else ""
-    if any(mark in text for mark in MARKS):  # far faster than the expression
-        yield from (match.group().strip() for match in LEFTOVER.finditer(text))
-
-
-def ids_are_unique(page: Page) -> Iterator[Problem]:
-    """Use an id once in a page, and no white space in it."""
-    for name, count in page.ids.items():
-        if count > 1:
-            yield page.problem(f'the id "{name}" occurs {count} times; keep one', f' id="{name}"')
-        if not name or re.search(r"\s", name):
-            message = f'the id "{name}" is empty or has white space; use letters and hyphens'
-            yield page.problem(message, f' id="{name}"')
-
-
-def head_describes_page(page: Page) -> Iterator[Problem]:
-    """Name the folder's language, a title, a description and a viewport in every head."""
-    if page.lang != page.locale:
-        message = f'the language of the page is "{page.lang}"; write <html lang="{page.locale}">'
-        yield page.problem(message, "<html")
-    if not page.title:
-        yield page.problem("the page has no title; write one in <title>", "<head")
-    for name in ("description", "viewport"):
-        if not page.metas.get(name):
-            message = f'the page has no {name}; add <meta name="{name}" content="…">'
-            yield page.problem(message, f'name="{name}"', "<head")
-
-
-def body_has_outline(page: Page) -> Iterator[Problem]:
-    """Give every page one main element and one h1, and skip no level of heading going down."""
-    h1s = sum(level == 1 for level, _ in page.headings)
-    for tag, count in (("main", page.mains), ("h1", h1s)):
-        if count != 1:
-            yield page.problem(f"the page has {count} {tag} elements; keep exactly one", f"<{tag}")
-    for (above, _), (level, text) in pairwise(page.headings):
-        if level > above + 1:
-            message = f'the heading "{text}" is h{level} below h{above}; make it h{above + 1}'
-            yield page.problem(message, text, f"<h{level}")
-
-
-def images_have_alt(page: Page) -> Iterator[Problem]:
-    """Give every image a text alternative, which may be empty."""
-    for source in page.images_without_alt:
-        message = f'the image "{source}" has no alt attribute; describe it, or write alt=""'
-        yield page.problem(message, f' src="{source}"', source, "<img")
-
-
-def canonical_is_own_address(page: Page) -> Iterator[Problem]:
-    """Give every indexable page one canonical link, to its own address."""
-    if page.indexable and page.canonicals != (page.address,):
-        found = " and ".join(f'"{value}"' for value in page.canonicals) or "missing"
-        message = f'the canonical link is {found}; write "{page.address}" once'
-        yield page.problem(message, *page.canonicals, "<head")
-
-
-def policy_is_strict(page: Page) -> Iterator[Problem]:
-    """Begin every head with a Content-Security-Policy that forbids what it does not name."""
-    if not page.policies:
-        message = "the head has no Content-Security-Policy; add one as <meta http-equiv=…>"
-        yield page.problem(message, "<head")
+    if not _may_be_left(tree):  # far faster than taking out what is no prose
         return
-    for value in page.loaded_early:
-        message = f'"{value}" is above the Content-Security-Policy; move it below'
-        yield page.problem(message, value)
-    directives = [part.lower().split() for part in page.policies[0].split(";")]
-    if ["default-src", "'none'"] not in directives:
-        message = f'the policy "{page.policies[0]}" has no "default-src \'none\'"; write just that'
-        yield page.problem(message, page.policies[0])
-    for token in ("'unsafe-inline'", "'unsafe-eval'"):
-        if any(token in directive for directive in directives):
-            message = f"the Content-Security-Policy contains {token}; remove it"
-            yield page.problem(message, page.policies[0])
+    tree.strip_tags(NOT_PROSE, recursive=True)
+    if _may_be_left(tree):
+        for match in LEFTOVER.finditer(_text(tree)):
+            yield match.group().strip()
 
 
-def nothing_is_inline(page: Page) -> Iterator[Problem]:
-    """Keep code and styles in files: none in elements, attributes or addresses."""
-    for excerpt, needle in page.inline:
-        message = f"{excerpt} is written into the page; move it to a file"
-        yield page.problem(message, excerpt, needle)
-    for value, _ in page.references:
-        if ":" in value and re.sub(r"[\x00-\x20]", "", value).lower().startswith(RUNNABLE):
-            yield page.problem(f'the address "{value}" runs code; move it to a file', value)
+def _may_be_left(tree: LexborHTMLParser) -> bool:
+    text = _text(tree)
+    return any(mark in text for mark in LEFT)
 
 
-def nothing_loads_from_elsewhere(page: Page) -> Iterator[Problem]:
-    """Load nothing from another origin."""
-    for value, loads in page.references:
-        if loads and is_foreign(value, page.address):
-            message = f'the page loads "{value}" from another origin; copy the file to the site'
-            yield page.problem(message, value)
-
-
-def json_ld_is_valid(page: Page) -> Iterator[Problem]:
-    """Write JSON-LD as JSON in the vocabulary of schema.org."""
-    for text in page.json_ld:
-        place = text.strip().partition("\n")[0]
-        data, error = _parse(text)
-        if error:
-            message = f'the JSON-LD "{place[:30]}" is not a JSON object ({error}); correct it'
-            yield page.problem(message, place, "ld+json")
-        elif (context := data.get("@context")) != "https://schema.org":
-            message = (
-                f'the JSON-LD has the "@context" {_quote(context)}; write "https://schema.org"'
-            )
-            yield page.problem(message, place, "ld+json")
-
-
-def json_ld_agrees_with_page(page: Page) -> Iterator[Problem]:
-    """Say in the top entity of the JSON-LD what the page says."""
-    entity = _top_entity(page)
-    wanted = {"url": page.canonical, "inLanguage": page.lang} if entity else {}
-    if "Article" in str(entity.get("@type")):
-        wanted["headline"] = next((text for level, text in page.headings if level == 1), "")
-    for key, value in wanted.items():
-        found = entity.get(key)
-        if (" ".join(found.split()) if isinstance(found, str) else found) != value:
-            message = f'the JSON-LD has the "{key}" {_quote(found)}; write "{value}"'
-            yield page.problem(message, f'"{key}"', "ld+json")
-
-
-def json_ld_has_dates(page: Page) -> Iterator[Problem]:
-    """Date an article in JSON-LD by ISO 8601."""
-    entity = _top_entity(page)
-    is_article = "Article" in str(entity.get("@type"))
-    for key in ("datePublished", "dateModified") if is_article else ():
-        try:
-            datetime.fromisoformat(str(entity.get(key)))
-        except ValueError:
-            found = _quote(entity.get(key))
-            message = f'the JSON-LD has the "{key}" {found}; write a date like "2026-01-31"'
-            yield page.problem(message, f'"{key}"', "ld+json")
-
-
-def _quote(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)[:80]
-    return text.encode(errors="replace").decode()  # JSON can name halves of characters
-
-
-def _parse(text: str) -> tuple[dict[str, object], str]:
-    """Return a block of JSON-LD and what is wrong with it: one of them is empty."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return {}, str(error)
-    return (data, "") if isinstance(data, dict) else ({}, f"it is a {type(data).__name__}")
-
-
-def _top_entity(page: Page) -> dict[str, object]:
-    """Return the entity of the first block, or the first of its graph."""
-    data = _parse(page.json_ld[0])[0] if page.json_ld else {}
-    graph = data.get("@graph")
-    top = graph[0] if isinstance(graph, list) and graph else data
-    return top if isinstance(top, dict) else {}
-
-
-def page_can_be_shared(page: Page) -> Iterator[Problem]:
-    """Give a title, a description, an address and an image to those who share the page."""
-    for name in () if page.is_404 else ("og:title", "og:description", "og:url", "og:image"):
-        value = page.metas.get(name)
-        if not value:
-            message = f'the page has no {name}; add <meta property="{name}" content="…">'
-            yield page.problem(message, name, "<head")
-        elif name == "og:url" and value != page.canonical:
-            message = f'the og:url "{value}" is not the canonical address; write "{page.canonical}"'
-            yield page.problem(message, f'"{name}"')
-
-
-def no_markup_is_left_over(page: Page) -> Iterator[Problem]:
-    """Show no markup that should have become HTML."""
-    for value in page.leftovers:
-        yield page.problem(f'the text shows the markup "{value}"; correct it in the source', value)
-
-
-PAGE_RULES = (
-    ids_are_unique,
-    head_describes_page,
-    body_has_outline,
-    images_have_alt,
-    canonical_is_own_address,
-    policy_is_strict,
-    nothing_is_inline,
-    nothing_loads_from_elsewhere,
-    json_ld_is_valid,
-    json_ld_agrees_with_page,
-    json_ld_has_dates,
-    page_can_be_shared,
-    no_markup_is_left_over,
-)
+def _text(tree: LexborHTMLParser) -> str:
+    return tree.body.text(separator="\n") if tree.body else ""

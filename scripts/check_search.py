@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from functools import reduce
+from itertools import accumulate, chain
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scripts.check_catalogue import clean, titles
+from msgspec import Struct
+
+from scripts.built import parsed
+from scripts.check_catalogue import clean
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scripts.built import Site
+    from scripts.check_known import Source
     from scripts.check_page import Page
 
 FOLDER = "cari/"
 INDEX = "indeks.json"
 VERSION = 1
+MOST = 1_000_000  # sections
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, OverflowError)
 """What reading something that is no index may raise."""
 
@@ -30,13 +37,21 @@ class Index(NamedTuple):
     files: frozenset[str]
 
 
+class Words(Struct, frozen=True):
+    """What a file of words says: how many, and a byte for each section, 1 if one stands in it."""
+
+    words: int
+    sections: bytes
+    fault: str = ""
+
+
 def search_finds_all(site: Site) -> Iterator[Problem]:
     """Let search find each page of a language but its own, section by section, and nothing else."""
     for locale in site.locales:
         folder = f"{FOLDER}{locale}/"
         path = f"site/{folder}{INDEX}"
         try:
-            index = _read(site, folder)
+            index = _read(site, locale)
         except BROKEN as error:
             fault = f"the index of search is missing or broken ({error}); build it again"
             yield Problem(path, 0, clean(fault))
@@ -45,50 +60,65 @@ def search_finds_all(site: Site) -> Iterator[Problem]:
             yield Problem(path, 0, clean(fault))
 
 
-def _read(site: Site, folder: str) -> Index:
-    head = json.loads(site.read(folder + INDEX))
+def _read(site: Site, locale: str) -> Index:
+    folder = f"{FOLDER}{locale}/"
+    head = parsed(site.read(folder + INDEX))
     if head["version"] != VERSION:
         raise ValueError(f'version "{head["version"]}"')
     home = folder + head["folder"]
     pages = {f"{home}halaman/{n}.json": count for n, count in enumerate(head["pages"])}
     runs = [f"{home}kata/{n}.json" for n in range(len(head["runs"]))]
     sections = [row for name, count in pages.items() for row in _sections(site, name, count)]
-    placed = set(_placed(site, head, runs))
-    if placed and not placed <= set(range(len(sections))):
+    flags = reduce(or_, _placed(site, locale, head, runs), 0)
+    if flags.bit_length() > 8 * len(sections):
         raise ValueError("a word stands in a section that is in no list")
+    placed = flags.to_bytes(len(sections), "little")
     first = {row[1:]: n for n, row in reversed(list(enumerate(sections)))}
-    silent = (row[0] for n, row in enumerate(sections) if first[row[1:]] == n and n not in placed)
+    silent = (row[0] for n, row in enumerate(sections) if first[row[1:]] == n and not placed[n])
     shown = tuple((address, title) for address, title, _ in sections)
     return Index(shown, tuple(silent), frozenset((folder + INDEX, *pages, *runs)))
 
 
 def _sections(site: Site, path: str, count: int) -> Iterator[tuple[str, str, str]]:
     """Yield the address, title and text of each section that a page's file has."""
-    page = json.loads(site.read(path))
+    page = parsed(site.read(path))
     if len(page["sections"]) != count:
         raise ValueError(f'"{path}" has {len(page["sections"])} sections, not {count}')
+    address = site.url + page["address"]
     for name, title, text in page["sections"]:
-        yield site.url + page["address"] + (f"#{name}" if name else ""), title, text
+        yield f"{address}#{name}" if name else address, title, text
 
 
-def _placed(site: Site, head: dict[str, Any], runs: Sequence[str]) -> Iterator[int]:
-    """Yield the number of each section that a word of the index stands in."""
+def _placed(site: Site, locale: str, head: dict[str, Any], runs: Sequence[str]) -> Iterator[int]:
+    """Yield for each file of words the sections that they stand in, a byte for each, as one number."""
     families = iter(head["families"])
-    for path, count in zip(runs, head["runs"], strict=True):
-        words = [word for _ in range(count) for word in next(families).split()]
-        for places in _as_long(json.loads(site.read(path)), words, path):
-            number = 0
-            for step in places[::2]:
-                number += step
-                yield number
+    known = site.memory.known(
+        f"words-{locale}", read_words, Words, [site.source(path) for path in runs]
+    )
+    for path, count, found in zip(runs, head["runs"], known, strict=True):
+        words = sum(len(next(families).split()) for _ in range(count))
+        if found.fault:
+            raise ValueError(found.fault)
+        if found.words != words:
+            raise ValueError(f'"{path}" has places of {found.words} words, not {words}')
+        yield int.from_bytes(found.sections, "little")
     if next(families, None) is not None:
         raise ValueError("words are in no file")
 
 
-def _as_long(lists: list[list[int]], words: list[str], path: str) -> list[list[int]]:
-    if len(lists) != len(words):
-        raise ValueError(f'"{path}" has places of {len(lists)} words, not {len(words)}')
-    return lists
+def read_words(source: Source) -> Words:
+    """Return how many words a file has places of, and in which sections they stand."""
+    try:
+        lists = parsed(source.content)
+        found = set(chain.from_iterable(accumulate(places[::2]) for places in lists))
+        if found and not 0 <= min(found) <= max(found) < MOST:
+            raise ValueError("a word stands in a section that is in no list")
+        flags = bytearray(max(found, default=-1) + 1)
+        for number in found:
+            flags[number] = 1
+        return Words(len(lists), bytes(flags))
+    except BROKEN as error:
+        return Words(0, b"", str(error))
 
 
 def _wanted(site: Site, locale: str) -> dict[str, str]:
@@ -101,8 +131,8 @@ def _wanted(site: Site, locale: str) -> dict[str, str]:
 
 
 def _titles(page: Page) -> Iterator[tuple[str, str]]:
-    yield page.address, next((text for level, text in page.headings if level == 1), "")
-    yield from ((f"{page.address}#{name}", title) for name, title in titles(page))
+    yield page.address, page.heading
+    yield from ((f"{page.address}#{name}", title) for name, title in page.parts)
 
 
 def _compared(index: Index, wanted: dict[str, str]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from scripts.command import (
 )
 from scripts.edition import Edition, Hands
 from scripts.pool import FORK, SPAWN
+from scripts.pool import workers as workers_of
 from scripts.progress import track
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     url = site_url()
     settings = set_for(url)
     click.echo(f"Building {len(library.pages)} pages for {url} …")
-    made = Edition({}, [])
+    made, hands = Edition({}, []), Hands(workers, start or "")
 
     def stage(folder: Path) -> list[Problem]:
         nonlocal made
@@ -60,7 +61,6 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
 
             made = Edition({}, mkdocs.make(ROOT, folder, url))
         else:
-            hands = Hands(workers, start or "")
             made = edition.make(
                 library, settings, ROOT, folder, made_from, hands=hands, track=track
             )
@@ -68,7 +68,7 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
 
     def check(folder: Path) -> list[Problem]:
         click.echo("Checking links, languages, metadata and policy …")
-        return check_whole(folder, url, library)
+        return check_whole(folder, url, library, hands)
 
     try:
         stop_on(build_whole(SITE, stage, check))
@@ -88,10 +88,26 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
             click.echo(f"Before publishing, set {name} to {meaning}.")
 
 
-def check_whole(folder: Path, url: str, library: Library) -> list[Problem]:
+def check_whole(
+    folder: Path,
+    url: str,
+    library: Library,
+    hands: Hands = Hands(),  # noqa: B008 - frozen
+) -> list[Problem]:
     """Return what is wrong with a built site."""
-    promises = ledger.promises(library)
-    return check_site(folder, site_url=url, locales=library.codes, ledger=promises)
+    with workers_of(hands.count, _ready, method=hands.method) as pool:
+        return check_site(
+            folder,
+            site_url=url,
+            locales=library.codes,
+            ledger=ledger.promises(library),
+            cache=CACHE / "check",
+            pool=pool,
+        )
+
+
+def _ready() -> None:
+    """Need nothing before the first file."""
 
 
 @click.command("check")

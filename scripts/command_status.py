@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 
-from scripts import drift, pairs, source, status_table, survey
-from scripts.command import ROOT, stop_on, validated, write
+from scripts import drift, pairs, source, status_page, status_table, survey, validate
+from scripts.command import ROOT, site_url, stop_on, validated, write
+from scripts.pages import Pages
 
+if TYPE_CHECKING:
+    from scripts.model import Library
+    from scripts.status import Status
+
+REPORT = ".cache/status/index.html"
 _UNCONFIRMED = "nothing was confirmed"
 
 
@@ -22,18 +29,32 @@ def status_command(
 ) -> None:
     """Say how pages and records stand in each language: stale, due for review, hard to read.
 
+    Without --json a report of all of them is written too.
+
     PAGE is an address or a record: artikel/undangan-wawancara, checklists/wawancara-kerja, words.
     Pages that are named are shown with their hardest sentences.
     """
     library, problems = source.load(ROOT)
     stop_on(sorted(problems), "nothing is shown")
-    found = survey.survey(library, today.date() if today else dt.date.today())
-    stop_on(found.unknown(names), "nothing is shown")
-    found = found.only(names, drifted=stale)
+    whole = survey.survey(library, today.date() if today else dt.date.today())
+    stop_on(whole.unknown(names), "nothing is shown")
+    found = whole.only(names, drifted=stale)
     if as_json:
         click.echo(found.model_dump_json(indent=2))
+        return
+    click.echo("\n".join(status_table.lines(found, whole=bool(names))))
+    if validate.validate(library):
+        click.echo("No report is written: run `siap validate`, and correct what it says.")
     else:
-        click.echo("\n".join(status_table.lines(found, whole=bool(names))))
+        _write_report(whole, library)
+        click.echo(f"How everything stands is in {REPORT}, for editors.")
+
+
+def _write_report(found: Status, library: Library) -> None:
+    """Write the report for editors. It names the day, and is no part of the site."""
+    style = (ROOT / "docs/assets/stylesheets/site.css").read_text(encoding="utf-8")
+    body = Pages(library, site_url(), ROOT / "overrides").body
+    write({REPORT: status_page.html(found, body, style, "../../")})
 
 
 @click.command("confirm")

@@ -10,11 +10,11 @@ that is cut into other paragraphs keeps its own. A source of fewer than eight wo
 from __future__ import annotations
 
 import re
-import struct
+import sys
 import unicodedata
+from array import array
 from functools import cache
 from hashlib import blake2b
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.records import RUN_DIGITS, Fingerprint
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 RUN = 8
 """How many words in a row count as copied."""
 
-# Eight products of 64 bits by 64 bits fit in 131 bits; of each sum the last 64 count.
-_DIGIT = 17
-_BITS = 8 * _DIGIT
-_ROW = f"Q{_DIGIT - 8}x"
-_FACTORS = [pow(0x9E3779B97F4A7C15, place, 2**64) for place in range(RUN)]
+DIGIT = 16
+"""How many bytes a digit has: a word's number of 64 bits, and room for its product with a factor."""
+
+_FACTOR = 0x9E3779B97F4A7C15
+_SPANS = [(span, pow(_FACTOR, span, 2**64)) for span in (1, 2, 4)]
+"""How many words each half of a run has while it grows to eight, and the second half's factor."""
 
 # Apostrophes, soft hyphens, accents by themselves and signs of no width stand inside words, and
 # points, commas and colons inside numbers. Hyphens join words or part them, as one likes to write.
@@ -72,12 +73,49 @@ def text(fingerprint: Fingerprint) -> str:
 
 def runs(text: str) -> set[int]:
     """Return the number of every eight words in a row, hyphens joining words and parting them."""
-    return set().union(*map(_runs, _readings(text)))
+    found = joined_runs(text)
+    if has_hyphens(text):
+        found.update(numbers(parted(text)))
+    return found
 
 
 def joined_runs(text: str) -> set[int]:
     """Return the number of every eight words in a row as people count them, with hyphens as one."""
-    return set(_runs(_JOINED.findall(text)))
+    return set(numbers(joined(text)))
+
+
+def has_hyphens(text: str) -> bool:
+    """Say whether a text may read otherwise when hyphens part words."""
+    return _HYPHEN.search(text) is not None
+
+
+def joined(text: str) -> bytes:
+    """Return the digits of a text's words, those with hyphens as one; of several texts they add up."""
+    return b"".join(map(_joined, text.split()))
+
+
+def parted(text: str) -> bytes:
+    """Return the digits of a text's words, those with hyphens as several."""
+    return b"".join(map(_parted, text.split()))
+
+
+def numbers(digits: bytes) -> array[int]:
+    """Return the numbers of the runs of words with these digits, in their order.
+
+    A run's number is the sum of its words' numbers, each times a power of a factor, by its place.
+    All sums of a text are made at once, of one word, two, four and eight: the digits are those of
+    one long integer, to which itself is added, multiplied and shifted by as many digits.
+    """
+    count = len(digits) // DIGIT - RUN + 1
+    if count < 1:
+        return array("Q")
+    sums, lows = int.from_bytes(digits, "little"), _lows(len(digits))
+    for span, factor in _SPANS:
+        sums = (sums + factor * (sums >> span * 8 * DIGIT)) & lows
+    found = array("Q", sums.to_bytes(len(digits), "little"))[: 2 * count : 2]
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
 
 
 def stretches(text: str, known: Container[int]) -> Iterator[Stretch]:
@@ -85,7 +123,8 @@ def stretches(text: str, known: Container[int]) -> Iterator[Stretch]:
     found: list[Stretch] = []
     for pattern in (_JOINED, _PARTED):
         words = list(pattern.finditer(text))
-        hits = [i for i, run in enumerate(_runs([w[0] for w in words])) if run in known]
+        digits = b"".join(_digit(word[0]) for word in words)
+        hits = [i for i, run in enumerate(numbers(digits)) if run in known]
         for first, last in _together(hits):
             found.append(Stretch(words[first].start(), words[last].end(), last - first + 1))
     end = -1
@@ -102,43 +141,33 @@ def count(text: str) -> int:
 
 def plain(word: str) -> str:
     """Return a word without what may differ in a copy: case, accents, quotes, hyphens, width."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     folded = unicodedata.normalize("NFKC", word).casefold()
     return "".join(sign for sign in unicodedata.normalize("NFKD", folded) if sign.isalnum())
 
 
-def _readings(text: str) -> Iterator[list[str]]:
-    """Yield the words of a text, with those that hyphens join as one and, if any, as several."""
-    yield (joined := _JOINED.findall(text))
-    parted = list(chain.from_iterable(map(_parts, joined)))
-    if len(parted) != len(joined):
-        yield parted
+# Texts share most of what stands in them between two spaces.
+@cache
+def _joined(piece: str) -> bytes:
+    return b"".join(map(_digit, _JOINED.findall(piece)))
 
 
 @cache
-def _parts(word: str) -> list[str]:
-    return _HYPHEN.split(word)
-
-
-def _runs(words: list[str]) -> tuple[int, ...]:
-    """Return the numbers of the runs of words, in their order.
-
-    A run's number is the sum of its words' numbers, each times the factor of its place. All sums of
-    a text are made at once: its words are the digits of one long integer, which is shifted by a
-    digit for each place.
-    """
-    count = len(words) - RUN + 1
-    if count < 1:
-        return ()
-    digits = int.from_bytes(b"".join(map(_digit, words)), "little")
-    sums = sum(factor * (digits >> place * _BITS) for place, factor in enumerate(_FACTORS))
-    rows = sums.to_bytes((len(words) + 1) * _DIGIT, "little")
-    return struct.unpack_from(f"<{_ROW * count}", rows)
+def _parted(piece: str) -> bytes:
+    words = _JOINED.findall(piece)
+    return b"".join(_digit(part) for word in words for part in _HYPHEN.split(word))
 
 
 @cache
 def _digit(word: str) -> bytes:
-    """Return the number of a word, with room for the sum of a run's products."""
-    return blake2b(plain(word).encode(), digest_size=8).digest().ljust(_DIGIT, b"\0")
+    number = blake2b(plain(word).encode(), digest_size=8).digest()
+    return number.ljust(DIGIT, b"\0")
+
+
+def _lows(size: int) -> int:
+    """Return what keeps the last 64 bits of each digit."""
+    return int.from_bytes((b"\xff" * 8).ljust(DIGIT, b"\0") * (size // DIGIT), "little")
 
 
 def _together(hits: list[int]) -> Iterator[tuple[int, int]]:

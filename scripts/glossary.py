@@ -34,6 +34,22 @@ class Rule:
         words = (re.escape(word).replace(r"\*", r"\w*") for word in self.phrase.split())
         return re.compile(_BEFORE + r"\s+".join(words) + _AFTER, re.IGNORECASE)
 
+    def places(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Yield the places of the phrase in a text, which is given without case too."""
+        if not self._head or len(folded) != len(text):
+            yield from self.pattern.finditer(text)
+            return
+        at = folded.find(self._head)
+        while at >= 0:
+            if found := self.pattern.match(text, at):
+                yield found
+            at = folded.find(self._head, found.end() if found else at + 1)
+
+    @cached_property
+    def _head(self) -> str:
+        """How the phrase begins, without case: nothing when it may begin in any way."""
+        return self.phrase.split()[0].partition("*")[0].casefold()
+
     @cached_property
     def core(self) -> str:
         """The letters of its longest word: what a text must have to have the phrase."""
@@ -54,12 +70,16 @@ class Glossary:
 
     def found(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield each rule with each place of its phrase in a text."""
-        words = set(_WORD.findall(text.casefold()))
-        suspects = frozenset().union(*filter(None, map(self._with, words)))
+        folded = text.casefold()
+        suspects = self.suspects(folded)
         for rule in self.rules if suspects else ():
             if rule in suspects:
-                yield from ((rule, found) for found in rule.pattern.finditer(text))
+                yield from ((rule, found) for found in rule.places(text, folded))
 
-    def _look_up(self, word: str) -> frozenset[Rule]:
-        """Return the rules whose phrases may hold a word."""
-        return frozenset(rule for rule in self.rules if rule.core in word)
+    def suspects(self, folded: str) -> frozenset[Rule]:
+        """Return the rules whose phrases may stand in a text, given without case."""
+        return frozenset().union(*filter(None, map(self._with, set(folded.split()))))
+
+    def _look_up(self, piece: str) -> frozenset[Rule]:
+        """Return the rules whose phrases may have a part in what stands between two spaces."""
+        return frozenset(rule for rule in self.rules if rule.core in piece)

@@ -37,7 +37,14 @@ def prose(body: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
     As in Python-Markdown, a fence begins at the start of a line and ends with the very same
     fence; one that never ends is no fence.
     """
-    fence, lines = "", body.split("\n")
+    lines = body.split("\n")
+    if "```" not in body and "~~~" not in body:
+        return enumerate(lines, first_line)
+    return _outside(lines, first_line)
+
+
+def _outside(lines: list[str], first_line: int) -> Iterator[tuple[int, str]]:
+    fence = ""
     for i, line in enumerate(lines):
         found = FENCE.match(line)
         if fence:
@@ -50,16 +57,20 @@ def prose(body: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
 
 def outline(body: str, first_line: int = 1) -> Outline:
     """Return the outline of `body`, whose first line is line `first_line` of its file."""
-    whole = list(prose(body, first_line))
-    lines = [(n, CODE.sub(lambda code: " " * len(code[0]), line)) for n, line in whole]
+    whole = [(n, line) for n, line in prose(body, first_line) if line and not line.isspace()]
+    lines = [(n, _without_code(line) if "`" in line else line) for n, line in whole]
     return Outline(
         headings=tuple(_headings(whole)),
-        links=tuple(Mark(mark.line, _target(mark.value)) for mark in _each(lines, LINK)),
-        citations=tuple(_each(lines, CITATION)),
+        links=tuple(Mark(mark.line, _target(mark.value)) for mark in _each(lines, "](", LINK)),
+        citations=tuple(_each(lines, "[@", CITATION)),
         directives=tuple(_directives(lines)),
-        html=tuple(_each(lines, HTML, group=0)),
-        prose=tuple(n for n, li in whole if li.strip() and not BARE.match(li)),
+        html=tuple(_each(lines, "<", HTML, group=0)),
+        prose=tuple(n for n, line in whole if not BARE.match(line)),
     )
+
+
+def _without_code(line: str) -> str:
+    return CODE.sub(lambda code: " " * len(code[0]), line)
 
 
 def joined(outlines: Iterable[Outline]) -> Outline:
@@ -76,19 +87,24 @@ def map_prose(body: str, change: Callable[[str], str]) -> str:
     return "\n".join(change(li) if n in wanted else li for n, li in enumerate(lines, 1))
 
 
-def _each(lines: list[tuple[int, str]], pattern: re.Pattern[str], group: int = 1) -> Iterator[Mark]:
+def _each(
+    lines: list[tuple[int, str]], sign: str, pattern: re.Pattern[str], group: int = 1
+) -> Iterator[Mark]:
+    """Yield what a pattern finds, in lines that have the sign without which it finds nothing."""
     for number, line in lines:
-        yield from (Mark(number, found[group]) for found in pattern.finditer(line))
+        if sign in line:
+            yield from (Mark(number, found[group]) for found in pattern.finditer(line))
 
 
 def _headings(lines: list[tuple[int, str]]) -> Iterator[Mark]:
+    """Yield the headings of a text from its lines that are not empty."""
     above, begins, place = "", True, 0
     for number, line in lines:
         begins = begins or number != place + 1
         if above and number == place + 1 and UNDERLINE.match(line):
             yield from _heading(place, f"{'#' if line[0] == '=' else '##'} {above}")
             above, begins = "", True
-        elif not line.strip() or BARE.match(line):
+        elif BARE.match(line):
             yield from _heading(number, line)
             above, begins = "", True
         else:
@@ -112,5 +128,5 @@ def _target(inside: str) -> str:
 
 def _directives(lines: list[tuple[int, str]]) -> Iterator[Mark]:
     for number, line in lines:
-        if found := DIRECTIVE.match(line):
+        if "::" in line and (found := DIRECTIVE.match(line)):
             yield Mark(number, found[1], title=found[2])

@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 from scripts.records import (
     AnyMeta,
     Checklist,
@@ -103,7 +105,7 @@ ANATOMY = {
 R_co = TypeVar("R_co", covariant=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Located(Generic[R_co]):
     """A value and the place it was written in.
 
@@ -129,8 +131,7 @@ def nearest_line(lines: Mapping[tuple[str | int, ...], int], keys: tuple[str | i
     return 1
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True, gc=False, array_like=True):
     """Something written in a page's body: a heading, link, citation, directive, or raw HTML."""
 
     line: int
@@ -139,7 +140,7 @@ class Mark:
     level: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What a page's Markdown holds, each with its line; `prose` are the lines of running text."""
 
@@ -156,7 +157,7 @@ class Outline:
         return {mark.value: mark for mark in reversed(self.headings) if mark.value}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page in one language. `path` is its address without the language: `artikel/undangan`.
 
@@ -228,6 +229,11 @@ class Library:
     def files(self) -> dict[str, Page]:
         """The pages by their files."""
         return {page.file: page for page in self.pages.values()}
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders of the pages' files, those that could not be read too."""
+        return frozenset(file.rpartition("/")[0] for file in (*self.files, *self.unread))
 
     @property
     def groups(self) -> dict[str, Mapping[str, Located[object]]]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -24,20 +24,19 @@ if TYPE_CHECKING:
 PAGES = "pages"
 """The kind of the passages that stand in pages; those of records have the name of their group."""
 
-# Citations, ids of headings, addresses of links, what a page puts in, signs of lists, and entities.
-_SIGNS = re.compile(
-    r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\s]*\)?|^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+|&#?\w+;",
-    re.MULTILINE,
-)
+# What a page puts in, and signs of lists; citations, ids of headings, addresses of links, entities.
+_STARTS = re.compile(r"^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
+_SIGNS = re.compile(r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\s]*\)?|&#?\w+;")
 _CITED = re.compile(r"\[@([^\]\n]*)\]")
 # How a line begins that does not go on with the one before, and one that nothing goes on with.
 _BEGINS = re.compile(r"\s*(?:[-*+]|\d+[.)]|#+)\s|\s*\||::")
 _ALONE = re.compile(r"#+\s|::")
 _PUT_IN = re.compile(r"::template\b")
 
+QUOTATION = re.compile(r"“[^”]*”|^[ \t]*>.*(?:\n[ \t]*>.*)*", re.MULTILINE)
 
-@dataclass(frozen=True)
-class Piece:
+
+class Piece(NamedTuple):
     """A paragraph or a text of a record: where it begins, and the sources that it cites.
 
     `introduces` says whether a message template follows.
@@ -83,7 +82,12 @@ class Passage:
 def passages(library: Library) -> Iterator[Passage]:
     """Yield everything that readers can read: of each page its head and its body, and records."""
     for page in library.pages.values():
-        yield from _page(page)
+        yield from of_page(page)
+    yield from of_records(library)
+
+
+def of_records(library: Library) -> Iterator[Passage]:
+    """Yield what readers can read in records, and of these in words."""
     for kind, group in {"words": library.words, **library.groups}.items():
         for name, record in group.items():
             for locale in library.codes:
@@ -94,7 +98,8 @@ def passages(library: Library) -> Iterator[Passage]:
 # Pages
 
 
-def _page(page: Page) -> Iterator[Passage]:
+def of_page(page: Page) -> Iterator[Passage]:
+    """Yield the head and the body of a page."""
     for pieces in (_head(page), _body(page)):
         yield Passage(page.file, page.locale, PAGES, tuple(pieces))
 
@@ -105,16 +110,25 @@ def _head(page: Page) -> Iterator[Piece]:
 
 def front(page: Page) -> Iterator[tuple[str, int]]:
     """Yield the texts of a page's front matter, each with its line; a tool's title is its record's."""
-    meta, line = page.meta.value, page.meta.line
+    return ((text, page.meta.line(*keys)) for text, keys in _front(page))
+
+
+def _front(page: Page) -> Iterator[tuple[str, Keys]]:
+    meta = page.meta.value
     of_record = isinstance(meta, ChecklistPage | FlowPage | ProofPage)
     for name in ("nav_title",) if of_record else ("title", "nav_title", "summary"):
         if text := getattr(meta, name):
-            yield text, line(name)
+            yield text, (name,)
     for i, point in enumerate(meta.key_points if isinstance(meta, Article) else ()):
-        yield point, line("key_points", i)
+        yield point, ("key_points", i)
     for i, door in enumerate(meta.doors if isinstance(meta, Home) else ()):
-        yield door.label, line("doors", i, "label")
-        yield door.text, line("doors", i, "text")
+        yield door.label, ("doors", i, "label")
+        yield door.text, ("doors", i, "text")
+
+
+def written(page: Page) -> tuple[str, ...]:
+    """Return all texts of a page as its editor wrote them: its passages follow from nothing else."""
+    return (*(text for text, _ in _front(page)), page.body)
 
 
 def _body(page: Page) -> Iterator[Piece]:
@@ -137,7 +151,12 @@ def blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 def _markdown(text: str, line: int, *, introduces: bool = False) -> Piece:
     cited = frozenset(_CITED.findall(text))
-    return Piece(line, _SIGNS.sub(_blank, text), cited, introduces)
+    return Piece(line, _SIGNS.sub(_blank, _STARTS.sub(_blank, text)), cited, introduces)
+
+
+def unquoted(text: str) -> str:
+    """Return a text with spaces instead of its quotations."""
+    return QUOTATION.sub(_blank, text)
 
 
 def _blank(found: re.Match[str]) -> str:

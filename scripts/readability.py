@@ -7,8 +7,8 @@ between words; what figure is easy differs from language to language.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.markup import CITATION
 from scripts.records import GAP
@@ -30,19 +30,18 @@ A_SENTENCE = 8
 NOT_PROSE = re.compile(r"\s*(#{1,6}\s|\||`{3}|~{3}|[-=]{3,}\s*$)")
 PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
-SIGNS = re.compile(
-    r"^\s*(?:[-*+>]|\d+[.)])\s+|[*`]+|(?<!\w)_+|_+(?!\w)|\{[:#][^}]*\}", re.MULTILINE
-)
+STARTS = re.compile(r"^\s*(?:[-*+>]|\d+[.)])\s+", re.MULTILINE)
+SIGNS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|\{[:#][^}]*\}")
 WORD = re.compile(r"\w+(?:[-’'.,/@:]\w+)*")
 LETTER = re.compile(r"[^\W\d_]")
 END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-ZÀ-Þ0-9])")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Yth|Jl|No|Dr|Drs|Ir|Prof|Mr|Mrs|Ms|St|hlm|tel|a\.n|u\.p|e\.g|i\.e|vs)\.$"
 )
+LONGEST = len(" Prof.")
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence without its markup, and the line of the file where its paragraph begins."""
 
     line: int
@@ -56,8 +55,7 @@ class Sentence:
         return lix(self.words, 1, self.long)
 
 
-@dataclass(frozen=True)
-class Ease:
+class Ease(NamedTuple):
     """How hard a text is, with its hardest sentences, the hardest first."""
 
     lix: float
@@ -90,20 +88,34 @@ def sentences(piece: Piece) -> Iterator[Sentence]:
     for text in _split(" ".join(plain(piece.text).split())):
         words = WORD.findall(text)
         if words:
-            long = sum(len(w) > LONG and len(LETTER.findall(w)) > LONG for w in words)
-            yield Sentence(piece.line, text, len(words), long)
+            yield Sentence(piece.line, text, len(words), sum(map(_is_long, words)))
+
+
+@cache  # texts share most of their words
+def _is_long(word: str) -> bool:
+    return len(word) > LONG and len(LETTER.findall(word)) > LONG
 
 
 def plain(text: str) -> str:
     """Return a text as readers see it: without citations, markup, and gaps to fill in."""
-    text = LINK.sub(r"\1", PICTURE.sub("", CITATION.sub("", text)))
-    return SIGNS.sub("", GAP.sub("", text))
+    if "[" in text:
+        text = LINK.sub(_label, PICTURE.sub("", CITATION.sub("", text)))
+    if "{" in text:
+        text = GAP.sub("", text)
+    if "\n" in text or not text[:1].isalpha():
+        text = STARTS.sub("", text)
+    return SIGNS.sub("", text) if any(sign in text for sign in "*`_{") else text
+
+
+def _label(link: re.Match[str]) -> str:
+    return link[1]
 
 
 def _split(text: str) -> Iterator[str]:
     start = 0
-    for end in END.finditer(text):
-        if not ABBREVIATION.search(text[start : end.end()]):
-            yield text[start : end.end()].strip()
-            start = end.end()
+    for found in END.finditer(text):
+        end = found.end()
+        if not ABBREVIATION.search(text, max(start, end - LONGEST), end):
+            yield text[start:end].strip()
+            start = end
     yield text[start:].strip()

@@ -7,12 +7,14 @@ input. Lines count from 1 in the file as an editor sees it.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from msgspec import msgpack
 from pydantic import TypeAdapter
 
 from scripts import markup
-from scripts.document import Document, parse_front_matter, parse_yaml
+from scripts.document import Keys, parse_front_matter
+from scripts.files import Files, dated, packed
 from scripts.model import (
     COVERAGE,
     CUES,
@@ -33,6 +35,7 @@ from scripts.model import (
     Page,
     page_path,
 )
+from scripts.pack import Pack, key
 from scripts.problem import Problem, explained
 from scripts.records import (
     META,
@@ -65,154 +68,109 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CONFIG = "mkdocs.yml"
-# YAML counts more signs as the end of a line than editors do; word processors put them in texts.
-BREAKS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
 
 
-def load(root: Path) -> tuple[Library, list[Problem]]:
+def load(root: Path, pack: Pack | None = None) -> tuple[Library, list[Problem]]:
     """Return everything written under `root`, the project's folder, and all that is wrong with it.
 
-    What could not be read is left out of the library, and problems say why.
+    What could not be read is left out of the library, and problems say why. A pack keeps what is
+    known of each file by itself.
     """
-    problems: list[Problem] = []
-    locales = _locales(root, problems)
-    pages = _pages(root, locales, problems)
+    files = Files(root, pack)
+    locales = _locales(files)
+    pages = _pages(files, locales)
     library = Library(
         locales=locales,
-        words=_mapping(root, f"{DATA}/words.yml", Text, problems),
-        sources=_mapping(root, f"{DATA}/sources.yml", Source, problems),
-        placeholders=_mapping(root, f"{DATA}/placeholders.yml", Placeholder, problems),
-        templates=_folder(root, f"{DATA}/templates", Template, problems),
-        checklists=_folder(root, f"{DATA}/checklists", Checklist, problems),
-        flows=_folder(root, f"{DATA}/flows", Flow, problems),
-        posters=_folder(root, f"{DATA}/posters", Poster, problems),
-        search=_folder(root, SEARCH, Search, problems),
+        words=_mapping(files, f"{DATA}/words.yml", Text),
+        sources=_mapping(files, f"{DATA}/sources.yml", Source),
+        placeholders=_mapping(files, f"{DATA}/placeholders.yml", Placeholder),
+        templates=_folder(files, f"{DATA}/templates", Template),
+        checklists=_folder(files, f"{DATA}/checklists", Checklist),
+        flows=_folder(files, f"{DATA}/flows", Flow),
+        posters=_folder(files, f"{DATA}/posters", Poster),
+        search=_folder(files, SEARCH, Search),
         pages={(p.locale, p.path): p for p in pages},
-        short=_optional(root, SHORT, Place, problems),
-        moved=_optional(root, MOVED, Place, problems),
-        ledgers=_folder(root, LEDGERS, Ledger, problems),
-        pairs=_folder(root, PAIRS, Pairs, problems),
-        editing=_editing(root, problems),
-        desk=_optional(root, DESK, Text, problems),
-        cues=_folder(root, CUES, Cues, problems),
-        fingerprints=_folder(root, FINGERPRINTS, Fingerprint, problems),
-        coverage=_folder(root, COVERAGE, dict[str, Covered], problems),
-        glossary=_optional(root, GLOSSARY, Term, problems),
-        assets=frozenset(_assets(root)),
+        short=_optional(files, SHORT, Place),
+        moved=_optional(files, MOVED, Place),
+        ledgers=_folder(files, LEDGERS, Ledger),
+        pairs=_folder(files, PAIRS, Pairs),
+        editing=_editing(files),
+        desk=_optional(files, DESK, Text),
+        cues=_folder(files, CUES, Cues),
+        fingerprints=_folder(files, FINGERPRINTS, Fingerprint),
+        coverage=_folder(files, COVERAGE, dict[str, Covered]),
+        glossary=_optional(files, GLOSSARY, Term),
+        assets=frozenset(_assets(files)),
     )
-    library = replace(library, unread=frozenset(problem.path for problem in problems))
+    library = replace(library, unread=frozenset(problem.path for problem in files.problems))
     pages = (_completed(page, library) for page in library.pages.values())
     library = replace(library, pages={(p.locale, p.path): p for p in pages})
-    return library, list(explained("fields", problems))
+    return library, list(explained("fields", files.problems))
 
 
 def record(root: Path, path: str, kind: type[T]) -> tuple[Located[T] | None, list[Problem]]:
     """Return the one record that a file under `root` holds, or None, and all that is wrong with it."""
-    problems: list[Problem] = []
-    return _record(root, path, TypeAdapter(kind), problems), problems
+    files = Files(root)
+    return _record(files, path, TypeAdapter(kind)), files.problems
 
 
-def _record(
-    root: Path, path: str, adapter: TypeAdapter[T], problems: list[Problem]
-) -> Located[T] | None:
-    document = _document(root, path, problems)
+def _record(files: Files, path: str, adapter: TypeAdapter[T]) -> Located[T] | None:
+    document = files.document(path)
     if document is None:
         return None
     fits = conform(adapter, document.data, path, document.lines)
-    problems += fits[1]
+    files.problems += fits[1]
     return None if fits[0] is None else Located(fits[0], path, document.lines)
 
 
-def _read(root: Path, path: str, problems: list[Problem]) -> str | None:
-    """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
-    try:
-        data = (root / path).read_bytes()
-        text = data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        byte = f"0x{data[error.start]:02x}"
-        message = f"byte {byte} is not UTF-8; save the file with the encoding UTF-8"
-        problems.append(Problem(path, line, message, "files"))
-        return None
-    except FileNotFoundError:
-        message = "the file is missing; write it, or put it back"
-        problems.append(Problem(path, 0, message, "files"))
-        return None
-    except OSError as error:
-        problems.append(Problem(path, 0, f"cannot be read: {error.strerror}", "files"))
-        return None
-    if not text.strip():
-        problems.append(Problem(path, 1, "the file is empty; write it or delete it", "files"))
-        return None
-    return text.replace("\r\n", "\n").translate(BREAKS)
-
-
-def _document(root: Path, path: str, problems: list[Problem]) -> Document | None:
-    text = _read(root, path, problems)
-    if text is None:
-        return None
-    document, found = parse_yaml(text, path)
-    problems += found
-    return document if not found else None
-
-
-def _mapping(
-    root: Path, path: str, kind: type[T], problems: list[Problem]
-) -> dict[str, Located[T]]:
+def _mapping(files: Files, path: str, kind: type[T]) -> dict[str, Located[T]]:
     """Return the records of a file that holds one mapping, by key."""
-    document = _document(root, path, problems)
+    document = files.document(path)
     if document is None:
         return {}
     if not isinstance(document.data, dict):
-        problems.append(Problem(path, 1, "must hold records by their ids, as `id: …` lines"))
+        files.say(path, 1, "must hold records by their ids, as `id: …` lines")
         return {}
     records, adapter = {}, TypeAdapter(kind)
-    for key, data in document.data.items():
-        fits = conform(adapter, data, path, document.lines, base=(key,))
-        problems += fits[1]
+    for name, data in document.data.items():
+        fits = conform(adapter, data, path, document.lines, base=(name,))
+        files.problems += fits[1]
         if (value := fits[0]) is not None:
-            records[str(key)] = Located(value, path, document.lines, (key,))
+            records[str(name)] = Located(value, path, document.lines, (name,))
     return records
 
 
-def _optional(
-    root: Path, path: str, kind: type[T], problems: list[Problem]
-) -> dict[str, Located[T]]:
+def _optional(files: Files, path: str, kind: type[T]) -> dict[str, Located[T]]:
     """Return the records of a file that only some projects need."""
-    return _mapping(root, path, kind, problems) if (root / path).exists() else {}
+    return _mapping(files, path, kind) if files.has(path) else {}
 
 
-def _folder(root: Path, path: str, kind: type[T], problems: list[Problem]) -> dict[str, Located[T]]:
+def _folder(files: Files, path: str, kind: type[T]) -> dict[str, Located[T]]:
     """Return the records of a folder that holds one file for each, by file name and folders."""
     records, adapter = {}, TypeAdapter(kind)
-    for file in sorted((root / path).rglob("*.y*ml")):
-        name = file.relative_to(root).as_posix()
-        if file.suffix != ".yml":
-            message = 'rename the file; its name must end in ".yml"'
-            problems.append(Problem(name, 0, message, "files"))
-            continue
-        if (found := _record(root, name, adapter, problems)) is not None:
-            records[file.relative_to(root / path).with_suffix("").as_posix()] = found
+    for name in files.found(path, "*.y*ml"):
+        if not name.endswith(".yml"):
+            files.say(name, 0, 'rename the file; its name must end in ".yml"', "files")
+        elif (found := _record(files, name, adapter)) is not None:
+            records[name.removeprefix(f"{path}/").removesuffix(".yml")] = found
     return records
 
 
-def _editing(root: Path, problems: list[Problem]) -> Editing:
+def _editing(files: Files) -> Editing:
     """Return what the editors have agreed on; a project may do without."""
-    if not (root / EDITING).exists():
-        return Editing()
-    found = _record(root, EDITING, TypeAdapter(Editing), problems)
+    found = _record(files, EDITING, TypeAdapter(Editing)) if files.has(EDITING) else None
     return found.value if found else Editing()
 
 
-def _locales(root: Path, problems: list[Problem]) -> tuple[Locale, ...]:
+def _locales(files: Files) -> tuple[Locale, ...]:
     """Return the languages that mkdocs.yml configures for the i18n plugin, the default first."""
-    document = _document(root, CONFIG, problems)
+    document = files.document(CONFIG)
     languages = list(_languages(document.data)) if document else []
     if document and not languages:
         message = (
             "the plugin `i18n` lists no `languages`; list one with `locale: …`, `default: true`"
         )
-        problems.append(Problem(CONFIG, 0, message, "languages"))
+        files.say(CONFIG, 0, message, "languages")
     languages.sort(key=lambda item: item.get("default") is not True)
     return tuple(Locale(item["locale"], str(item.get("name"))) for item in languages)
 
@@ -227,34 +185,64 @@ def _languages(config: Any) -> Iterator[dict[str, Any]]:
                 yield item
 
 
-def _pages(root: Path, locales: Iterable[Locale], problems: list[Problem]) -> Iterator[Page]:
+def _pages(files: Files, locales: Iterable[Locale]) -> Iterator[Page]:
     for locale in locales:
-        folder = root / "docs" / locale.code
+        folder = f"docs/{locale.code}"
         taken: dict[str, str] = {}
-        for file in sorted(folder.rglob("*.md")):
-            name = file.relative_to(root).as_posix()
-            address = page_path(file.relative_to(folder).as_posix())
+        for name in files.found(folder, "*.md"):
+            address = page_path(name.removeprefix(f"{folder}/"))
             if (other := taken.setdefault(address, name)) != name:
-                message = f"has the address of {other}; rename one of them"
-                problems.append(Problem(name, 0, message, "ids"))
+                files.say(name, 0, f"has the address of {other}; rename one of them", "ids")
                 continue
-            text = _read(root, name, problems)
-            if text and (page := _page(text, name, locale.code, address, problems)):
+            text = files.text(name)
+            if text and (page := _page(files, text, name, locale.code, address)):
                 yield page
 
 
-def _page(text: str, file: str, locale: str, path: str, problems: list[Problem]) -> Page | None:
-    document, body, found = parse_front_matter(text, file)
-    if document and not found:
-        fits = conform(META, document.data, file, document.lines)
-        found += fits[1]
-        if (meta := fits[0]) is not None:
-            located = Located(meta, file, document.lines)
-            first_line = text.count("\n") - body.count("\n") + 1
-            outline = markup.outline(body, first_line)
-            return Page(locale, path, located, body, outline, _front(located), first_line)
-    problems += found
-    return None
+def _page(files: Files, text: str, file: str, locale: str, path: str) -> Page | None:
+    known = files.pack.kept(key("page", file, text), lambda: _packed(text, file))
+    sheet, problems = (_Sheet(*_SHEET.decode(known)), []) if known else _sheet(text, file)
+    files.problems += problems
+    if sheet is None:
+        return None
+    meta = Located(META.validate_python(sheet.data), file, sheet.lines)
+    body, body_line = text[sheet.start :], text.count("\n", 0, sheet.start) + 1
+    return Page(locale, path, meta, body, sheet.outline, sheet.front, body_line)
+
+
+_META: TypeAdapter[Any] = META
+
+
+class _Sheet(NamedTuple):
+    """What there is to know of a page's file: its body begins at the character `start`."""
+
+    data: Any
+    lines: dict[Keys, int]
+    start: int
+    outline: Outline
+    front: Outline
+
+
+_SHEET = msgpack.Decoder(tuple[Any, dict[Keys, int], int, Outline, Outline], ext_hook=dated)
+
+
+def _packed(text: str, file: str) -> bytes:
+    sheet, _ = _sheet(text, file)
+    return packed(*sheet) if sheet else b""
+
+
+def _sheet(text: str, file: str) -> tuple[_Sheet | None, list[Problem]]:
+    """Return what there is to know of a page, or None, and all that is wrong with it by itself."""
+    document, body, problems = parse_front_matter(text, file)
+    if document is None or problems:
+        return None, problems
+    meta, problems = conform(_META, document.data, file, document.lines)
+    if meta is None:
+        return None, problems
+    start = len(text) - len(body)
+    outline = markup.outline(body, text.count("\n", 0, start) + 1)
+    front = _front(Located(meta, file, document.lines))
+    return _Sheet(document.data, document.lines, start, outline, front), []
 
 
 def _front(meta: Located[AnyMeta]) -> Outline:
@@ -286,8 +274,7 @@ def _word(library: Library, name: str, locale: str) -> str:
     return word.get(locale, "{title}")
 
 
-def _assets(root: Path) -> Iterator[str]:
-    folder = root / "docs"
-    for file in (folder / "assets").rglob("*"):
-        if file.is_file():
-            yield file.relative_to(folder).as_posix()
+def _assets(files: Files) -> Iterator[str]:
+    for path in files.found("docs/assets", "*"):
+        if (files.root / path).is_file():
+            yield path.removeprefix("docs/")

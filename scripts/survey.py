@@ -7,9 +7,12 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from msgspec import msgpack
+
 from scripts import coverage
 from scripts.drift import drifts
-from scripts.readability import ease
+from scripts.pack import Pack, key
+from scripts.readability import Ease, ease
 from scripts.records import OURS, Checklist, Flow, Poster
 from scripts.status import STATES, Coverage, Level, Part, Reading, Row, Sentence, Status
 from scripts.units import name_of, shown
@@ -22,9 +25,12 @@ if TYPE_CHECKING:
     from scripts.status import State
 
 
-def survey(library: Library, today: dt.date) -> Status:
-    """Return how everything in a library stands on a day."""
-    surveyor = Surveyor(library)
+_EASE = msgpack.Decoder(Ease | None)
+
+
+def survey(library: Library, today: dt.date, pack: Pack | None = None) -> Status:
+    """Return how everything in a library stands on a day; a pack keeps how hard each text is."""
+    surveyor = Surveyor(library, pack or Pack())
     late = {"overdue": True}
     rows = (*surveyor.pages(), *surveyor.records())
     rows = tuple(r.model_copy(update=late) if r.due and r.due < today else r for r in rows)
@@ -41,12 +47,13 @@ def due(reviewed: dt.date, months: int) -> dt.date:
 class Surveyor:
     """Makes rows of the pages and records of a library, overdue or not."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, pack: Pack) -> None:
         self.library = library
+        self.pack = pack
         self.covered = coverage.summary(library)
         self.drifts: dict[str, list[Drift]] = defaultdict(list)
-        for key, drift in drifts(library).items():
-            self.drifts[key.name].append(drift)
+        for unit, drift in drifts(library).items():
+            self.drifts[unit.name].append(drift)
         self.showing: dict[tuple[str, str], list[Page]] = defaultdict(list)
         for page in library.pages.values():
             for name in {key.name for _, key in shown(page, library)}:
@@ -130,7 +137,9 @@ class Surveyor:
 
     def _reading(self, name: str, locale: str) -> Reading | None:
         written = (d.written[locale] for d in self.drifts[name] if locale in d.written)
-        found = ease(piece for each in written for piece in each.pieces)
+        pieces = [piece for each in written for piece in each.pieces]
+        made_of = key("ease", *(f"{piece.line} {piece.text}" for piece in pieces))
+        found = _EASE.decode(self.pack.kept(made_of, lambda: msgpack.encode(ease(pieces))))
         if found is None:
             return None
         hardest = (

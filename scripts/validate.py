@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,25 +33,30 @@ from scripts.validate_page import ID, ID_FORM
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    Rules = Mapping[str, Iterable[Callable[[Library], Iterable[Problem]]]]
+    from scripts.pack import Pack
+
+    Rules = Mapping[str, Iterable[Callable[..., Iterable[Problem]]]]
 
 T = TypeVar("T")
 BRACE = re.compile(r"[{}]")
 
 
-def validate(library: Library) -> list[Problem]:
-    """Return everything that breaks a rule, in the order of files and lines."""
+def validate(library: Library, pack: Pack | None = None) -> list[Problem]:
+    """Return everything that breaks a rule, in the order of files and lines.
+
+    A pack keeps what is known of each page's text.
+    """
     of_pages = (
         explained(section, rule(page, library))
         for section, rule in each(validate_page.RULES)
         for page in library.pages.values()
     )
-    return sorted({*_broken(RULES, library), *chain.from_iterable(of_pages)})
+    return sorted({*_broken(RULES, library, pack), *chain.from_iterable(of_pages)})
 
 
-def warnings(library: Library) -> list[Problem]:
+def warnings(library: Library, pack: Pack | None = None) -> list[Problem]:
     """Return what an editor should look at, but may leave as it is, in the same order."""
-    return sorted({*_broken(WARNINGS, library)})
+    return sorted({*_broken(WARNINGS, library, pack)})
 
 
 def each(rules: Mapping[str, Iterable[T]]) -> Iterator[tuple[str, T]]:
@@ -58,9 +64,10 @@ def each(rules: Mapping[str, Iterable[T]]) -> Iterator[tuple[str, T]]:
     return ((section, rule) for section, group in rules.items() for rule in group)
 
 
-def _broken(rules: Rules, library: Library) -> Iterator[Problem]:
-    found = (explained(section, rule(library)) for section, rule in each(rules))
-    return chain.from_iterable(found)
+def _broken(rules: Rules, library: Library, pack: Pack | None) -> Iterator[Problem]:
+    for section, rule in each(rules):
+        bound = partial(rule, pack=pack) if rule in OF_TEXTS else rule
+        yield from explained(section, bound(library))
 
 
 # Records
@@ -256,3 +263,5 @@ WARNINGS: Rules = {
     "originality": (*validate_originality.WARNINGS, *validate_repeats.WARNINGS),
     "words": validate_glossary.WARNINGS,
 }
+OF_TEXTS = (validate_originality.copied, validate_repeats.repeated, validate_glossary.words)
+"""The rules that compare all texts, and remember those of pages in a pack."""

@@ -165,12 +165,12 @@ def _unmapped(
     page: Page, record: Mapping[str, Covered], file: str, library: Library
 ) -> Iterator[Problem]:
     """Yield where a page cites what its record does not know."""
-    sources = library.fingerprints.keys() & library.sources.keys()
+    unsaid = (library.fingerprints.keys() & library.sources.keys()) - record.keys()
     for mark in (*page.front.citations, *page.outline.citations):
-        if mark.value in sources - record.keys():
+        if mark.value in unsaid:
             message = f'"[@{mark.value}]" is cited, and {file} says nothing of it; say there what became of its paragraphs'
             yield Problem(page.file, mark.line, message)
-    for heading, marks in sections(page):
+    for heading, marks in sections(page) if record else ():
         for source in {mark.value for mark in marks} & record.keys():
             if not _carries(page, heading, record[source]):
                 message = f'the section "{heading.value}" cites "{source}" and carries no point of it; add it to one in {file}, or cite what it is taken from'

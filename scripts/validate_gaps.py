@@ -6,9 +6,10 @@ They may stand in drafts, and in records that only drafts show.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from scripts.passages import passages
+from scripts.passages import of_page, of_records, written
 from scripts.problem import Problem
 from scripts.validate_links import only_drafts
 
@@ -23,7 +24,8 @@ GAP = re.compile(r"«[^»\n]*»?")
 def texts(library: Library) -> Iterator[Problem]:
     """What is published has no gap left."""
     drafts = _drafts(library)
-    for passage in passages(library):
+    pages = (page for page in library.pages.values() if any("«" in text for text in written(page)))
+    for passage in chain(chain.from_iterable(map(of_page, pages)), of_records(library)):
         if passage.path not in drafts:
             for gap in GAP.finditer(passage.text):
                 yield _problem(passage.path, passage.line(gap.start()), gap[0])

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from scripts.glossary import MENTION, Glossary
-from scripts.passages import passages
+from scripts.pack import Pack, key
+from scripts.passages import QUOTATION, of_page, of_records, written
 from scripts.problem import Problem, did_you_mean
-from scripts.validate_originality import QUOTATION
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scripts.glossary import Rule
-    from scripts.model import Library
+    from scripts.model import Library, Page
     from scripts.passages import Passage
     from scripts.records import Term
 
@@ -39,16 +40,41 @@ def spoken(library: Library) -> Iterator[Problem]:
                         yield Problem(record.path, record.line(field, code, i), message)
 
 
-def words(library: Library) -> Iterator[Problem]:
+def words(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
     """Pages and records use the words of the glossary."""
-    terms = {name: record.value for name, record in library.glossary.items()}
-    glossaries = {code: Glossary(terms.items(), code) for code in library.codes}
-    named: set[tuple[str, str]] = set()
-    for passage in passages(library) if terms else ():
-        for rule, found in glossaries[passage.locale].found(passage.text):
-            message = _misused(rule, found, passage, terms[rule.term], named)
-            if message:
-                yield Problem(passage.path, passage.line(found.start()), message)
+    if not library.glossary:
+        return
+    pack = pack or Pack()
+    reader = _Reader({name: record.value for name, record in library.glossary.items()})
+    for page in library.pages.values():
+        if pack.kept(reader.key(page), partial(reader.verdict, page)):
+            yield from reader.read(of_page(page))
+    yield from reader.read(of_records(library))
+
+
+class _Reader:
+    """Reads texts with the glossary at hand."""
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        self.terms = terms
+        self.glossaries = cache(lambda locale: Glossary(terms.items(), locale))
+        self.name = key(*(f"{name}{term.model_dump_json()}" for name, term in terms.items()))
+
+    def key(self, page: Page) -> bytes:
+        """Return the key of what there is to say of a page's words."""
+        return key("words", self.name, page.locale, *written(page))
+
+    def verdict(self, page: Page) -> bytes:
+        """Return a sign when there is something to say of a page's words, and else nothing."""
+        return b"!" if any(self.read(of_page(page))) else b""
+
+    def read(self, passages: Iterable[Passage]) -> Iterator[Problem]:
+        """Yield where passages of one or more files use other words."""
+        named: set[tuple[str, str]] = set()
+        for passage in passages:
+            for rule, found in self.glossaries(passage.locale).found(passage.text):
+                if message := _misused(rule, found, passage, self.terms[rule.term], named):
+                    yield Problem(passage.path, passage.line(found.start()), message)
 
 
 def _misused(

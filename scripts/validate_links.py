@@ -63,7 +63,9 @@ def _unfit(target: Page, fragment: str, page: Page, library: Library) -> str:
         return f'leads to the language "{target.locale}"; link to the page in this language'
     if target.meta.value.draft and not page.meta.value.draft:
         return f"leads to {target.file}, which is a draft; remove the link until it is published"
-    if fragment and fragment not in (known := anchors(target, library)):
+    if not fragment or any(mark.value == fragment for mark in target.outline.headings):
+        return ""
+    if fragment not in (known := anchors(target, library)):
         return f"leads to a page without that section{did_you_mean(fragment, known)}"
     return ""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scripts import fingerprint
+from scripts import fingerprint, prints
 from scripts.model import DATA, FINGERPRINTS
-from scripts.passages import passages
+from scripts.pack import Pack
+from scripts.passages import QUOTATION, of_page, of_records
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -24,14 +25,23 @@ SHOWN = 160
 """How many characters of a copied run a message shows."""
 
 SIGNS = re.compile(r"[*\[\]]")
-QUOTATION = re.compile(r"“[^”]*”|^[ \t]*>.*(?:\n[ \t]*>.*)*", re.MULTILINE)
 
 
-def copied(library: Library) -> Iterator[Problem]:
+def copied(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
     """No page or record shares eight words in a row with a source, outside a short quotation."""
-    for passage in passages(library) if library.runs else ():
+    for passage in _suspects(library, pack or Pack()) if library.runs else ():
         for source in shared_with(fingerprint.runs(passage.text), library):
             yield from _copied(passage, source, library)
+
+
+def _suspects(library: Library, pack: Pack) -> Iterator[Passage]:
+    """Yield the passages of records, and those of pages that may share words with a source."""
+    runs = {run & prints.LOW for run in library.runs}
+    for page in library.pages.values():
+        found = prints.of(page, pack)
+        if not (runs.isdisjoint(found.said) and runs.isdisjoint(found.more)):
+            yield from of_page(page)
+    yield from of_records(library)
 
 
 def shared_with(runs: set[int], library: Library) -> list[str]:

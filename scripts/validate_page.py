@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from scripts.records import OURS, Article, Home
 from scripts.validate_links import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_FORM = "use small letters, digits and single hyphens"
@@ -55,6 +56,9 @@ def headings(page: Page, _library: Library) -> Iterator[Problem]:
 
 def _misfit(mark: Mark, taken: dict[str, int]) -> str:
     """Return what is wrong with a heading by itself, or an empty string."""
+    fits = mark.level > 1 and mark.title and ID.fullmatch(mark.value)
+    if fits and mark.value not in taken and not is_reserved(mark.value):
+        return ""
     title, name = f'"{mark.title}"', f'the id "{mark.value}"'
     wrong = (
         (mark.level == 1, f"{title} is a second title; the first is in the front matter: use ##"),
@@ -113,15 +117,21 @@ def cited(page: Page, _library: Library) -> Iterator[Problem]:
                 page.meta.line("key_points", i),
                 f"key point {i + 1} cites nothing; {advice}",
             )
+    citations = [mark.line for mark in page.outline.citations]
     marks = [Mark(0, ""), *page.outline.headings, Mark(2**31, "")]
     for mark, following in pairwise(marks):
-        inside = range(mark.line, following.line)
-        text = [line for line in page.outline.prose if line in inside]
-        if text and not any(cite.line in inside for cite in page.outline.citations):
+        text = _first(page.outline.prose, mark.line, following.line)
+        if text and not _first(citations, mark.line, following.line):
             where = (
                 f'the section "{mark.value}"' if mark.line else "the text above the first section"
             )
-            yield Problem(page.file, mark.line or text[0], f"{where} cites nothing; {advice}")
+            yield Problem(page.file, mark.line or text, f"{where} cites nothing; {advice}")
+
+
+def _first(lines: Sequence[int], start: int, end: int) -> int:
+    """Return the first of sorted lines from `start` on and before `end`, or 0."""
+    place = bisect_left(lines, start)
+    return lines[place] if place < len(lines) and lines[place] < end else 0
 
 
 def raw_html(page: Page, _library: Library) -> Iterator[Problem]:
@@ -160,10 +170,8 @@ def _unread(folder: str, library: Library) -> set[str]:
 
 
 def _folders(page: Page, library: Library) -> set[str]:
-    root = f"docs/{page.locale}"
-    files = {*library.files, *library.unread}
-    folders = {posixpath.dirname(file) for file in files if file.startswith(f"{root}/")}
-    return {posixpath.relpath(folder, root) for folder in folders - {root}}
+    root = f"docs/{page.locale}/"
+    return {folder.removeprefix(root) for folder in library.folders if folder.startswith(root)}
 
 
 DIRECTIVES: dict[str, Callable[[Page, Library], set[str]]] = {

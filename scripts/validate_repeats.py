@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from scripts import fingerprint
-from scripts.passages import PAGES, passages
+from scripts import fingerprint, prints
+from scripts.pack import Pack
+from scripts.passages import of_page, unquoted
 from scripts.problem import Problem
-from scripts.validate_originality import QUOTATION, shown
+from scripts.validate_originality import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.model import Library
+    from scripts.model import Library, Page
 
 
 class _Said(NamedTuple):
     """A paragraph of a page, without what it quotes, and the numbers of its runs."""
 
     path: str
-    locale: str
     line: int
     text: str
     runs: set[int]
 
 
-def repeated(library: Library) -> Iterator[Problem]:
+def repeated(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
     """Paragraphs of our pages share no eight words, but in quotations and before message templates."""
-    every = list(_said(library))
     for locale in library.codes:
-        said = [one for one in every if one.locale == locale]
+        pages = [page for page in library.pages.values() if page.locale == locale]
+        said = list(_said(*_suspects(pages, pack or Pack())))
         once: set[int] = set()
         twice: set[int] = set()
         for one in said:
             twice |= once & one.runs
             once |= one.runs
         yield from _repeated([one for one in said if not twice.isdisjoint(one.runs)], twice)
+
+
+def _suspects(pages: list[Page], pack: Pack) -> tuple[list[Page], set[int]]:
+    """Return the pages that may share runs, with others or between paragraphs, and these in short."""
+    found = [prints.of(page, pack) for page in pages]
+    once: set[int] = set()
+    twice: set[int] = set()
+    for each in found:
+        twice.update(each.again, once.intersection(each.said))
+        once.update(each.said)
+    together = zip(pages, found, strict=True)
+    return [page for page, each in together if not twice.isdisjoint(each.said)], twice
 
 
 def _repeated(said: list[_Said], twice: set[int]) -> Iterator[Problem]:
@@ -53,14 +66,13 @@ def _repeated(said: list[_Said], twice: set[int]) -> Iterator[Problem]:
             first[run] = one
 
 
-def _said(library: Library) -> Iterator[_Said]:
-    for passage in passages(library):
-        if passage.kind == PAGES:
-            for piece in passage.pieces:
-                if not piece.introduces:
-                    text = QUOTATION.sub(lambda quoted: " " * len(quoted[0]), piece.text)
-                    if runs := fingerprint.joined_runs(text):
-                        yield _Said(passage.path, passage.locale, piece.line, text, runs)
+def _said(pages: list[Page], twice: set[int]) -> Iterator[_Said]:
+    """Yield the paragraphs of pages that have one of the runs."""
+    for page in pages:
+        for piece, runs in chain.from_iterable(map(prints.paragraphs, of_page(page))):
+            if not twice.isdisjoint(runs):
+                text = unquoted(piece.text)
+                yield _Said(page.file, piece.line, text, fingerprint.joined_runs(text))
 
 
 WARNINGS = (repeated,)

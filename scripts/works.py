@@ -18,7 +18,7 @@ import msgspec
 
 from scripts import assets, cache, stamp
 from scripts.problem import Problem
-from scripts.stamp import Stamp  # noqa: TC001 - msgspec reads the fields of Made
+from scripts.stamp import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

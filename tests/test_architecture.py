@@ -18,9 +18,14 @@ MAY_IMPORT = {
     "markup": {"model"},
     "document": {"problem"},
     "sentences": {"document", "model", "problem"},
-    "source": {"document", "markup", "model", "problem", "records", "sentences"},
+    "files": {"document", "pack", "problem"},
+    "source": {
+        *("document", "files", "markup", "model", "pack", "problem", "records", "sentences"),
+    },
     "fingerprint": {"records"},
     "glossary": {"records"},
+    "pack": set(),
+    "prints": {"fingerprint", "model", "pack", "passages"},
     "passages": {"document", "model", "records"},
     "carriers": {"model"},
     "coverage": {"model", "records"},
@@ -66,18 +71,19 @@ MAY_IMPORT = {
     "validate_flow_links": {"model", "problem", "records", "validate_links"},
     "validate_gaps": {"model", "passages", "problem", "validate_links"},
     "validate_glossary": {
-        *("glossary", "model", "passages", "problem", "records", "validate_originality"),
+        *("glossary", "model", "pack", "passages", "problem", "records"),
     },
-    "validate_originality": {"fingerprint", "model", "passages", "problem"},
+    "validate_originality": {"fingerprint", "model", "pack", "passages", "prints", "problem"},
     "validate_poster": {"model", "problem", "records", "validate_links"},
     "validate_repeats": {
-        *("fingerprint", "model", "passages", "problem", "validate_originality"),
+        *("fingerprint", "model", "pack", "passages", "prints", "problem"),
+        "validate_originality",
     },
     "moves": {"model", "validate_links"},
     "short": {"model", "moves", "records"},
     "validate_moved": {"model", "moves", "problem", "validate_links"},
     "validate": {
-        *("model", "problem", "records", "validate_links", "validate_page"),
+        *("model", "pack", "problem", "records", "validate_links", "validate_page"),
         *("validate_checklist", "validate_flow", "validate_flow_links", "validate_moved"),
         *("validate_coverage", "validate_glossary", "validate_originality", "validate_poster"),
         *("validate_gaps", "validate_repeats", "validate_search"),
@@ -158,18 +164,22 @@ MAY_IMPORT = {
     "plain": {"assets", "finish", "problem", "stamp"},
     "schema": {"records"},
     "check_page": {"problem"},
+    "check_page_rules": {"check_page", "problem"},
+    "check_judge": {"check_known", "check_page", "check_page_rules", "problem"},
+    "check_known": {"cache"},
     "check_flow": {"check_page", "problem"},
     "check_embed": {"built", "check_page", "problem"},
     "check_offline": {"built", "check_page", "problem"},
     "check_file": {"built", "check_page", "problem"},
-    "built": {"check_page", "problem"},
+    "built": {"check_judge", "check_known", "check_page", "problem"},
     "check_catalogue": {"built", "check_page", "problem"},
     "check_feed": {"built", "check_page", "problem"},
     "check_bundle": {"built", "problem"},
-    "check_search": {"built", "check_catalogue", "check_page", "problem"},
+    "check_search": {"built", "check_catalogue", "check_known", "check_page", "problem"},
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
-        *("check_file", "check_ledger", "check_offline", "check_page", "check_search", "problem"),
+        *("check_file", "check_known", "check_ledger", "check_offline", "check_page"),
+        *("check_search", "problem"),
     },
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records"},
@@ -178,7 +188,9 @@ MAY_IMPORT = {
     "pairs": {"document", "drift", "model", "units", "problem"},
     "readability": {"markup", "units", "records"},
     "status": {"problem"},
-    "survey": {"coverage", "drift", "model", "units", "readability", "records", "status"},
+    "survey": {
+        *("coverage", "drift", "model", "pack", "units", "readability", "records", "status"),
+    },
     "status_page": {"body", "status", "words"},
     "status_table": {"status"},
     "ledger": {"check_ledger", "document", "model", "records", "short"},
@@ -223,7 +235,10 @@ MAY_IMPORT = {
         *("built", "check_ledger", "command", "command_build", "ledger", "pairs", "proof"),
         "schema",
     },
-    "command_status": {"command", "drift", "pairs", "source", "status_table", "survey"},
+    "command_status": {
+        *("command", "drift", "model", "pages", "pairs", "source", "status", "status_page"),
+        *("status_table", "survey", "validate"),
+    },
     "command_validate": {"command", "report", "validate", "watch"},
     "__main__": set(),  # it reads commands by their names, when they are called
 }
@@ -234,16 +249,16 @@ ONLY_IN = {
     "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
     "markdown": {"intake_text", "render"},
-    "msgspec": {"plan", "works"},
     "concurrent": {"compress", "pool"},  # compress for threads
     "multiprocessing": {"pool"},
     "selectolax": {
-        *("check_catalogue", "check_flow", "check_page", "search_page"),
+        *("check_flow", "check_page", "search_page"),
         *("intake_facts", "intake_html", "intake_main", "intake_zone"),
         "policy",
     },
     "charset_normalizer": {"intake_read"},
     "jsonschema": {"check_catalogue"},
+    "jsonschema_rs": {"check_catalogue"},
     "segno": {"qr"},
     "typst": {"typeset"},
     "filelock": {"lock"},
@@ -253,6 +268,10 @@ ONLY_IN = {
     "click": {"__main__", "progress", *(m for m in MODULES if m.split("_")[0] == "command")},
     "brotli": {"compress"},
     "rcssmin": {"minify"},
+    "msgspec": {
+        *("files", "model", "pack", "plan", "prints", "source", "survey", "works"),
+        *("built", "check_judge", "check_known", "check_page", "check_search", "works"),
+    },
 }
 
 

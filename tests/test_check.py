@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.built import read_site
-from scripts.check import SITE_RULES, _folders, _shared, check_site
-from scripts.check_page import PAGE_RULES
+from scripts.check import SITE_RULES, check_site
+from scripts.check_page import folders, joined
+from scripts.check_page_rules import PAGE_RULES
 from scripts.problem import Problem
 from tests import kit
 
@@ -190,7 +191,8 @@ def found_by(name: str, site: Built) -> Iterator[str]:
             yield from map(str, rule(read))
     for page_rule in PAGE_RULES:
         if page_rule.__name__ == name:
-            yield from (str(problem) for page in read.pages.values() for problem in page_rule(page))
+            readings = [page.reading() for page in read.pages.values()]
+            yield from (str(problem) for page in readings for problem in page_rule(page))
 
 
 def damage(site: Built, case: dict[str, str]) -> None:
@@ -353,19 +355,43 @@ def test_text_of_any_kind_is_utf8(site: Built, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shared"),
+    "value",
     [
-        ("a/", (ROOT + "b/c/", "a/")),
-        ("../a/", (ROOT + "b/", "a/")),
-        ("../../../a/", (ROOT, "../a/")),
-        ("a/../../b", (ROOT + "b/c/", "a/../../b")),
-        ("/a/", (ROOT + "b/c/", "/a/")),
+        "a/",
+        "../a/",
+        "../../../a/",
+        "a/../../b",
+        "/a/",
+        "../",
+        "..",
+        ".",
+        "a/.",
+        "a#",
+        "a/b.css#c-d",
+        "a//b",
+        "//a/b",
+        "a?b",
+        "a;b",
+        "é/",
+        "a:b",
+        "../?a",
+        "../#a",
+        "#a",
+        "?a",
+        ";",
+        "/./",
+        "https://lain.example/../a",
     ],
 )
-def test_pages_share_the_addresses_of_their_menus(value: str, shared: tuple[str, str]) -> None:
+def test_an_address_is_joined_as_browsers_do(value: str) -> None:
     address = ROOT + "b/c/d.html"
-    assert _shared(_folders(address), value) == shared
-    assert urljoin(*shared) == urljoin(address, value)
+    assert joined(address, folders(address), value) == urljoin(address, value)
+
+
+@given(st.text(alphabet="ab/.#?:;%-_é "))
+def test_an_address_of_any_form_is_joined_alike(value: str) -> None:
+    address = ROOT + "b/c/d.html"
+    assert joined(address, folders(address), value) == urljoin(address, value)
 
 
 ODD = """\

@@ -151,3 +151,10 @@ def test_descriptions_of_any_kind_are_read(site: Built, text: str) -> None:
     site.write("oembed/alat/pagi.json", text)
     [line] = site.check()
     assert line.startswith("site/oembed/alat/pagi.json: the description is ")
+
+
+def test_what_is_no_address_leads_out_of_no_frame(site: Built) -> None:
+    site.replace("embed/alat/pagi/index.html", "</main>", '<a href="http://[">a</a></main>')
+    told = [line.partition(": ")[2] for line in site.check()]
+    assert 'the link "http://[" is not an address; correct it' in told
+    assert 'the link "http://[" stays in the frame; add target="_blank"' in told

@@ -193,3 +193,13 @@ def test_an_app_without_a_description(folder: Path) -> None:
     (folder / "aplikasi.webmanifest").write_text("{")
     message = "the description of the app is missing or broken; build it again"
     assert f"site/aplikasi.webmanifest: {message}" in found(folder)
+
+
+def test_what_is_no_address_is_not_kept(folder: Path) -> None:
+    page = folder / "index.html"
+    odd = b'<link rel="manifest" href="http://["><img src="http://[" alt="">'
+    page.write_bytes(page.read_bytes() + odd)
+    files = {"": sha256(page.read_bytes())}
+    relist(folder, lambda data: data["files"].update(files))
+    relist(folder, lambda data: data.update(bytes=data["bytes"] + len(odd)))
+    assert found(folder) == []

@@ -70,7 +70,7 @@ def test_a_page_tells_its_kind_and_its_feeds() -> None:
     link = '<link rel="Alternate" type="Application/Atom+XML" href="/atom.xml">'
     body = '<body><link rel="alternate" type="application/atom+xml" href="/b"><main class="page page--flow">'
     page = read_page("a.html", ROOT, "id", f"{link}{body}".encode())
-    assert (page.kind, page.feeds, page.alternates) == ("flow", ("/atom.xml",), ())
+    assert (page.kind, page.feeds, page.alternates) == ("flow", (f"{ROOT}atom.xml",), ())
     assert ("/atom.xml", False) in page.references
     bare = read_page("a.html", ROOT, "id", b"<main>")
     assert (bare.kind, bare.feeds) == ("", ())

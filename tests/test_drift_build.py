@@ -69,6 +69,9 @@ def test_one_sentence_is_reported_at_its_section_and_nowhere_else(project: Proje
     html = LexborHTMLParser(project.read(f"site/{page}"))
     assert len(html.css(".section-head:has(> #latihan) > .newer")) == 1
     assert stale(project) == {("en", SECTION)}
+    assert not (project.root / ".cache/status").exists()
+    said = project.run("status", "--stale")
+    assert said.out.endswith("How everything stands is in .cache/status/index.html, for editors.\n")
     report = LexborHTMLParser(project.read(".cache/status/index.html"))
     assert report.css(".todo b")[0].text() == SECTION
 
@@ -188,3 +191,13 @@ def test_the_table_fits_a_terminal(project: Project) -> None:
     assert done.code == 0
     assert max(map(len, done.out.splitlines())) <= 80
     assert "\x1b" not in done.out
+
+
+def test_no_report_is_written_of_what_has_to_be_corrected(project: Project) -> None:
+    replace(project.root, ID, "tambahan dari kami. [@redaksi]", "tambahan dari kami. [@tidak-ada]")
+    done = project.run("status")
+    assert done.code == 0
+    assert done.out.endswith(
+        "No report is written: run `siap validate`, and correct what it says.\n"
+    )
+    assert not (project.root / ".cache/status").exists()

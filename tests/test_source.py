@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.model import Locale
+from scripts.pack import Pack
 from scripts.source import load
 from tests import tree
 
@@ -177,3 +178,21 @@ def test_a_file_that_is_anything_has_problems_or_none(shared: Path, path: str, d
     finally:
         tree.write(shared, {path: tree.FILES[path]})
     assert any(problem.startswith(path) for problem in found)
+
+
+def test_what_was_known_of_files_is_what_they_say(root: Path, tmp_path: Path) -> None:
+    whole = load(root)
+    for _ in range(2):
+        pack = Pack(tmp_path / "pack")
+        assert load(root, pack) == whole
+        pack.save()
+
+
+@pytest.mark.parametrize("case", tree.cases("source"))
+def test_problems_are_said_again_when_all_is_known(case: dict[str, Any], root: Path) -> None:
+    pack = Pack()
+    load(root, pack)
+    tree.change(root, case)
+    found = load(root)
+    assert load(root, pack) == found
+    assert load(root, pack) == found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scripts import pairs
+from scripts.pack import Pack
 from scripts.source import load
 from scripts.status import Coverage, Part
 from scripts.survey import due, survey
@@ -189,3 +190,14 @@ def test_a_text_of_a_few_words_has_no_reading(known: Path) -> None:
 def test_what_the_editors_agreed_on_is_validated(root: Path, text: str, message: str) -> None:
     tree.write(root, {EDITING: text})
     assert list(map(str, load(root)[1])) == [message]
+
+
+def test_what_a_pack_keeps_changes_nothing(known: Path) -> None:
+    pack = Pack()
+    for sentence in (LONG, LONG.replace("biasa", "berkepanjangan")):
+        tree.replace(known, ID, "Diminta membayar.", f"Diminta membayar.\n\n{sentence * 9}")
+        library, _ = load(known)
+        assert any(row.reading for row in survey(library, TODAY).rows)
+        for _ in range(2):
+            assert survey(library, TODAY, pack) == survey(library, TODAY)
+        tree.replace(known, ID, f"\n\n{sentence * 9}", "")

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from scripts import validate, validate_page
 from scripts.model import Library, Locale
+from scripts.pack import Pack
 from scripts.problem import Problem
 from scripts.source import load
 from tests import tree
@@ -132,3 +133,31 @@ def test_one_language_is_enough(tmp_path: Path) -> None:
     tree.replace(root, "docs/id/artikel/satu.md", "::template undangan\n", "")
     tree.replace(root, "docs/id/artikel/dua.md", "#pesan-undangan", "#contoh-pesan")
     assert tree.problems(root) == []
+
+
+def test_what_a_pack_keeps_changes_nothing(tmp_path: Path) -> None:
+    pack = Pack()  # one for all: what is known of a text may not be taken for another's
+    cases = [
+        case for name in ("originality", "glossary", "gaps") for case in tree.golden(name)["cases"]
+    ]
+    for number, case in enumerate(cases):
+        root = tmp_path / str(number)
+        tree.write(root, tree.imported())
+        tree.change(root, case)
+        library, _ = load(root)
+        for _ in range(2):
+            assert validate.validate(library, pack) == validate.validate(library)
+            assert validate.warnings(library, pack) == validate.warnings(library)
+
+
+def test_nothing_is_worked_out_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library, pack = load(root)[0], Pack()
+    before = validate.validate(library, pack), validate.warnings(library, pack)
+
+    def never(_: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr("scripts.prints.made", never)
+    assert (validate.validate(library, pack), validate.warnings(library, pack)) == before
+    with pytest.raises(AssertionError):
+        validate.warnings(library)

@@ -1,0 +1,42 @@
+"""The judgement of one page alone: what it says to the site, and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from scripts.check_page import Page, read_page, utf8_fault
+from scripts.check_page_rules import PAGE_RULES
+from scripts.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scripts.check_known import Memory, Source
+
+
+class Judged(Struct, frozen=True, array_like=True, gc=False):
+    """What a page says to the site, nothing if it is not UTF-8, and what is wrong with it alone."""
+
+    page: Page | None
+    problems: tuple[Problem, ...]
+
+
+def judge(source: Source) -> Judged:
+    """Return what a page says, without its source, and what is wrong with it alone."""
+    if fault := utf8_fault(source.path, source.content):
+        return Judged(None, (fault,))
+    reading = read_page(source.path, source.address, source.locale, source.content)
+    problems = tuple(problem for rule in PAGE_RULES for problem in rule(reading))
+    return Judged(reading.page(), problems)
+
+
+def judged(sources: Sequence[Source], memory: Memory) -> list[Judged]:
+    """Return what is said of each page, in order, found out or remembered."""
+    found = memory.known("pages", judge, Judged, sources)
+    for source, each in zip(sources, found, strict=True):
+        if each.page:
+            force_setattr(each.page, "source", source.content)  # too large to be remembered
+    return found

@@ -1,0 +1,116 @@
+"""The files that editors write: found, read as text, and parsed into plain data with its lines.
+
+Nothing here raises for bad input: what is wrong with a file is added to the problems.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from fnmatch import filter as fitting
+from pathlib import Path
+from typing import Any
+
+from msgspec import msgpack
+
+from scripts.document import Document, Keys, parse_yaml
+from scripts.pack import Pack, key
+from scripts.problem import Problem
+
+# YAML counts more signs as the end of a line than editors do; word processors put them in texts.
+BREAKS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
+
+_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+_DATE = 1
+"""What marks a date where data is kept: msgpack knows only times."""
+
+
+class Files:
+    """The files of a project, and all that is wrong with them."""
+
+    def __init__(self, root: Path, pack: Pack | None = None) -> None:
+        self.root = root
+        self.pack = pack or Pack()
+        self.problems: list[Problem] = []
+
+    def has(self, path: str) -> bool:
+        """Say whether there is something at a path."""
+        return (self.root / path).exists()
+
+    def found(self, folder: str, pattern: str) -> list[str]:
+        """Return the paths below a folder whose last part fits a pattern, folder by folder."""
+        paths: list[str] = []
+        for here, folders, files in os.walk(self.root / folder):
+            if names := fitting([*folders, *files], pattern):
+                inside = Path(here).relative_to(self.root).as_posix()
+                paths += (f"{inside}/{name}" for name in names)
+        return sorted(paths, key=lambda path: path.split("/"))
+
+    def say(self, path: str, line: int, message: str, rule: str = "") -> None:
+        """Add a problem."""
+        self.problems.append(Problem(path, line, message, rule))
+
+    def text(self, path: str) -> str | None:
+        """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
+        try:
+            data = (self.root / path).read_bytes()
+            text = data.decode("utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            byte = f"0x{data[error.start]:02x}"
+            message = f"byte {byte} is not UTF-8; save the file with the encoding UTF-8"
+            self.say(path, line, message, "files")
+            return None
+        except FileNotFoundError:
+            self.say(path, 0, "the file is missing; write it, or put it back", "files")
+            return None
+        except OSError as error:
+            self.say(path, 0, f"cannot be read: {error.strerror}", "files")
+            return None
+        if not text.strip():
+            self.say(path, 1, "the file is empty; write it or delete it", "files")
+            return None
+        if any(sign in text for sign in _BREAKS):
+            text = text.replace("\r\n", "\n").translate(BREAKS)
+        return text
+
+    def document(self, path: str) -> Document | None:
+        """Return the data of a YAML file, or None and problems."""
+        text = self.text(path)
+        if text is None:
+            return None
+
+        def make() -> bytes:
+            document, problems = parse_yaml(text, path)
+            return b"" if problems else packed(document.data, document.lines)
+
+        if known := self.pack.kept(key("yaml", path, text), make):
+            return Document(path, *_DOCUMENT.decode(known))
+        document, problems = parse_yaml(text, path)
+        self.problems += problems
+        return document if not problems else None
+
+
+def packed(data: Any, *others: Any) -> bytes:
+    """Return plain data and other values for a pack, or nothing when a text has half a sign."""
+    try:
+        return msgpack.encode((_marked(data), *others))
+    except UnicodeEncodeError:
+        return b""
+
+
+def _marked(data: Any) -> Any:
+    """Return data with its dates as msgpack can keep them."""
+    if isinstance(data, dict):
+        return {key: _marked(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_marked(value) for value in data]
+    return msgpack.Ext(_DATE, str(data).encode()) if isinstance(data, dt.date) else data
+
+
+def dated(_mark: int, data: memoryview) -> dt.date:
+    """Return a date that was packed, for who unpacks plain data."""
+    return dt.date.fromisoformat(bytes(data).decode())
+
+
+_DOCUMENT = msgpack.Decoder(tuple[Any, dict[Keys, int]], ext_hook=dated)

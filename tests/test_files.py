@@ -1,0 +1,89 @@
+"""Files are found in order, and what was known of one is what would be read again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import msgpack
+
+from scripts import files
+from scripts.files import Files
+from scripts.pack import Pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXTS = st.text(st.characters(codec="utf-8"))
+DATA = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | TEXTS | st.dates(),
+    lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner),
+    max_leaves=20,
+)
+
+
+def write(root: Path, *paths: str, text: str = "a: 1\n") -> Files:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return Files(root)
+
+
+@given(DATA)
+def test_data_comes_back_as_it_was_packed(data: Any) -> None:
+    reader = msgpack.Decoder(tuple[Any, int], ext_hook=files.dated)
+    assert reader.decode(files.packed(data, 3)) == (data, 3)
+
+
+def test_half_a_sign_is_not_packed() -> None:
+    assert files.packed(["\ud800"]) == b""
+
+
+def test_files_are_found_folder_by_folder(tmp_path: Path) -> None:
+    paths = ["docs/a-b.md", "docs/a/b.md", "docs/a/b/c.md", "docs/a.md"]
+    found = write(tmp_path, *paths, "docs/a/x.yml", "other.md").found("docs", "*.md")
+    assert found == [
+        path.relative_to(tmp_path).as_posix() for path in sorted((tmp_path / "docs").rglob("*.md"))
+    ]
+    assert sorted(found) == sorted(paths)
+    assert Files(tmp_path).found("nowhere", "*") == []
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a/b.md")
+    (tmp_path / "docs" / "c").symlink_to(tmp_path / "docs" / "a")
+    assert Files(tmp_path).found("docs", "*.md") == ["docs/a/b.md"]
+
+
+def test_a_document_that_is_known_is_the_same(tmp_path: Path) -> None:
+    text = 'a: 2026-11-22\nb:\n  - {c: "d"}\n  - |\n    e\n1: null\n'
+    write(tmp_path, "a.yml", text=text)
+    pack = Pack()
+    first = Files(tmp_path, pack).document("a.yml")
+    again = Files(tmp_path, pack).document("a.yml")
+    assert first == again == Files(tmp_path).document("a.yml")
+    assert first
+    assert first.data["a"] == dt.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("text", ['a: "\\ud800"\n', "a: 1\na: 2\n", "a: [\n"])
+def test_what_cannot_be_kept_is_read_each_time(tmp_path: Path, text: str) -> None:
+    write(tmp_path, "a.yml", text=text)
+    pack, found = Pack(), []
+    for _ in range(2):
+        it = Files(tmp_path, pack)
+        found.append((it.document("a.yml"), it.problems))
+    assert found[0] == found[1]
+    assert found[0] != (None, [])
+
+
+def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
+    pack = Pack()
+    for number in (1, 2):
+        write(tmp_path, "a.yml", text=f"a: {number}\n")
+        document = Files(tmp_path, pack).document("a.yml")
+        assert document
+        assert document.data == {"a": number}
