@@ -105,7 +105,8 @@ def _shared(order: Order, common: Mapping[str, str]) -> str:
     files = sorted(f"{path} {value}" for path, value in common.items())
     faces = (json.dumps(_face(page)) for page in library.pages.values())
     values = [order.live, settings.url, settings.contact, settings.edit, settings.extensions]
-    return key(*(part.encode() for part in (json.dumps(values), *_packages(), *files, *faces)))
+    told = json.dumps(values, default=str)  # options of Markdown may be dates
+    return key(*(part.encode() for part in (told, *_packages(), *files, *faces)))
 
 
 @cache

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
+
 from scripts import edition, pairs, receipt, settings, source, validate
 from scripts.edition import Edition, Hands
 from scripts.maker import CACHE
@@ -128,6 +130,20 @@ def clean(root: Path, monkeypatch: pytest.MonkeyPatch, **options: object) -> Sit
     with monkeypatch.context() as patch, tempfile.TemporaryDirectory() as store:
         patch.setattr(edition, "STORE", store)
         return site(root, **options)
+
+
+def compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let templates be compiled once for all sites, not once for each."""
+    compiled = jinja2.Environment.compile
+    known: dict[object, object] = {}
+
+    def compile_once(self: jinja2.Environment, source: str, *names: object) -> object:
+        key = (source, names, self.trim_blocks)
+        if key not in known:
+            known[key] = compiled(self, source, *names)  # type: ignore[call-overload] # as called
+        return known[key]
+
+    monkeypatch.setattr(jinja2.Environment, "compile", compile_once)
 
 
 def files(folder: Path) -> Site:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tests import tree
+from tests import editions, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from random import Random
+
+ALWAYS = ("overrides/", "mkdocs.yml")
+"""Where edits are never a problem."""
 
 BOTH = ("id", "en")
 SENTENCE = re.compile(r"^(?![#:\-\n! ])(\w[^:\n]*)$", re.MULTILINE)
@@ -47,9 +50,17 @@ class Editor:
             *(self.setting, self.moved, self.cite),
         )
 
-    def edit(self, number: int) -> str:
-        """Make the edit of a number, and return what was done."""
-        return self.edits[number % len(self.edits)]()
+    def edit(self) -> str:
+        """Make an edit that leaves the project without problems, and return what was done."""
+        while True:
+            before, settings = editions.files(self.root / "docs"), dict(self.environment)
+            said = self.random.choice(self.edits)()
+            after = editions.files(self.root / "docs")
+            is_new = (after, self.environment) != (before, settings)
+            if (is_new or said.startswith(ALWAYS)) and editions.is_valid(self.root):
+                return said
+            tree.write(self.root / "docs", {**dict.fromkeys(after), **before})
+            self.environment = settings
 
     def sentence(self) -> str:
         return self._put(self._page(), SENTENCE, lambda found: f"{found[1]} Tambahan.")
@@ -78,7 +89,9 @@ class Editor:
     def order(self) -> str:
         name = self.random.choice(("order", "menu"))
         change = f"{name}: {self.random.randint(1, 99)}"
-        return self._put(self._page(), re.compile(rf"^{name}: \d+$", re.MULTILINE), lambda _: change)
+        return self._put(
+            self._page(), re.compile(rf"^{name}: \d+$", re.MULTILINE), lambda _: change
+        )
 
     def draft(self) -> str:
         """Hide or show a page in both languages."""
@@ -123,7 +136,9 @@ class Editor:
 
     def component(self) -> str:
         files = sorted((self.root / "overrides").rglob("*.html"))
-        return self._put(self.random.choice(files), re.compile(r"</(p|h2|main|div)>"), self._commented)
+        return self._put(
+            self.random.choice(files), re.compile(r"</(p|h2|main|div)>"), self._commented
+        )
 
     def asset(self) -> str:
         files = [*(self.root / "docs/assets").rglob("*.css")]
