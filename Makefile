@@ -2,7 +2,6 @@
 # Needs Python 3.11 or newer, git and make; all the rest goes into .venv.
 
 PYTHON ?= python3
-UV_VERSION := 0.13.9
 
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
@@ -12,13 +11,22 @@ RUN := .venv/bin
 # Inexact: what `make test` adds and what uv does not know stay when `make` runs again.
 SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
 
+# Who knows of vulnerabilities, when it is not api.osv.dev.
+OSV ?=
+
+# For how many seconds `make fuzz` looks.
+TIME ?= 600
+
 # Where handouts with a centre's name go.
 OUT ?= handouts
+
+# How many readers `make soak` sends.
+READERS ?= 1000
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger status publish handouts paths test bench-build bench-flow bench-reader bench-search clean help
+.PHONY: build serve validate check ledger status publish handouts paths test bench-build bench-flow bench-load bench-reader bench-search soak fuzz audit sbom clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -61,6 +69,13 @@ bench-reader: .venv/.dev ## Weigh and time pages beside those of stock Material
 	@$(RUN)/python -m tests.programs
 	@$(RUN)/python -m tests.bench_reader
 
+bench-load: .venv/.dev ## Put load on nginx with our pages and with those of stock Material
+	@$(RUN)/python -m tests.programs
+	@$(RUN)/python -m tests.bench_load
+
+soak: .venv/.dev ## Send simulated readers through the tools: make soak [READERS=1000]
+	@$(RUN)/python -m tests.soak $(READERS)
+
 test: .venv/.dev ## Run every test: style, types, content, code, browser
 	@$(RUN)/python -m tests.programs
 	@echo "Checking style and types …"
@@ -72,6 +87,19 @@ test: .venv/.dev ## Run every test: style, types, content, code, browser
 	@echo "Running the tests …"
 	@$(RUN)/python -m pytest -n auto --dist worksteal tests
 
+audit: .venv/.uv ## Ask which of the locked packages have known vulnerabilities
+	@$(RUN)/uv audit --frozen --preview-features audit-command $(OSV:%=--service-url %) || { code=$$?; \
+		test $$code -eq 1 || echo "Nothing was audited: the list of vulnerabilities cannot be read." >&2; \
+		exit $$code; \
+	}
+
+sbom: .venv/.runtime ## List what a build runs, with licences, as CycloneDX: make sbom > sbom.json
+	@$(RUN)/uv export --quiet --frozen --preview-features sbom-export --format cyclonedx1.5 | $(RUN)/siap sbom -
+
+fuzz: .venv/.dev ## Try every parser with inputs nobody would write: make fuzz [TIME=seconds]
+	@$(SYNC) --group dev --group fuzz
+	@$(RUN)/python -m tests.fuzz --time $(TIME)
+
 clean: ## Remove everything that make has made
 	@rm -rf .venv .cache site .site-new-* .site-old-*
 	@rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -82,7 +110,7 @@ help: ## Say what make can do
 
 # Once the Python of .venv has gone, as after an upgrade of the system, all of it is made again.
 ifneq ($(shell test -x $(RUN)/python && echo there),there)
-.PHONY: .venv/.uv-$(UV_VERSION)
+.PHONY: .venv/.uv
 endif
 
 # The first Python that is new enough wins.
@@ -103,13 +131,13 @@ $(RUN)/python:
 	exit 1
 
 # A .venv that uv made has no pip until ensurepip puts it there.
-.venv/.uv-$(UV_VERSION): | $(RUN)/python
-	@echo "Installing uv $(UV_VERSION) into .venv …"
+.venv/.uv: requirements-uv.txt | $(RUN)/python
+	@echo "Installing uv into .venv …"
 	@$(RUN)/python -m pip --version >/dev/null 2>&1 || $(RUN)/python -m ensurepip >/dev/null
-	@$(RUN)/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
+	@$(RUN)/python -m pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-uv.txt
 	@touch $@
 
-.venv/.runtime: pyproject.toml uv.lock .venv/.uv-$(UV_VERSION)
+.venv/.runtime: pyproject.toml uv.lock .venv/.uv
 	@echo "Installing what the project needs into .venv …"
 	@$(SYNC)
 	@touch $@

@@ -21,6 +21,7 @@ COMMANDS = {
     "handouts": "command_handouts:handouts_command",
     "import": "command_desk:import_command",
     "new": "command_desk:new_command",
+    "sbom": "command_records:sbom_command",
     "schema": "command_records:schema_command",
     "ledger": "command_records:ledger_command",
     "paths": "command_records:paths_command",
@@ -32,7 +33,20 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 class Commands(click.Group):
-    """Commands by their names, in modules of their own."""
+    """Commands by their names, in modules of their own.
+
+    One that does not say itself that the machine fails, as for want of room, ends with a sentence.
+    """
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; raises ClickException for what the machine refuses."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever reads has gone
+            raise
+        except OSError as error:
+            message = f"{error}; mend that and run the command again. What was done before stays."
+            raise click.ClickException(message) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""

@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts import flow as flows
-from scripts import markup, proof_page, share
+from scripts import licences, markup, proof_page, share
 from scripts.contents import contents
 from scripts.listing import list_all
 from scripts.model import (
@@ -59,6 +59,9 @@ HELD = re.compile(r"<p>\ue000(\d+)\ue001</p>|\ue000(\d+)\ue001")
 
 INTERNAL = re.compile(r'<a href="(?!#|[a-z]+:)([^"]*)"')
 HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+SIGNS = re.compile(r"[][\\`*_{}<>&!#|]|^(?:[-+:]|\d+(?=\.))")
+"""What means something to Markdown or HTML, some of it only at the start of a line."""
+
 AFTER_KEY_POINTS = "<!--/key-points-->"
 """Where the frame may put the table of contents."""
 
@@ -232,8 +235,8 @@ class Body:
     def _component(self, kind: str, name: str, page: Page, numbers: dict[str, int]) -> str:
         """Return the Markdown of what a directive puts in: `::template undangan-terima`."""
         if kind == "template":
-            title = _one_line(self.library.templates[name].value.title[page.locale])
-            heading = f"### {title} {{#{template_anchor(name)}}}"
+            title = self.library.templates[name].value.title[page.locale]
+            heading = _heading(3, title, template_anchor(name))
             return f"{heading}\n\n{self._hold(page, self._template(name, page))}"
         if kind == "poster":
             return self._poster(name, page, numbers)
@@ -241,6 +244,7 @@ class Body:
             "kit": lambda: self._kit(page),
             "search": lambda: self._everything(page),
             "offline": lambda: self._offline(page),
+            "licences": lambda: self._licences(page, name),
             "contact": lambda: self._render("contact.html", page, contact=self.contact),
             "pages": lambda: self._render(
                 "pages.html", page, links=self.navigation.listed(page, name)
@@ -256,6 +260,11 @@ class Body:
     def _offline(self, page: Page) -> str:
         here = self.navigation.address(page.locale, page.path)
         return self._render("offline.html", page, worker=relative(here, WORKER))
+
+    def _licences(self, page: Page, name: str) -> str:
+        here = self.navigation.address(page.locale, page.path)
+        texts = {each: relative(here, licences.address(each)) for each in licences.SHIPPED}
+        return self._render("licences.html", page, packages=licences.group(name), texts=texts)
 
     def _template(self, name: str, page: Page) -> str:
         record, locale = self.library.templates[name].value, page.locale
@@ -279,11 +288,9 @@ class Body:
             cite=partial(self._cited, page=page, numbers=numbers),
             handout=self._handout(page, poster_handout(name)),
         )
-        title = _one_line(poster.title[page.locale])
-        introduction = _one_line(poster.introduction[page.locale])
-        return (
-            f"### {title} {{#{poster_anchor(name)}}}\n\n{introduction}\n\n{self._hold(page, signs)}"
-        )
+        heading = _heading(3, poster.title[page.locale], poster_anchor(name))
+        introduction = _verbatim(poster.introduction[page.locale])
+        return f"{heading}\n\n{introduction}\n\n{self._hold(page, signs)}"
 
     def _kit(self, page: Page) -> str:
         """Return all that career centres may take along, to pick from."""
@@ -406,7 +413,7 @@ class Body:
             }
             for item in phase.items
         ]
-        heading = f"## {phase.title[page.locale]} {{#{phase.id}}}"
+        heading = _heading(2, phase.title[page.locale], phase.id)
         items = self._render("items.html", page, phase=phase, entries=entries)
         return f"{heading}\n\n{self._hold(page, items)}"
 
@@ -418,7 +425,7 @@ class Body:
         links = self.navigation.tools(page)
         if not links:
             return ""
-        heading = f"## {Words(self.library, page.locale).tools} {{#{TOOLS_ID}}}"
+        heading = _heading(2, Words(self.library, page.locale).tools, TOOLS_ID)
         return f"{heading}\n\n{self._hold(page, self._render('pages.html', page, links=links))}"
 
     def _key_points(self, page: Page, numbers: dict[str, int]) -> str:
@@ -426,7 +433,7 @@ class Body:
         if not points:
             return ""
         items = "\n".join(f"- {self._cite(point, page, numbers)}" for point in points)
-        heading = f"## {Words(self.library, page.locale).key_points} {{#{KEY_POINTS_ID}}}"
+        heading = _heading(2, Words(self.library, page.locale).key_points, KEY_POINTS_ID)
         begin, end = '<div class="key-points">', f"</div>\n{AFTER_KEY_POINTS}"
         return "\n\n".join((self._hold(page, begin), heading, items, self._hold(page, end)))
 
@@ -438,7 +445,7 @@ class Body:
             (source_anchor(name), source, localised(source.seen, Words(self.library, page.locale)))
             for name, source in sources.items()
         ]
-        heading = f"## {Words(self.library, page.locale).sources} {{#{SOURCES_ID}}}"
+        heading = _heading(2, Words(self.library, page.locale).sources, SOURCES_ID)
         listed = self._render("sources.html", page, entries=entries)
         return f"{heading}\n\n{self._hold(page, listed)}"
 
@@ -474,9 +481,14 @@ class Body:
         return re.sub(r"\n\s*\n", "\n", text).strip()
 
 
-def _one_line(text: str) -> str:
-    """Return a text as one line of Markdown."""
-    return html.escape(one_line(text), quote=False)
+def _heading(level: int, title: str, name: str) -> str:
+    """Return a heading of Markdown whose title stands as it is written."""
+    return f"{'#' * level} {_verbatim(title)} {{#{name}}}"
+
+
+def _verbatim(text: str) -> str:
+    """Return a text as one line that Markdown and HTML leave as it is."""
+    return SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", one_line(text))
 
 
 def moment(time: str, checklist: Checklist, words: Words) -> str:

@@ -65,14 +65,18 @@ def stored(entry: Path, damaged: Callable[[str], object] | None = None) -> bytes
 
 def store(entry: Path, data: bytes) -> None:
     """Keep data in a file, if there is room: whole or not at all, since others may be reading."""
+    with suppress(OSError):  # a full or read-only disk: nothing is kept
+        _keep(entry, _sealed(entry.name, data) + data)
+
+
+def _keep(entry: Path, data: bytes) -> None:
+    entry.parent.mkdir(parents=True, exist_ok=True)
     draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
     try:
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_sealed(entry.name, data) + data)
+        draft.write_bytes(data)
         draft.replace(entry)
-    except OSError:  # a full or read-only disk
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _sealed(name: str, data: bytes) -> bytes:

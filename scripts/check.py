@@ -13,6 +13,7 @@ from scripts import check_ledger
 from scripts.built import fragment_fault, read_site
 from scripts.check_bundle import bundles_hold_handouts
 from scripts.check_catalogue import catalogue_is_whole
+from scripts.check_code import CODE_RULES
 from scripts.check_embed import EMBED_RULES
 from scripts.check_feed import feeds_tell_of_all
 from scripts.check_file import FILE_RULES
@@ -276,4 +277,4 @@ SITE_RULES = (
     bundles_hold_handouts,
     search_finds_all,
 )
-RULES = (*SITE_RULES, *EMBED_RULES, *FILE_RULES, *OFFLINE_RULES)
+RULES = (*SITE_RULES, *CODE_RULES, *EMBED_RULES, *FILE_RULES, *OFFLINE_RULES)

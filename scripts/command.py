@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +14,11 @@ from urllib.parse import urlsplit
 import click
 
 from scripts import settings, source, validate
+from scripts.pack import Pack, makers
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scripts.model import Library
     from scripts.settings import Settings
@@ -24,6 +27,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 CACHE = ROOT / ".cache"
 EDIT_EXAMPLE = "https://github.com/owner/repository/edit/main/"
+FOLDER = re.compile(
+    r"https?://[\w.-]+(:\d+)?(/[\w.~%-]+)*/?|https?://\[[0-9a-fA-F:]+\](:\d+)?/?", re.ASCII
+)
+CONTACT = re.compile(
+    r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+(\?subject=[\w.~%+-]*)?|https?://[^\s\"'<>\\`{}]+", re.ASCII
+)
 SETTINGS = {
     "SITE_URL": "the site's address, which links for sharing begin with",
     "SITE_CONTACT": "where readers reach the editors, as mailto:… or https://…",
@@ -41,24 +50,27 @@ def site_url() -> str:
 
 
 def set_for(url: str) -> Settings:
-    """Return the settings of a build for a site at `url`; stop when SITE_EDIT is no address."""
-    edit = os.environ.get("SITE_EDIT", "")
+    """Return the settings of a build for a site at `url`; stop when one of them is no address."""
+    found = settings.read(ROOT, os.environ)
+    edit, contact = found.edit, found.contact
+    if contact and not CONTACT.fullmatch(contact):
+        message = f'"{contact}" is not where readers reach the editors; write it as mailto:redaksi@example.org or https://example.org/kontak'
+        stop_on([Problem("SITE_CONTACT", 0, message)])
     if edit and not _is_folder_of_web(edit):
         message = (
             f'"{edit}" is not where files are changed in a browser; write it as {EDIT_EXAMPLE}'
         )
         stop_on([Problem("SITE_EDIT", 0, message)])
-    return replace(settings.read(ROOT, os.environ), url=url)
+    return replace(found, url=url)
 
 
 def _is_folder_of_web(url: str) -> bool:
-    """Say whether a path can follow an address."""
+    """Say whether a path can follow an address, and whether pages and web servers can hold it."""
     try:
-        parts = urlsplit(url)
-    except ValueError:  # half an IPv6 address
+        urlsplit(url).port  # noqa: B018 - raises for a port that is none, and for half an IPv6 address
+    except ValueError:
         return False
-    whole = parts.scheme in {"http", "https"} and parts.netloc
-    return bool(whole) and not parts.query and not parts.fragment and " " not in url
+    return bool(FOLDER.fullmatch(url))
 
 
 def told_settings(url: str) -> dict[str, str]:
@@ -66,17 +78,30 @@ def told_settings(url: str) -> dict[str, str]:
     return {name: os.environ.get(name, "") for name in SETTINGS} | {"SITE_URL": url}
 
 
-def judged() -> tuple[Library, list[Problem]]:
-    """Return what was written, and all that is wrong with it."""
-    library, problems = source.load(ROOT)
-    return library, sorted([*problems, *validate.validate(library)])
+def judged(kept: Pack | None = None) -> tuple[Library, list[Problem]]:
+    """Return what was written, and all that is wrong with it; `kept` is what `known` gives."""
+    kept = kept or Pack()
+    library, problems = source.load(ROOT, kept)
+    return library, sorted([*problems, *validate.validate(library, kept)])
 
 
-def validated(outcome: str = "site/ is as it was") -> Library:
+def validated(outcome: str = "site/ is as it was", kept: Pack | None = None) -> Library:
     """Return what was written; stop if anything is wrong with it."""
-    library, problems = judged()
+    library, problems = judged(kept)
     stop_on(problems, outcome)
     return library
+
+
+@contextmanager
+def known() -> Iterator[Pack]:
+    """Give what was found out about single files and texts, and keep it for the next command."""
+    pack = Pack(CACHE / "known", makers("markdown", "msgspec", "pydantic", "pyyaml"))
+    if pack.note:
+        click.echo(f"{pack.note}.")
+    try:
+        yield pack
+    finally:
+        pack.save()
 
 
 def write(files: Mapping[str, str | None]) -> None:

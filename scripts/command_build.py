@@ -17,6 +17,7 @@ from scripts.command import (
     SETTINGS,
     SITE,
     judged,
+    known,
     set_for,
     shown,
     site_url,
@@ -47,8 +48,9 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     """Build and check site/; on any problem the previous one stays as it was."""
     started = time.monotonic()
     made_from = receipt.sources(ROOT)  # before anything is read: what changes meanwhile is stale
-    library = validated()
-    warn(validate.warnings(library))
+    with known() as kept:
+        library = validated(kept=kept)
+        warn(validate.warnings(library, kept))
     url = site_url()
     settings = set_for(url)
     click.echo(f"Building {len(library.pages)} pages for {url} …")
@@ -131,7 +133,8 @@ def serve_command(host: str, port: int) -> None:
         nonlocal shown_now
         sources = receipt.sources(ROOT) | code
         settings = set_for(f"http://{host}:{port}/")
-        library, problems = judged()
+        with known() as kept:
+            library, problems = judged(kept)
         if problems:
             return problems
         before = shown_now.before

@@ -1,10 +1,13 @@
-"""`siap schema`, `siap ledger`, `siap paths`: files of the project that commands write."""
+"""`siap schema`, `siap ledger`, `siap paths`, `siap sbom`: what commands write down of the project."""
 
 from __future__ import annotations
 
+import json
+from typing import IO
+
 import click
 
-from scripts import check_ledger, ledger, pairs, proof, schema
+from scripts import check_ledger, ledger, pairs, proof, sbom, schema
 from scripts.built import read_site
 from scripts.command import ROOT, SITE, site_url, stop_on, validated, write
 from scripts.command_build import check_whole
@@ -42,3 +45,10 @@ def paths_command() -> None:
     write(dict.fromkeys(set(listed) - files.keys()) | files)
     for path in files:
         click.echo(path)
+
+
+@click.command("sbom")
+@click.argument("export", type=click.File(encoding="utf-8"))
+def sbom_command(export: IO[str]) -> None:
+    """Print the bill of materials: what uv EXPORTs of the lock, completed by licences."""
+    click.echo(sbom.completed(json.load(export)))

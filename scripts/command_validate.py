@@ -8,7 +8,7 @@ import sys
 import click
 
 from scripts import report, validate, watch
-from scripts.command import ROOT, judged, validated, warn
+from scripts.command import ROOT, judged, known, validated, warn
 
 
 @click.command("validate")
@@ -32,9 +32,11 @@ def validate_command(*, again: bool, form: str | None) -> None:
 
 
 def _report(form: str) -> None:
-    library, problems = judged()
+    with known() as kept:
+        library, problems = judged(kept)
+        warnings = validate.warnings(library, kept)
     links = report.Links.of(os.environ)
-    said = report.FORMS[form](problems, validate.warnings(library), links)
+    said = report.FORMS[form](problems, warnings, links)
     click.echo(said.encode(), nl=False)  # UTF-8, whatever the console speaks
     sys.exit(bool(problems))
 
@@ -57,8 +59,9 @@ def _validate_again() -> None:
 
 
 def _validate(outcome: str) -> None:
-    library = validated(outcome)
-    warn(validate.warnings(library))
+    with known() as kept:
+        library = validated(outcome, kept)
+        warn(validate.warnings(library, kept))
     pages, languages = len(library.pages), len(library.locales)
     click.echo(
         f"{pages} pages in {languages} languages, {len(library.templates)} templates: all well."

@@ -34,7 +34,9 @@ def digests(folder: Path, parts: Iterable[str] = (".",)) -> dict[str, str]:
     """
     found = {}
     for path in (path for part in parts for path in _files(folder / part)):
-        with suppress(FileNotFoundError):  # gone since it was listed: editors write beside, and rename
+        with suppress(
+            FileNotFoundError
+        ):  # gone since it was listed: editors write beside, and rename
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             found[path.relative_to(folder).as_posix()] = digest
     return found

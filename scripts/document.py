@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from scripts.limits import unseen
 from scripts.problem import Problem, explained
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 Keys = tuple[str | int, ...]
 ROWS = "|"
 """The last key to the first row of a text that is written row by row, below a `|`."""
+
+QUOTES = '"'
+"""Around a text in which a backslash and letters may stand for any sign."""
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -34,6 +38,8 @@ PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
 
 # libyaml reads a file ten times as fast; the parser in Python says better what is wrong with it.
 LOADERS: tuple[type[Any], ...] = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
+PATIENCE = 200_000
+"""The characters of a text from which the second parser would take too long."""
 
 TAGS = frozenset({"!ENV", "!relative"})
 """What MkDocs may put before a value in its configuration."""
@@ -74,7 +80,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, lis
     Duplicate keys, aliases, merge keys and several documents are problems: editors do not need
     them, and they hide mistakes. Unknown tags (`!ENV`) become None.
     """
-    for loader in LOADERS:
+    for loader in LOADERS if len(text) < PATIENCE else LOADERS[:1]:
         reader = _Reader(Document(path), first_line)
         if reader.read(text, loader):
             break
@@ -257,7 +263,13 @@ class _Reader:
         if event.value == "<<" and not (event.style or event.tag):
             self.say(event, '"<<" takes over the fields of another value; write them out')
             return None
+        self.legible(event)
         return str(event.value)
+
+    def legible(self, event: Any) -> None:
+        r"""Say which invisible sign an escape in double quotes, as `\u202e`, stands for."""
+        if event.style == QUOTES and (message := unseen(event.value)):
+            self.say(event, message)
 
     def scalar(self, event: Any) -> Any:
         """Return the data of a single value."""
@@ -267,6 +279,7 @@ class _Reader:
                 self.say(event, f'a text begins with "{tag}"; put the text in quotes')
             return None
         if event.style or tag == "tag:yaml.org,2002:str":
+            self.legible(event)
             return event.value
         read = next((read for form, read in PLAIN if form.fullmatch(event.value)), str)
         try:

@@ -9,10 +9,12 @@ import datetime as dt
 import os
 from fnmatch import filter as fitting
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from msgspec import msgpack
 
+from scripts import limits
 from scripts.document import Document, Keys, parse_yaml
 from scripts.pack import Pack, key
 from scripts.problem import Problem
@@ -38,13 +40,22 @@ class Files:
         return (self.root / path).exists()
 
     def found(self, folder: str, pattern: str) -> list[str]:
-        """Return the paths below a folder whose last part fits a pattern, folder by folder."""
+        """Return the paths below a folder whose last part fits a pattern, folder by folder.
+
+        What editors and systems hide there is left out.
+        """
         paths: list[str] = []
-        for here, folders, files in os.walk(self.root / folder):
+        for here, folders, files in os.walk(self.root / folder, onerror=self._closed):
             if names := fitting([*folders, *files], pattern):
                 inside = Path(here).relative_to(self.root).as_posix()
-                paths += (f"{inside}/{name}" for name in names)
+                paths += (f"{inside}/{name}" for name in names if name[0] != ".")
         return sorted(paths, key=lambda path: path.split("/"))
+
+    def _closed(self, error: OSError) -> None:
+        """Say that a folder cannot be looked into: what is in it only seems to be gone."""
+        if not isinstance(error, FileNotFoundError):
+            path = Path(error.filename).relative_to(self.root).as_posix()
+            self.say(path, 0, f"cannot be read: {error.strerror}", "files")
 
     def say(self, path: str, line: int, message: str, rule: str = "") -> None:
         """Add a problem."""
@@ -53,6 +64,9 @@ class Files:
     def text(self, path: str) -> str | None:
         """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
         try:
+            if refused := self._refusal(path):
+                self.say(path, 0, refused, "files")
+                return None
             data = (self.root / path).read_bytes()
             text = data.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
@@ -72,7 +86,29 @@ class Files:
             return None
         if any(sign in text for sign in _BREAKS):
             text = text.replace("\r\n", "\n").translate(BREAKS)
-        return text
+        before = len(self.problems)
+        for line, message in limits.hidden(text):
+            self.say(path, line + 1, message, "files")
+        return text if len(self.problems) == before else None
+
+    def _refusal(self, path: str) -> str:
+        """Return why a file may not be read, or an empty string. Raises OSError."""
+        file = self.root / path
+        status = file.lstat()
+        if S_ISREG(status.st_mode) and status.st_size <= limits.LARGEST:
+            return ""
+        return limits.refusal(file, self.root / "docs" if path.startswith("docs/") else file.parent)
+
+    def strays(self) -> None:
+        """Say which links in docs/ lead out of it: MkDocs would publish what they lead to."""
+        docs = self.root / "docs"
+        for here, folders, files in os.walk(docs):
+            for name in (*folders, *files):
+                file = Path(here, name)
+                if file.is_symlink() and not file.resolve().is_relative_to(docs.resolve()):
+                    message = f'is a link out of "docs", to "{file.readlink()}"'
+                    path = file.relative_to(self.root).as_posix()
+                    self.say(path, 0, f"{message}; put the file itself here", "files")
 
     def document(self, path: str) -> Document | None:
         """Return the data of a YAML file, or None and problems."""

@@ -18,6 +18,7 @@ from scripts import desk, fingerprint, intake_html, intake_text
 from scripts.intake_cues import CueBook
 from scripts.intake_outline import has_article, outline
 from scripts.intake_read import UnreadableError, decoded, form
+from scripts.limits import nested, tangled
 from scripts.model import CUES, DESK, FINGERPRINTS
 from scripts.problem import Problem
 from scripts.records import OURS
@@ -36,6 +37,9 @@ STANDARD_INPUT = "-"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ALIKE = 0.5
 """The share of its runs that one article has in common with another when it is the same."""
+
+LINES = 10_000
+"""The most lines that are looked through for an article; a long page with all around it has 2,000."""
 
 READERS = {
     "html": intake_html.read,
@@ -96,7 +100,16 @@ def understood(data: bytes, name: str, cues: CueBook) -> Draft:
     """Return the article in a file's bytes; `name` may tell its form. Raises UnreadableError."""
     text = decoded(data)
     kind: Form = form(text, name)
-    draft = outline(*READERS[kind](text), cues)
+    if (kind == "html" and nested(text)) or (kind == "markdown" and any(tangled(text))):
+        raise UnreadableError(
+            "holds parts that stand too deep inside each other, or go on too long; save the text of the article alone"
+        )
+    lines, facts = READERS[kind](text)
+    if len(lines) > LINES:
+        raise UnreadableError(
+            f"has {len(lines)} lines, {LINES} are the most; save the article alone"
+        )
+    draft = outline(lines, facts, cues)
     if not has_article(draft):
         raise UnreadableError(
             "has no article in it, only titles or single lines; save the page of the article"

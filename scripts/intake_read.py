@@ -13,6 +13,8 @@ from typing import Literal
 
 from charset_normalizer import from_bytes
 
+from scripts.limits import HIDDEN
+
 LARGEST = 5_000_000
 """The most bytes of a source: a page saved with all that is in it has less."""
 
@@ -58,7 +60,7 @@ def decoded(data: bytes) -> str:
         raise UnreadableError(
             "is not text, but a picture, a PDF or the like; save it as text or HTML"
         )
-    return CONTROL.sub("", BREAKS.sub("\n", text.removeprefix("\ufeff")))
+    return HIDDEN.sub("", BREAKS.sub("\n", text.removeprefix("\ufeff")))
 
 
 def form(text: str, name: str) -> Form:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scripts import card, kit, webapp
+from scripts import card, kit, licences, webapp
 from scripts.cache import kept
 from scripts.embed import Embeds
 from scripts.handouts import handouts, of_page, posters
@@ -112,6 +112,7 @@ class Maker:
         from scripts import icons  # noqa: PLC0415 - as above
 
         yield from self._embeds.scripts()
+        yield from licences.files().items()
         for address in icons.SIDES:
             picture = self.typesetter.render(icons.SHEET, icons.inputs(address), "png")
             yield address, icons.file(address, picture)

@@ -83,7 +83,7 @@ class Pack:
             return {}
         digest, data = stored[:_SIZE], stored[_SIZE:]
         if stored and key(data) != digest:
-            self.note = f"{self._file} is damaged and is written anew"
+            self.note = f"{self._file} is damaged, and not used"
             return {}
         if data[:_SIZE] != self._made_by:
             return {}

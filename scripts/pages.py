@@ -46,6 +46,7 @@ class View:
     search: Link | None
     index: str
     offline: Link | None
+    licences: Link | None
     manifest: str
     card: str
     card_address: str
@@ -89,6 +90,7 @@ class Pages:
         about = self.library.pages.get((page.locale, "tentang"))
         search = self.library.pages.get((page.locale, SEARCH_PATH))
         offline = self.library.pages.get((page.locale, "luring"))
+        licences = self.library.pages.get((page.locale, "lisensi"))
         words = Words(self.library, page.locale)
         return View(
             page=page,
@@ -109,6 +111,7 @@ class Pages:
             search=navigation.link(search, page) if search else None,
             index=navigation.search_index(page.locale),
             offline=navigation.link(offline, page) if offline else None,
+            licences=navigation.link(licences, page) if licences else None,
             manifest=navigation.manifest(page.locale),
             card=card,
             card_address=self.site_url + card,

@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -61,16 +62,13 @@ class Workers:
         Raises WorkerError when a worker was killed.
         """
         every = list(items)
-        if len(every) < 2:
-            yield from self._said(map(function, every))
-            return
         size = max(1, len(every) // (self._number * CHUNKS))
-        with _unheard():  # the first work starts the workers
-            found = self._executor.map(function, every, chunksize=size)
-        yield from self._said(found)
-
-    def _said(self, found: Iterator[Out]) -> Iterator[Out]:
-        try:
+        try:  # asking for work fails too, once a worker has ended
+            if len(every) < 2:
+                yield from map(function, every)
+                return
+            with _unheard():  # the first work starts the workers
+                found = self._executor.map(function, every, chunksize=size)
             yield from found
         except BrokenProcessPool as error:
             message = "a worker process was ended from outside, perhaps for want of memory"
@@ -98,7 +96,7 @@ def workers(
     method = method or (FORK if FORK in methods else SPAWN)
     context = multiprocessing.get_context(method)
     gc.freeze()  # what is there now is not looked through in each worker, and stays shared
-    executor = ProcessPoolExecutor(number, context, _begin, (start, *arguments))
+    executor = ProcessPoolExecutor(number, context, _begin, (os.getpid(), start, *arguments))
     others = multiprocessing.active_children()
     try:
         yield Workers(executor, number)
@@ -125,14 +123,14 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(start: Callable[..., None], *arguments: Any) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where signals cannot be held back
-    Thread(target=_end_with_parent, daemon=True).start()
+def _begin(parent: int, start: Callable[..., None], *arguments: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     start(*arguments)
 
 
-def _end_with_parent() -> None:
-    """End this worker when the process that waits for it was killed: it would wait for work for ever."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
+def _end_with(parent: int) -> None:
+    """End this worker when its parent was killed: nobody else would, and it holds the locks."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -28,6 +28,11 @@ class Problem:
     message: str
     rule: str = field(default="", compare=False)
 
+    def __post_init__(self) -> None:
+        """Keep the sentence on one line, whatever it quotes."""
+        if "\n" in self.message:
+            object.__setattr__(self, "message", " ".join(self.message.split()))
+
     def __str__(self) -> str:
         """Return the problem as `path:line: message`, which editors and CI turn into a link."""
         return f"{self.place}: {self.message}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "uv.lock")
+SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "uv.lock", "LICENSE")
 CODE = ("scripts/", "uv.lock")
 AGAIN = "run `make` to build and check it again"
 

@@ -43,8 +43,20 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n]+$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$", max_length=80)]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9(][0-9() .-]{4,24}$")]
-Website = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$", max_length=120)]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/\S*$")]
+# Nobody sees a joiner, and quotes, angle brackets and backslashes stand in no address.
+Website = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://[^\s/@\"<>\\\u200c\u200d]+(/[^\s\"<>\\\u200c\u200d]*)?$", max_length=120
+    ),
+]
+Address = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://[^\s/@\"<>\\\u200c\u200d]+/[^\s\"<>\\\u200c\u200d]*$", max_length=2000
+    ),
+]
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
 PagePath = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")
 ]
@@ -92,7 +104,7 @@ class Source(Record):
     publisher: Line = Field(description="Who published it.")
     title: Line = Field(description="Its title, in its own language.")
     url: Address = Field(description="Where it can be read.")
-    language: Line = Field(description="The language it is written in, as a BCP 47 tag.")
+    language: Tag = Field(description="The language it is written in, as a BCP 47 tag.")
     seen: Date = Field(description="The day we read it, as 2026-11-22.")
     note: Text | None = Field(None, description="What a reader should know about it.")
     people: dict[Id, Person] = Field({}, description="The people it quotes, by id.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from msgspec import msgpack
 from pydantic import TypeAdapter
 
-from scripts import markup
+from scripts import limits, markup
 from scripts.document import Keys, parse_front_matter
 from scripts.files import Files, dated, packed
 from scripts.model import (
@@ -77,6 +77,7 @@ def load(root: Path, pack: Pack | None = None) -> tuple[Library, list[Problem]]:
     known of each file by itself.
     """
     files = Files(root, pack)
+    files.strays()
     locales = _locales(files)
     pages = _pages(files, locales)
     library = Library(
@@ -234,6 +235,7 @@ def _packed(text: str, file: str) -> bytes:
 def _sheet(text: str, file: str) -> tuple[_Sheet | None, list[Problem]]:
     """Return what there is to know of a page, or None, and all that is wrong with it by itself."""
     document, body, problems = parse_front_matter(text, file)
+    problems += [Problem(file, n + 1, said, "files") for n, said in limits.tangled(text)]
     if document is None or problems:
         return None, problems
     meta, problems = conform(_META, document.data, file, document.lines)

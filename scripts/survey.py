@@ -56,7 +56,7 @@ class Surveyor:
             self.drifts[unit.name].append(drift)
         self.showing: dict[tuple[str, str], list[Page]] = defaultdict(list)
         for page in library.pages.values():
-            for name in {key.name for _, key in shown(page, library)}:
+            for name in {unit.name for _, unit in shown(page, library)}:
                 self.showing[page.locale, name].append(page)
 
     def pages(self) -> Iterator[Row]:

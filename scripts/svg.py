@@ -9,9 +9,19 @@ from xml.parsers import expat
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-REFERENCE = re.compile(r"""(?:url\(|@import)\s*(?:url\()?\s*["']?([^)"'\s;]*)""", re.IGNORECASE)
-LINKS = frozenset({"href", "src"})
-ACTIVE = frozenset({"script", "foreignobject", "iframe", "handler"})
+REFERENCE = re.compile(
+    r"""(?:(?:url|src|image|image-set)\(|@import)\s*(?:url\()?\s*["']?([^)"'\s;]*)""", re.IGNORECASE
+)
+ESCAPE = re.compile(r"\\")
+"""A backslash in a style can stand for any letter, of `url` too."""
+
+LINKS = frozenset({"href", "src", "data", "base", "action"})
+ACTIVE = frozenset(
+    {
+        *("script", "foreignobject", "iframe", "handler", "listener", "object", "embed"),
+        *("animate", "animatemotion", "animatetransform", "set"),  # can change an address
+    }
+)
 
 
 class SvgError(Exception):
@@ -63,7 +73,7 @@ class _Inspector:
             raise SvgError(f'holds "{key}", and a logo may not run anything; save it as plain SVG')
         if name in LINKS:
             _refers(value.strip())
-        _styled(value)
+        _styled(value, is_style=name == "style")
 
     def text(self, text: str) -> None:
         """Collect what stands in a style, which arrives in pieces."""
@@ -72,7 +82,7 @@ class _Inspector:
 
     def end(self, _tag: str) -> None:
         """Look at a style once it is whole."""
-        _styled(self.style)
+        _styled(self.style, is_style=True)
         self.style, self.in_style = "", False
 
     def entity(self, name: str, *_: object) -> None:
@@ -88,7 +98,9 @@ def _local(name: str) -> str:
     return name.rpartition(":")[2].lower()
 
 
-def _styled(text: str) -> None:
+def _styled(text: str, *, is_style: bool) -> None:
+    if is_style and ESCAPE.search(text):
+        raise SvgError("holds a backslash in its style; save it as plain SVG, with shapes alone")
     for address in REFERENCE.findall(text):
         _refers(address)
 

@@ -148,7 +148,20 @@ OPENSSL = Program(
     names=("openssl",),
     packages=dict.fromkeys(EVERYWHERE, ("openssl",)),
 )
-PROGRAMS = (CHROMIUM, NGINX, CADDY, RSYNC, SSHD, OPENSSL)
+FAKETIME = Program(
+    title="faketime",
+    purpose="the tests of faults",
+    names=("faketime",),
+    packages={**dict.fromkeys(EVERYWHERE, ("libfaketime",)), "apt-get": ("faketime",)},
+)
+# Not among those of the tests: the benchmark of load installs it when it is run.
+WRK = Program(
+    title="wrk",
+    purpose="the benchmark of load",
+    names=("wrk",),
+    packages=dict.fromkeys(EVERYWHERE, ("wrk",)),
+)
+PROGRAMS = (CHROMIUM, NGINX, CADDY, RSYNC, SSHD, OPENSSL, FAKETIME)
 
 
 def main() -> int:

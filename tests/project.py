@@ -86,7 +86,8 @@ def copy_to(folder: Path, *, kept: bool = True) -> Project:
         shutil.copytree(
             ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.pyc")
         )
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "LICENSE"):
+        shutil.copy(ROOT / name, folder)
     if kept:
         (ROOT / CACHE).mkdir(parents=True, exist_ok=True)
         (folder / CACHE).parent.mkdir()

@@ -9,14 +9,17 @@ import socket
 import subprocess
 import time
 from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from tests.programs import CADDY, NGINX, OPENSSL, SSHD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from http.server import BaseHTTPRequestHandler
 
     from tests.programs import Program
 
@@ -74,6 +77,18 @@ StrictModes no
 UsePAM no
 PasswordAuthentication no
 """
+
+
+@contextmanager
+def answering(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Answer requests within this process, and give the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @contextmanager

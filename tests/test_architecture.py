@@ -16,11 +16,23 @@ MAY_IMPORT = {
     "model": {"records"},
     "problem": set(),
     "markup": {"model"},
-    "document": {"problem"},
+    "limits": set(),
+    "allowed": set(),
+    "document": {"limits", "problem"},
     "sentences": {"document", "model", "problem"},
-    "files": {"document", "pack", "problem"},
+    "files": {"document", "limits", "pack", "problem"},
     "source": {
-        *("document", "files", "markup", "model", "pack", "problem", "records", "sentences"),
+        *(
+            "document",
+            "files",
+            "limits",
+            "markup",
+            "model",
+            "pack",
+            "problem",
+            "records",
+            "sentences",
+        ),
     },
     "fingerprint": {"records"},
     "glossary": {"records"},
@@ -32,7 +44,7 @@ MAY_IMPORT = {
     "desk": {"document", "intake_line", "model", "scaffold"},
     "intake": {
         *("desk", "fingerprint", "intake_cues", "intake_html", "intake_line", "intake_outline"),
-        *("intake_read", "intake_text", "model", "problem", "records", "validate_page"),
+        *("intake_read", "intake_text", "limits", "model", "problem", "records", "validate_page"),
     },
     "intake_around": {"intake_line", "intake_noise", "records"},
     "intake_byline": {"intake_cues", "intake_line"},
@@ -53,7 +65,7 @@ MAY_IMPORT = {
         *("intake_noise", "intake_people", "intake_reading"),
     },
     "intake_people": {"intake_cues", "intake_line", "intake_name"},
-    "intake_read": set(),
+    "intake_read": {"limits"},
     "intake_reading": {"intake_cues", "intake_line", "records"},
     "intake_text": {"document", "intake_facts", "intake_html", "intake_line", "intake_read"},
     "intake_zone": {"records"},
@@ -61,7 +73,7 @@ MAY_IMPORT = {
     "starting": {"model", "problem", "scaffold", "validate_page"},
     "flow": {"records"},
     "validate_links": {"model", "problem", "records"},
-    "validate_page": {"model", "problem", "records", "validate_links"},
+    "validate_page": {"allowed", "model", "problem", "records", "validate_links"},
     "validate_checklist": {"model", "problem", "records", "validate_links"},
     "validate_coverage": {
         *("carriers", "coverage", "fingerprint", "model", "problem", "records"),
@@ -89,6 +101,9 @@ MAY_IMPORT = {
         *("validate_gaps", "validate_repeats", "validate_search"),
     },
     "words": {"model"},
+    "packages": set(),
+    "licences": {"packages"},
+    "sbom": {"licences", "packages"},
     "navigation": {"markup", "model", "records", "short"},
     "offline": {"digest", "stamp"},
     "redirects": {"model", "moves", "navigation", "problem", "short"},
@@ -100,8 +115,8 @@ MAY_IMPORT = {
     "share": {"catalogue", "words"},
     "webapp": {"navigation", "words"},
     "body": {
-        *("catalogue", "contents", "flow", "listing", "markup", "model", "navigation", "notices"),
-        *("offline", "parts", "proof_page", "records", "share", "words"),
+        *("catalogue", "contents", "flow", "licences", "listing", "markup", "model", "navigation"),
+        *("notices", "offline", "parts", "proof_page", "records", "share", "words"),
     },
     "pages": {
         *("body", "former", "improve", "linked_data", "model", "moves", "navigation", "redirects"),
@@ -146,8 +161,8 @@ MAY_IMPORT = {
     "bundle": set(),
     "kit": {"bundle", "catalogue", "feed", "listing", "model", "pages", "qr", "words"},
     "maker": {
-        *("cache", "card", "embed", "handouts", "icons", "kit", "model", "onefile", "pages"),
-        *("problem", "search", "typeset", "webapp", "words"),
+        *("cache", "card", "embed", "handouts", "icons", "kit", "licences", "model", "onefile"),
+        *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"document"},
     "render": {"maker", "model", "navigation", "settings"},
@@ -178,9 +193,10 @@ MAY_IMPORT = {
     "check_search": {"built", "check_catalogue", "check_known", "check_page", "problem"},
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
-        *("check_file", "check_known", "check_ledger", "check_offline", "check_page"),
+        *("check_code", "check_file", "check_known", "check_ledger", "check_offline", "check_page"),
         *("check_search", "problem"),
     },
+    "check_code": {"built", "problem", "svg"},
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records"},
     "drift": {"model", "moves", "units"},
@@ -233,7 +249,7 @@ MAY_IMPORT = {
     "command_publish": {"command", "progress", "publish", "release", "snippets"},
     "command_records": {
         *("built", "check_ledger", "command", "command_build", "ledger", "pairs", "proof"),
-        "schema",
+        *("sbom", "schema"),
     },
     "command_status": {
         *("command", "drift", "model", "pages", "pairs", "source", "status", "status_page"),
@@ -248,13 +264,13 @@ ONLY_IN = {
     "yaml": {"document"},
     "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
-    "markdown": {"intake_text", "render"},
+    "markdown": {"allowed", "intake_text", "render"},
     "concurrent": {"compress", "pool"},  # compress for threads
     "multiprocessing": {"pool"},
     "selectolax": {
         *("check_flow", "check_page", "search_page"),
         *("intake_facts", "intake_html", "intake_main", "intake_zone"),
-        "policy",
+        *("allowed", "policy"),
     },
     "charset_normalizer": {"intake_read"},
     "jsonschema": {"check_catalogue"},
@@ -267,10 +283,12 @@ ONLY_IN = {
     "uharfbuzz": {"lettering"},
     "click": {"__main__", "progress", *(m for m in MODULES if m.split("_")[0] == "command")},
     "brotli": {"compress"},
+    "packaging": {"sbom"},
     "rcssmin": {"minify"},
     "msgspec": {
-        *("files", "model", "pack", "plan", "prints", "source", "survey", "works"),
+        *("files", "model", "pack", "prints", "source", "survey", "works"),
         *("built", "check_judge", "check_known", "check_page", "check_search", "works"),
+        *("files", "model", "pack", "prints", "source", "survey"),
     },
 }
 

@@ -252,6 +252,15 @@ def test_without_a_contact_the_page_says_so(pages: Pages) -> None:
     assert Words(pages.library, "id").no_contact in written(pages, "tentang")
 
 
+def test_licences_are_put_in_with_links_to_their_texts(root: Path) -> None:
+    edit(root, "tentang", "\n::contact\n", "\n::licences shipped\n\n::licences tools\n")
+    shipped, tools = shown(tree.pages(root), "tentang").css("table")
+    links = [link.attributes["href"] for link in shipped.css("td a")]
+    assert links == ["../lisensi/siap-wawancara.txt", "../lisensi/font-hanken-grotesk.txt"]
+    assert not tools.css("td a")
+    assert "typst" in [text(cell) for cell in tools.css("tbody th")]
+
+
 # Sections
 
 

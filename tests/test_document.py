@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.document import ROWS, parse_front_matter, parse_yaml, write_yaml
+from scripts.limits import unseen
 
 TEXT = """\
 # Catatan
@@ -26,13 +27,14 @@ dua:
 """
 SIGNS = " \n\r\t:-#[]{},&*!|>'\"%@`?~.\\<=0a\u2028\x85\x07\ufeff"
 WILD = st.text() | st.text(alphabet=SIGNS, max_size=60)
+SEEN = st.text().filter(lambda text: not unseen(text))
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(10**17), 10**17)
     | st.dates(dt.date(1000, 1, 1))
-    | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    | SEEN,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SEEN, inner, max_size=3),
     max_leaves=8,
 )
 

@@ -73,12 +73,32 @@ def test_site_url_begins_every_absolute_address(project: Project) -> None:
             }
 
 
-@pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://a.example/?x=1"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "example.org",
+        "ftp://example.org/",
+        "https://a.example/?x=1",
+        'https://a.example/"><script>',
+        "https://a.example/;return 200",
+        "https://a@b.example/",
+        "https://a.example:x/",
+    ],
+)
 def test_a_bad_site_url_is_refused(project: Project, url: str) -> None:
     done = project.run("build", SITE_URL=url)
     assert done.code == 1
     assert f'SITE_URL: "{url}" is not the address of a site' in done.err
     assert not (project.root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "contact", ["javascript:alert(1)", "mailto:", 'https://a.example/"x', "redaksi"]
+)
+def test_a_bad_contact_is_refused(project: Project, contact: str) -> None:
+    done = project.run("build", SITE_CONTACT=contact)
+    assert done.code == 1
+    assert f'SITE_CONTACT: "{contact}" is not where readers reach the editors' in done.err
 
 
 def test_the_contact_and_the_ways_to_improve_a_page_are_shown(project: Project) -> None:

@@ -40,3 +40,7 @@ def test_the_section_that_explains_the_rule_is_told_and_changes_nothing_else() -
 )
 def test_did_you_mean(word: str, known: list[str], hint: str) -> None:
     assert did_you_mean(word, known) == hint
+
+
+def test_a_sentence_stays_on_one_line_whatever_it_quotes() -> None:
+    assert Problem("a", 1, 'the link "b\n  c" is odd').message == 'the link "b c" is odd'

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +12,6 @@ from scripts.model import Locale
 from scripts.pack import Pack
 from scripts.source import load
 from tests import tree
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SIGNS = " \n\r\t:-#[]{},&*!|>'\"%@`?~.\\<=0aé\u2028\x85\x07\ufeff"
 PIECES = st.text(alphabet=SIGNS, max_size=12) | st.sampled_from(
@@ -132,7 +131,7 @@ def test_what_only_looks_like_a_new_line_is_none_in_records(root: Path, sign: st
     assert problem.startswith("docs/_data/sources.yml:19: ")
 
 
-@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0c", "\x1c"])
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
 def test_what_only_looks_like_a_new_line_is_none_in_pages(root: Path, sign: str) -> None:
     tree.replace(root, "docs/id/tentang.md", "::contact", f"a{sign}b\n<b>\n::contact")
     [problem] = said(root, "docs/id/tentang.md")
@@ -142,6 +141,73 @@ def test_what_only_looks_like_a_new_line_is_none_in_pages(root: Path, sign: str)
 def test_a_folder_that_is_named_like_a_page(root: Path) -> None:
     (root / "docs/id/lain.md").mkdir()
     assert said(root, "docs/id/lain.md") == ["docs/id/lain.md: cannot be read: Is a directory"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/id/.#tentang.md",  # what an editor locks
+        "docs/id/._tentang.md",  # what a system remembers beside a file
+        "docs/_data/templates/.#undangan.yml",
+    ],
+)
+def test_files_that_editors_and_systems_hide_are_none_of_ours(root: Path, path: str) -> None:
+    (root / path).symlink_to("nobody@nowhere.1:1")
+    assert tree.problems(root) == []
+    (root / path).unlink()
+    (root / path).write_bytes(b"\x00\xff")
+    assert tree.problems(root) == []
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path).name == "artikel":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = [line for line in tree.problems(root) if "cannot be read" in line]
+    assert found == [
+        f"docs/{code}/artikel: cannot be read: Permission denied" for code in ("en", "id")
+    ]
+
+
+def test_a_link_out_of_docs_is_not_followed(root: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "rahasia.md"
+    secret.write_text("---\nkind: page\n---\nrahasia\n", encoding="utf-8")
+    for name in ("docs/id/lain.md", "docs/assets/lain.png"):
+        (root / name).symlink_to(secret)
+    (root / "docs/assets/luar").symlink_to(tmp_path)
+    library, problems = load(root)
+    places = ["docs/assets/lain.png", "docs/assets/luar", "docs/id/lain.md", "docs/id/lain.md"]
+    assert sorted(problem.path for problem in problems) == places
+    assert any("rahasia.md" in problem.message for problem in problems)
+    assert ("id", "lain") not in library.pages
+
+
+def test_a_link_inside_docs_is_followed(root: Path) -> None:
+    (root / "docs/assets/lagi.svg").symlink_to(root / "docs/assets/gambar.svg")
+    assert tree.problems(root) == []
+
+
+def test_a_pipe_is_not_waited_for(root: Path) -> None:
+    os.mkfifo(root / "docs/id/lain.md")
+    assert said(root, "docs/id/lain.md") == [
+        "docs/id/lain.md: is a device or a pipe; put a file in its place"
+    ]
+
+
+def test_a_page_and_a_record_beyond_all_measure_are_not_read(root: Path) -> None:
+    for name in ("docs/id/tentang.md", "docs/_data/sources.yml"):
+        with (root / name).open("r+b") as file:
+            file.truncate(100_000_000)
+    size = "has 100.0 MB; divide it, 2 MB are the most"
+    assert tree.problems(root)[0] == f"docs/_data/sources.yml: {size}"
+    assert f"docs/id/tentang.md: {size}" in tree.problems(root)
 
 
 def test_files_with_problems_are_known_as_unread(root: Path) -> None:

@@ -40,6 +40,11 @@ def test_a_drawing_of_shapes_is_well(inside: str) -> None:
         ("<style>@import 'a.css';</style>", 'refers to "a.css"'),
         ("<style>@IMPORT url(a.css);</style>", 'refers to "a.css"'),
         ("<style><![CDATA[@font-face{src:u]]><![CDATA[rl(a.woff)}]]></style>", '"a.woff"'),
+        ('<a><animate attributeName="href" values="javascript:a()"/></a>', "holds <animate>"),
+        ('<a><set attributeName="onclick" to="a()"/></a>', "holds <set>"),
+        ('<style>a{b:image-set("https://a.example/b" 1x)}</style>', '"https://a.example/b"'),
+        ("<style>@\\69mport 'a.css'</style>", "backslash"),
+        ('<g style="fill:u\\72l(a.svg)"/>', "backslash"),
         ("<?xml-stylesheet href='a.css'?>", "xml-stylesheet"),
     ],
 )

@@ -47,8 +47,23 @@ def test_they_have_the_form_that_github_asks_for() -> None:
 
 
 def test_nothing_in_them_is_known_to_be_dangerous() -> None:
-    done = run(BIN / "zizmor", "--offline", "--quiet", FOLDER)
+    done = run(BIN / "zizmor", "--offline", "--quiet", FOLDER.parent)
     assert done.returncode == 0, done.stdout
+
+
+def test_newer_packages_are_asked_for_in_the_form_that_github_knows() -> None:
+    check = BIN / "check-jsonschema"
+    done = run(check, "--builtin-schema", "vendor.dependabot", FOLDER.parent / "dependabot.yml")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_lock_is_audited_weekly_and_when_it_changes() -> None:
+    text = (FOLDER / "audit.yml").read_text(encoding="utf-8").replace("\non:", "\nwhen:")
+    when = yaml.safe_load(text)["when"]  # `on` is true in YAML 1.1
+    assert when["schedule"] == [{"cron": "17 3 * * 1"}]
+    for event in ("push", "pull_request"):
+        assert when[event]["paths"] == ["uv.lock", "requirements-uv.txt"]
+    assert "make audit" in [step.get("run") for step in steps("audit.yml")]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
@@ -57,14 +72,6 @@ def test_every_action_is_one_commit_and_says_its_version(file: Path) -> None:
     assert used
     for action in used:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
-
-
-def test_uv_is_the_same_version_everywhere() -> None:
-    files = ("Makefile", "README.md", ".github/workflows/ci.yml", "CONTRIBUTING.md")
-    texts = [(ROOT / name).read_text(encoding="utf-8") for name in files]
-    found = [set(re.findall(r"(?:uv==|UV_VERSION := )([0-9.]+\d)", text)) for text in texts]
-    assert len(set.union(*found)) == 1
-    assert all(found[:3])
 
 
 def test_links_of_a_preview_lead_to_its_branch(tmp_path: Path) -> None:

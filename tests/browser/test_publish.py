@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
 import subprocess
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
-from brotli import decompress as unbrotli
 
-from scripts.assets import PLACE as ASSETS
 from tests import servers
+from tests.answers import (
+    OPEN,
+    ask,
+    expect_bytes,
+    expect_compression,
+    expect_headers,
+    expect_missing_pages,
+    expect_unchanged,
+)
 from tests.browser.built import pages_of, typical_of
 from tests.browser.reader import Reader
 from tests.project import Project, copy_to
@@ -22,7 +26,6 @@ from tests.project import Project, copy_to
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from email.message import Message
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -31,48 +34,6 @@ if TYPE_CHECKING:
     Server = Callable[[Path, "Place"], AbstractContextManager[str]]
 
 HOST = "https://karier.kampus.ac.id/"
-TYPES = {
-    ".css": "text/css",
-    ".gz": "application/gzip",
-    ".html": "text/html",
-    ".ico": ("image/x-icon", "image/vnd.microsoft.icon"),  # the usual name and the registered one
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webmanifest": "application/manifest+json",
-    ".xml": ("application/xml", "text/xml"),
-    ".zip": "application/zip",
-}
-FRAMED = ("embed/", "en/embed/")
-OPEN = ("sematkan/v1.js", "oembed/keputusan/terima-undangan.json", "katalog.json")
-
-
-class Still(HTTPRedirectHandler):
-    """Follows no redirect."""
-
-    def redirect_request(self, *_: object) -> None:
-        """Return no further request."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a server answers."""
-
-    status: int
-    headers: Message
-    body: bytes
-
-
-def ask(address: str, encoding: str = "identity") -> Answer:
-    request = Request(address, headers={"Accept-Encoding": encoding})
-    try:
-        with build_opener(Still).open(request, timeout=20) as response:
-            return Answer(response.status, response.headers, response.read())
-    except HTTPError as error:
-        with error:
-            return Answer(error.code, error.headers, error.read())
 
 
 @dataclass(frozen=True)
@@ -151,44 +112,6 @@ def walk(browser: Browser, project: Project, address: str) -> None:
     assert reader.close() == []
 
 
-def expect_bytes(project: Project, address: str) -> None:
-    """Expect every file of the built site, as it is and with the headers that it needs."""
-    for path, data in project.site().items():
-        if path != "_headers":
-            answer = ask(address + path.removesuffix("index.html"))
-            assert (answer.status, answer.body) == (200, data), path
-            assert answer.headers.get_content_type() in TYPES["." + path.rpartition(".")[2]], path
-            expect_headers(answer, frames_of(path))
-            assert answer.headers["ETag"]
-            assert answer.headers["Cache-Control"] == caching_of(path), path
-            saved = "attachment" if "berkas/" in path else None
-            assert answer.headers["Content-Disposition"] == saved, path
-
-
-def caching_of(path: str) -> str:
-    """Return how long a file may be kept before its host is asked again."""
-    if path in {"sw.js", "luring.json"}:
-        return "no-cache"
-    return f"public, max-age={'31536000, immutable' if ASSETS in path else '300, s-maxage=0'}"
-
-
-def frames_of(path: str) -> str:
-    """Return which sites may show a file in a frame."""
-    return "*" if path.startswith(FRAMED) else "'none'"
-
-
-def expect_headers(answer: Answer, frames: str = "'none'") -> None:
-    """Expect what every answer says."""
-    headers = answer.headers
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
-    assert headers["Content-Security-Policy"].endswith(f"; frame-ancestors {frames}")
-    assert headers["Strict-Transport-Security"] == "max-age=31536000"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
-    assert "camera=()" in headers["Permissions-Policy"]
-    assert not set("0123456789") & set(headers["Server"])
-
-
 @contextmanager
 def nginx_with_brotli(folder: Path, place: Place) -> Iterator[str]:
     text = (place.snippets / "nginx.conf").read_text()
@@ -211,6 +134,7 @@ def test_a_server_follows_its_snippet(project: Project, tmp_path: Path, server: 
         address = stack.enter_context(server(tmp_path, place))
         expect_bytes(project, address)
         expect_compression(project, address, brotli=server is caddy or servers.BROTLI.exists())
+        expect_unchanged(project, address)
         expect_missing_pages(project, address)
         for path in ("artikel", "en/daftar-periksa"):
             answer = ask(address + path)
@@ -221,33 +145,6 @@ def test_a_server_follows_its_snippet(project: Project, tmp_path: Path, server: 
             expect_headers(answer)
             assert answer.headers["Access-Control-Allow-Origin"] == "*"
         assert ask(address).headers["Access-Control-Allow-Origin"] is None
-
-
-def expect_compression(project: Project, address: str, *, brotli: bool) -> None:
-    for path, data in project.site().items():
-        if path.endswith((".html", ".css", ".js")):
-            asked = address + path.removesuffix("index.html")
-            for name, unpack in {"gzip": gzip.decompress, "br": unbrotli}.items():
-                if name == "gzip" or brotli:
-                    answer = ask(asked, name)
-                    assert answer.headers["Content-Encoding"] == name, path
-                    assert answer.headers["Vary"] == "Accept-Encoding"
-                    assert len(answer.body) < len(data)
-                    assert unpack(answer.body) == data
-                    assert answer.headers.get_content_type() in TYPES["." + path.rpartition(".")[2]]
-                    expect_headers(answer, frames_of(path))
-
-
-def expect_missing_pages(project: Project, address: str) -> None:
-    wrong = {
-        "404.html": ("no/such/page", "_headers", "assets/", "enak/"),
-        "en/404.html": ("en/no/such/page/", "en/embed/no", "en/unduhan/"),
-    }
-    for page, paths in wrong.items():
-        for path in paths:
-            answer = ask(address + path)
-            assert (answer.status, answer.body) == (404, project.site()[page]), path
-            expect_headers(answer)
 
 
 def test_a_site_in_a_folder_of_its_host_is_served_there(tmp_path: Path) -> None:

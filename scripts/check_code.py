@@ -1,0 +1,45 @@
+"""What could run code or frame others in a built site, besides what each page's own rules find."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scripts.problem import Problem
+from scripts.svg import SvgError, inspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripts.built import Site
+
+STRANGE = re.compile(
+    rb"<(?:applet|base|embed|form|frame|frameset|iframe|object|portal)(?=[\s/>])|\s(?:ping|srcdoc)\s*="
+    rb"|http-equiv\s*=\s*[\"']?\s*refresh",
+    re.IGNORECASE,
+)
+"""What no page of the site has a use for; in texts a < is written &lt;."""
+
+
+def elements_are_harmless(site: Site) -> Iterator[Problem]:
+    """Frame, embed and send nothing: a page leads on by links alone."""
+    for page in site.pages.values():
+        for found in STRANGE.finditer(page.source):
+            line = page.source.count(b"\n", 0, found.start()) + 1
+            sign = found[0].decode().strip()
+            message = f'"{sign}" frames, sends or leads on by itself; use a link'
+            yield Problem(f"site/{page.path}", line, message)
+
+
+def drawings_are_inert(site: Site) -> Iterator[Problem]:
+    """Publish only drawings that run and fetch nothing: each can be opened as a page of its own."""
+    unread = {problem.path.removeprefix("site/") for problem in site.unreadable}
+    drawings = (path for path in site.files if path.lower().endswith(".svg"))
+    for path in sorted(set(drawings) - unread):
+        try:
+            inspect(site.read(path))
+        except SvgError as error:
+            yield Problem(f"site/{path}", 0, f"the drawing {error}")
+
+
+CODE_RULES = (elements_are_harmless, drawings_are_inert)

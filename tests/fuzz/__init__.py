@@ -1,0 +1,1 @@
+"""Fuzzing: every parser of ours against inputs that nobody would write."""

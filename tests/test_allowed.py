@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from scripts import settings
+from scripts.allowed import CONFIGS, ELEMENTS, EXTENSIONS, rendered, smuggled
+from tests import tree
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "[a",
+            "]",
+            "(",
+            ")",
+            "![",
+            "`",
+            "<",
+            ">",
+            "{",
+            "}",
+            ":",
+            " ",
+            "\n",
+            "javascript:x",
+            "\\",
+            "onclick=x",
+            "img src=x",
+            "[a]: ",
+            "```",
+            "&#115;",
+            "|",
+            "-|-",
+            "# ",
+            "{#a}",
+            "a",
+            "*",
+            "data:x",
+            "//",
+            "https://a.example/",
+            "a.md",
+            "    ",
+            '"',
+            "'",
+            "![a](",
+            "](",
+            "**",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+def test_markdown_is_that_of_the_site() -> None:
+    options = {name: CONFIGS.get(name, {}) for name in EXTENSIONS}
+    rest = {"toc": {"toc_depth": "2-3"}}  # which headings the table of contents lists
+    assert settings.read(tree.ROOT, {}).extensions == {**options, **rest}
+
+
+@given(PIECES)
+def test_what_is_not_refused_has_only_what_is_allowed(text: str) -> None:
+    if list(smuggled(text)):
+        return
+    tree = LexborHTMLParser(rendered(text))
+    nodes = list(tree.body.traverse()) if tree.body else []
+    for node in nodes[1:]:
+        assert node.tag in ELEMENTS
+        for name, value in node.attributes.items():
+            assert name in ELEMENTS[node.tag]
+            if name in {"href", "src"}:
+                assert not (value or "").strip().lower().startswith(("javascript", "data", "//"))
+
+
+PLAIN = """\
+Lihat [ini](../a/b.md#c), [itu](#d), [situs](https://a.example/x?y=z) dan <https://b.example/>.
+
+## Judul {#judul}
+
+![Gambar](../assets/a.svg "Judul") `a < b` & {nama}
+
+```python
+<b>{onclick=x}
+```
+
+a | b
+:--|--:
+1 | 2
+
+3. tiga
+"""
+
+
+def test_what_editors_write_is_allowed() -> None:
+    assert list(smuggled(PLAIN)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("a\n\n[b\nc](javascript:x)", 3), ("a\n\n[c]\n\n[c]: vbscript&colon;x", 4)]
+)
+def test_a_fault_is_found_where_it_stands(text: str, line: int) -> None:
+    assert [n for n, _ in smuggled(text)] == [line]
