@@ -14,6 +14,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import cache, partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -52,9 +53,12 @@ class Here:
 class Workers:
     """Worker processes."""
 
-    def __init__(self, executor: ProcessPoolExecutor, number: int) -> None:
+    def __init__(
+        self, executor: ProcessPoolExecutor, number: int, start: Callable[[], None]
+    ) -> None:
         self._executor = executor
         self._number = number
+        self._start_here = cache(start)
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Yield what a function of a module returns for each thing, in their order.
@@ -64,7 +68,8 @@ class Workers:
         every = list(items)
         size = max(1, len(every) // (self._number * CHUNKS))
         try:  # asking for work fails too, once a worker has ended
-            if len(every) < 2:
+            if len(every) < 2:  # not worth a worker
+                self._start_here()
                 yield from map(function, every)
                 return
             with _unheard():  # the first work starts the workers
@@ -99,7 +104,7 @@ def workers(
     executor = ProcessPoolExecutor(number, context, _begin, (os.getpid(), start, *arguments))
     others = multiprocessing.active_children()
     try:
-        yield Workers(executor, number)
+        yield Workers(executor, number, partial(start, *arguments))
     except BaseException:  # nobody waits for what is under way
         for worker in multiprocessing.active_children():
             if worker not in others:

@@ -12,6 +12,7 @@ import jinja2
 from scripts import edition, pairs, receipt, settings, source, validate
 from scripts.edition import Edition, Hands
 from scripts.maker import CACHE
+from scripts.pack import Pack
 from tests import tools, tree
 
 if TYPE_CHECKING:
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from scripts.model import Library
+    from scripts.problem import Problem
+
 Site = dict[str, bytes]
 ONE = Hands(1)
+PACK = Pack()
+"""What is known of files, in all tests."""
+
 ROOT = tree.ROOT
 DRAFT = """\
 ---
@@ -110,7 +117,7 @@ def made(
 ) -> tuple[Edition, Site]:
     """Make a project's site, and return it with what came of it."""
     sources = receipt.sources(root)
-    library = tree.read(root)
+    library = read(root)
     given = settings.read(root, environment or {})
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
@@ -162,7 +169,19 @@ def different(one: Site, other: Site) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
+def read(root: Path) -> Library:
+    """Return the library of a project without problems."""
+    library, found = judged(root)
+    assert found == []
+    return library
+
+
 def is_valid(root: Path) -> bool:
     """Say whether a project has no problems."""
-    library, problems = source.load(root)
-    return not [*problems, *validate.validate(library)]
+    return judged(root)[1] == []
+
+
+def judged(root: Path) -> tuple[Library, list[Problem]]:
+    """Return what is written in a project, and what is wrong with it."""
+    library, problems = source.load(root, PACK)
+    return library, [*problems, *validate.validate(library, PACK)]

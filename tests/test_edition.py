@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from scripts import edition, receipt, settings, works
 from scripts.edition import STORE, Hands
@@ -304,6 +305,24 @@ def test_more_workers_make_the_same_site(root: Path, hands: Hands) -> None:
     shutil.rmtree(root / STORE)
     assert different(site(root, hands), wanted) == []
     assert different(site(root, hands), wanted) == []
+
+
+def test_a_site_in_one_language_needs_no_more_of_its_workers(tmp_path: Path) -> None:
+    root = editions.plant(tmp_path / "project")
+    tree.replace(root, "mkdocs.yml", "        - {locale: en, name: English, build: true}\n", "")
+    shutil.rmtree(root / "docs/en")
+    for file in (root / "docs/_data").rglob("*.yml"):
+        data = without(yaml.safe_load(file.read_text(encoding="utf-8")))
+        file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    (root / "docs/_data/addresses/en.yml").unlink()
+    assert site(root, Hands(2, FORK)) == site(root)
+
+
+def without(data: object) -> object:
+    """Return a record without its texts in English."""
+    if isinstance(data, dict):
+        return {name: without(value) for name, value in data.items() if name != "en"}
+    return [without(value) for value in data] if isinstance(data, list) else data
 
 
 def test_a_worker_that_is_killed_is_a_problem(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

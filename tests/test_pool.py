@@ -58,6 +58,7 @@ def test_what_comes_back_is_in_order(number: int, method: str) -> None:
     with workers(number, begin, "x", method=method) as found:
         assert list(found.map(say, range(50))) == [f"x{n}" for n in range(50)]
         assert list(found.map(say, iter(()))) == []
+        assert list(found.map(say, [7])) == ["x7"]
         assert list(found.map(say, (n for n in range(3)))) == ["x0", "x1", "x2"]
 
 
