@@ -1,4 +1,4 @@
-"""The site by MkDocs alone."""
+"""MkDocs alone makes the site that our own renderer makes."""
 
 from __future__ import annotations
 
@@ -11,56 +11,53 @@ import pytest
 
 from scripts.plain import Collector
 from scripts.problem import Problem
+from tests import corpus, editions
 from tests.project import Project, copy_to
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PROGRAM = """\
-import sys
-from pathlib import Path
-from scripts import plain
-for problem in plain.make(Path(), Path("out"), "https://contoh.example/"):
-    print(problem)
-"""
+ARTICLES = 3
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return copy_to(tmp_path)
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project with some more articles."""
+    project = copy_to(tmp_path_factory.mktemp("plain") / "project")
+    corpus.write(project.root, ARTICLES, seed=1)
+    return project
 
 
-def made(project: Project) -> list[str]:
-    """Return what is wrong with the site in `out` that MkDocs makes, in a process of its own."""
-    command = [sys.executable, "-c", PROGRAM]
-    done = subprocess.run(
-        command, cwd=project.root, check=True, capture_output=True, encoding="utf-8"
+@pytest.mark.parametrize("url", ["https://siap.example/", "https://host.example/karier/"])
+def test_the_sites_are_byte_for_byte_the_same(project: Project, url: str) -> None:
+    settings = {"SITE_URL": url, "SITE_EDIT": "https://git.example/e/"}
+    ours = project.run("build", "--workers", "1", **settings, PYTHONHASHSEED="1")
+    assert ours.code == 0, ours.err
+    wanted = project.site()
+    plain = project.run("build", "--plain", **settings, PYTHONHASHSEED="2")
+    assert plain.code == 0, plain.err
+    assert editions.different(project.site(), wanted) == []
+
+
+def test_what_mkdocs_warns_of_is_a_problem(project: Project, tmp_path: Path) -> None:
+    program = (
+        "import pathlib, sys\n"
+        "from scripts import plain\n"
+        "root, site = map(pathlib.Path, sys.argv[1:])\n"
+        "for problem in plain.make(root, site, 'https://siap.example/'): print(problem)\n"
     )
-    return done.stdout.splitlines()
-
-
-def test_the_site_is_the_same_as_by_our_own_renderer(project: Project) -> None:
-    settings = {"SITE_CONTACT": "mailto:a@host.example", "SITE_EDIT": "https://git.example/main"}
-    assert project.run("build", **settings).code == 0
-    ours = project.site()
-    assert project.run("build", "--plain", **settings).code == 0
-    theirs = project.site()
-    assert ours.keys() == theirs.keys()
-    assert [path for path in ours if ours[path] != theirs[path]] == []
-
-
-def test_what_mkdocs_warns_of_is_a_problem_and_nothing_is_finished(project: Project) -> None:
-    config = project.read("mkdocs.yml")
-    project.write("mkdocs.yml", config.replace("  custom_dir: overrides", "  custom_dir: overides"))
-    [problem] = made(project)
-    assert problem.startswith("mkdocs: ")
-    assert "overides" in problem
-    assert not (project.root / "out" / "_headers").exists()
-
-
-def test_what_editors_wrote_wrong_is_said(project: Project) -> None:
-    project.write("docs/_data/placeholders.yml", "")
-    assert any("docs/_data/placeholders.yml:1: the file is empty" in line for line in made(project))
+    page = "docs/id/tentang.md"
+    text = project.read(page)
+    project.write(page, f"{text}\n[x](tidak-ada.md)\n")
+    try:
+        command = [sys.executable, "-c", program, ".", str(tmp_path)]
+        done = subprocess.run(
+            command, cwd=project.root, check=True, capture_output=True, encoding="utf-8"
+        )
+    finally:
+        project.write(page, text)
+    assert done.stdout.startswith("mkdocs: ")
+    assert "tidak-ada" in done.stdout
 
 
 def test_warnings_are_collected_and_news_is_not() -> None:
