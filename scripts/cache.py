@@ -32,15 +32,18 @@ def kept(
     name: str,
     make: Callable[[], bytes],
     damaged: Callable[[str], object] | None = None,
+    holds: Callable[[], bool] = lambda: True,
 ) -> bytes:
     """Return what `folder` keeps under a name, or else what `make` makes, and keep that.
 
     What is there but is not what was kept under that name is made again; `damaged` gets its name.
+    What was made is not kept if what it was made of no longer `holds` then.
     """
     data = stored(folder / name, damaged)
     if data is None:
         data = make()
-        store(folder / name, data)
+        if holds():
+            store(folder / name, data)
     return data
 
 
@@ -48,12 +51,14 @@ def stored(entry: Path, damaged: Callable[[str], object] | None = None) -> bytes
     """Return what a file keeps, None if there is nothing or it is damaged, as `kept` has it."""
     try:
         content = entry.read_bytes()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError:
+        content = b""
     digest, data = content[:SIZE], content[SIZE:]
     if _sealed(entry.name, data) == digest:
         return data
-    if content and damaged:
+    if damaged:
         damaged(entry.name)
     return None
 

@@ -126,13 +126,13 @@ def serve_command(host: str, port: int) -> None:
     """Show the site while it is being written, with drafts; pages reload by themselves."""
     from scripts import preview  # noqa: PLC0415 - a build needs no server
 
-    settings = set_for(f"http://{host}:{port}/")
-
+    code = receipt.code(ROOT)  # what runs from now on, whatever is written there meanwhile
     shown_now = Edition({}, [])
 
     def again(folder: Path) -> list[Problem]:
         nonlocal shown_now
-        sources = receipt.sources(ROOT)
+        sources = receipt.sources(ROOT) | code
+        settings = set_for(f"http://{host}:{port}/")
         with known() as kept:
             library, problems = judged(kept)
         if problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,11 +32,14 @@ def digests(folder: Path, parts: Iterable[str] = (".",)) -> dict[str, str]:
 
     A part is a file, or a folder with all that is below it.
     """
-    files = (path for part in parts for path in _files(folder / part))
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-    }
+    found = {}
+    for path in (path for part in parts for path in _files(folder / part)):
+        with suppress(
+            FileNotFoundError
+        ):  # gone since it was listed: editors write beside, and rename
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            found[path.relative_to(folder).as_posix()] = digest
+    return found
 
 
 def _files(part: Path) -> list[Path]:

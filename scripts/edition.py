@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts import pool, receipt, works
+from scripts import pool, receipt, store, works
 from scripts.making import Making
 from scripts.plan import Plan
 from scripts.pool import WorkerError, workers
@@ -64,20 +64,24 @@ def make(  # noqa: PLR0913 - what a site is made of
     """Write a site into an empty folder.
 
     `root` is the project's folder, and `sources` the digests of its files by path before they were
-    read: when they changed meanwhile, nothing of this site is kept for the next. Drafts are for
+    read: when they changed meanwhile, other than pages, nothing is kept for the next site. Drafts are for
     editors, who see the site while they write, not `live`. `before` is a site that still lies as it
     was made, by this process.
     """
-    store = root / STORE / ("live" if live else "preview")
+    folder = root / STORE / ("live" if live else "preview")
     library = library.published() if live else library
-    order = Order(library, settings, root, site, store, live, before)
-    plan = Plan(order, sources)
+    order = Order(library, settings, root, site, folder, live, before)
+    plan, keep = Plan(order, sources), None
+    mark = store.begin(folder)
     try:
         with workers(hands.count, works.begin, order, method=hands.method) as found:
             making = Making(plan, found, track)
             making.make()
+        keep = making.results
     except WorkerError as error:
         return Edition({}, [Problem("build", 0, str(error))])
-    making.sweep(everything=receipt.sources(root) != sources)
-    done = Before(site, making.results)
+    finally:
+        held = plan.holds(receipt.sources(root))
+        store.end(folder, mark, keep if held else ())
+    done = Before(site, making.results) if held else None
     return Edition(making.stamps, sorted(making.problems), tuple(making.damaged), done)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from scripts import assets, works
@@ -78,10 +77,3 @@ class Making:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
             self.stamps[address] = stamp(address, data)
-
-    def sweep(self, *, everything: bool = False) -> None:
-        """Remove what the store keeps of other builds, or all of it."""
-        with suppress(OSError):
-            for entry in self.order.store.iterdir():
-                if everything or entry.name not in self.results:
-                    entry.unlink(missing_ok=True)

@@ -8,6 +8,9 @@ from __future__ import annotations
 import json
 import sys
 import sysconfig
+from functools import cache
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +21,7 @@ from scripts.works import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scripts.model import Mark, Page
+    from scripts.model import Page
     from scripts.stamp import Stamp
     from scripts.works import Kind, Order, Result
 
@@ -29,7 +32,8 @@ class Plan:
     def __init__(self, order: Order, sources: Mapping[str, str]) -> None:
         self.order = order
         self.library = order.library
-        self._shared = _shared(order, sources)
+        self._files = self._common(sources)
+        self._shared = _shared(order, self._files)
 
     def pages(self) -> Iterator[Piece]:
         """Yield the pieces that need no other, those that may take longest first."""
@@ -68,6 +72,19 @@ class Plan:
             for code in self.library.codes:
                 yield Piece("moved", self._key("moved", code, text), code, built=frozenset(built))
 
+    def holds(self, sources: Mapping[str, str]) -> bool:
+        """Say whether what is read from files while pieces are made is still as it was planned."""
+        return self._common(sources) == self._files
+
+    def _common(self, sources: Mapping[str, str]) -> dict[str, str]:
+        """Return the files that all pieces share: all but pages, which are in the library."""
+        folders = tuple(f"docs/{code}/" for code in self.library.codes)
+        return {
+            path: value
+            for path, value in sources.items()
+            if not (path.startswith(folders) and path.endswith(".md"))
+        }
+
     def _key(self, *parts: str | bytes) -> str:
         texts = (part if isinstance(part, bytes) else part.encode() for part in parts)
         return key(self._shared.encode(), *texts)
@@ -82,34 +99,32 @@ def _ease(page: Page) -> tuple[bool, bool]:
     return not page.is_tool, bool(page.outline.headings)
 
 
-def _shared(order: Order, sources: Mapping[str, str]) -> str:
+def _shared(order: Order, common: Mapping[str, str]) -> str:
     """Return the key of what all pieces share."""
     library, settings = order.library, order.settings
-    own = {page.file for page in library.pages.values()}
-    files = sorted(f"{path} {value}" for path, value in sources.items() if path not in own)
+    files = sorted(f"{path} {value}" for path, value in common.items())
     faces = (json.dumps(_face(page)) for page in library.pages.values())
     values = [order.live, settings.url, settings.contact, settings.edit, settings.extensions]
-    return key(*(part.encode() for part in (json.dumps(values), *_packages(), *files, *faces)))
+    told = json.dumps(values, default=str)  # options of Markdown may be dates
+    return key(*(part.encode() for part in (told, *_packages(), *files, *faces)))
 
 
-def _packages() -> Iterator[str]:
-    """Yield the Python and the packages that a build may depend on, with their versions."""
-    yield sys.version
-    folders = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
-    for folder in sorted(folders):
-        yield from sorted(path.name for path in Path(folder).glob("*.dist-info"))
+@cache
+def _packages() -> tuple[str, ...]:
+    """Return the Python and the packages that a build may depend on, with their versions."""
+    folders = sorted({sysconfig.get_path(name) for name in ("purelib", "platlib")})
+    found = (sorted(path.name for path in Path(each).glob("*.dist-info")) for each in folders)
+    return (sys.version, *chain.from_iterable(found))
 
 
 def _face(page: Page) -> list[object]:
     """Return what other pages may say of a page: all but its text and the lines it stands on."""
     outline = page.outline
-    marks = (*outline.headings, *outline.citations, *outline.directives)
-    order = sorted(marks, key=lambda mark: mark.line)
-    return [page.file, page.meta.value.model_dump_json(), [_mark(mark) for mark in order]]
-
-
-def _mark(mark: Mark) -> tuple[str, str, int]:
-    return (mark.value, mark.title, mark.level)
+    groups = enumerate((outline.headings, outline.citations, outline.directives))
+    marks = [(mark.line, kind, mark) for kind, group in groups for mark in group]
+    marks.sort(key=itemgetter(0))
+    shown = [(kind, mark.value, mark.title, mark.level) for _, kind, mark in marks]
+    return [page.file, page.meta.value.model_dump_json(), shown]
 
 
 def _text(page: Page) -> str:

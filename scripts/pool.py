@@ -14,6 +14,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import cache, partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -52,9 +53,12 @@ class Here:
 class Workers:
     """Worker processes."""
 
-    def __init__(self, executor: ProcessPoolExecutor, number: int) -> None:
+    def __init__(
+        self, executor: ProcessPoolExecutor, number: int, start: Callable[[], None]
+    ) -> None:
         self._executor = executor
         self._number = number
+        self._start_here = cache(start)
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Yield what a function of a module returns for each thing, in their order.
@@ -64,10 +68,13 @@ class Workers:
         every = list(items)
         size = max(1, len(every) // (self._number * CHUNKS))
         try:  # asking for work fails too, once a worker has ended
-            if len(every) < 2:
+            if len(every) < 2:  # not worth a worker
+                self._start_here()
                 yield from map(function, every)
-            else:
-                yield from self._executor.map(function, every, chunksize=size)
+                return
+            with _unheard():  # the first work starts the workers
+                found = self._executor.map(function, every, chunksize=size)
+            yield from found
         except BrokenProcessPool as error:
             message = "a worker process was ended from outside, perhaps for want of memory"
             raise WorkerError(f"{message}; build with fewer: --workers 1") from error
@@ -95,11 +102,30 @@ def workers(
     context = multiprocessing.get_context(method)
     gc.freeze()  # what is there now is not looked through in each worker, and stays shared
     executor = ProcessPoolExecutor(number, context, _begin, (os.getpid(), start, *arguments))
+    others = multiprocessing.active_children()
     try:
-        yield Workers(executor, number)
+        yield Workers(executor, number, partial(start, *arguments))
+    except BaseException:  # nobody waits for what is under way
+        for worker in multiprocessing.active_children():
+            if worker not in others:
+                worker.kill()
+        raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let processes begin that hear nothing of Ctrl-C: it is for the one that waits for them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(parent: int, start: Callable[..., None], *arguments: Any) -> None:

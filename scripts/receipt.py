@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "uv.lock", "LICENSE")
+CODE = ("scripts/", "uv.lock")
 AGAIN = "run `make` to build and check it again"
 
 
@@ -29,6 +30,11 @@ def sources(root: Path) -> dict[str, str]:
     """Return the digests of all files of a project that a build depends on."""
     found = digests(root, SOURCES)
     return {path: value for path, value in found.items() if "__pycache__" not in path}
+
+
+def code(root: Path) -> dict[str, str]:
+    """Return those of the sources of a project that are programs, and the versions of packages."""
+    return {path: value for path, value in sources(root).items() if path.startswith(CODE)}
 
 
 def write(file: Path, receipt: Receipt) -> None:

@@ -22,6 +22,9 @@ FONTS = "font_hanken_grotesk"
 MADE_BY = ("typst", "font-hanken-grotesk")
 """The packages that a sheet's bytes depend on."""
 
+CODE = Path(__file__).read_bytes()
+"""What runs here, which later changes of this file are not."""
+
 SHEETS = Path(__file__).parent.parent / "overrides" / "print"
 EPOCH = dt.date(1970, 1, 1)
 MISSING_SIGN = re.compile(r'the text `"(.+)"` could not be displayed')
@@ -64,18 +67,27 @@ class Typesetter:
             return self._compiled(sheet, values, kind, ppi, day)
         asked = json.dumps([sheet, values, kind, ppi, day.isoformat()], sort_keys=True)
         name = key(self._made_of, asked.encode())
-        return kept(self._cache, name, lambda: self._compiled(sheet, values, kind, ppi, day))
+        return kept(
+            self._cache,
+            name,
+            lambda: self._compiled(sheet, values, kind, ppi, day),
+            holds=lambda: self._read() == self._made_of,
+        )
 
     @cached_property
     def _made_of(self) -> bytes:
-        """What all sheets are made of: the files of their folder, the typesetter, its fonts."""
+        return self._read()
+
+    def _read(self) -> bytes:
+        """Return what all sheets are made of: the files of their folder, the typesetter, its fonts."""
         files = sorted(path for path in self._sheets.rglob("*") if path.is_file())
         parts = [
             part
             for file in files
             for part in (file.relative_to(self._sheets).as_posix().encode(), file.read_bytes())
         ]
-        return key(*parts, *(metadata.version(name).encode() for name in MADE_BY)).encode()
+        versions = (metadata.version(name).encode() for name in MADE_BY)
+        return key(CODE, *parts, *versions).encode()
 
     def _compiled(
         self,

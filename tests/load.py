@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CONNECTIONS = 50
-ENOUGH = 120  # seconds, after which a pressure ends by itself
+ENOUGH = 600  # seconds, after which a pressure ends by itself
 # wrk's own script: times are in microseconds, and the sum of errors is of sockets and of answers
 # from 400 on.
 SCRIPT = """\
@@ -70,6 +70,7 @@ def pressed(server: str, path: str) -> Iterator[None]:
     """Have others ask for a path until the end, and make sure that they were answered."""
     with _wrk(server, [path], ENOUGH) as process:
         yield
+        assert process.poll() is None, "the pressure ended too early"
         process.send_signal(SIGINT)  # as Ctrl-C does: wrk ends early, and tells
         borne = Load.read(process.communicate()[0])
     assert borne.faults == 0, borne

@@ -168,7 +168,7 @@ MAY_IMPORT = {
     "render": {"maker", "model", "navigation", "settings"},
     "pool": set(),
     "works": {
-        *("assets", "cache", "maker", "model", "problem", "render", "search_page", "settings"),
+        *("assets", "cache", "maker", "model", "problem", "render", "search", "settings"),
         "stamp",
     },
     "plan": {"cache", "model", "stamp", "works"},
@@ -239,7 +239,7 @@ MAY_IMPORT = {
     "report": {"problem"},
     "watch": set(),
     "hooks": {"maker", "model", "problem", "render", "source", "validate"},
-    "command": {"model", "problem", "settings", "source", "validate"},
+    "command": {"model", "pack", "problem", "settings", "source", "validate"},
     "command_build": {
         *("build", "check", "command", "edition", "hosts", "ledger", "model", "plain", "pool"),
         *("preview", "problem", "progress", "receipt", "snippets", "stamp", "validate"),
@@ -287,8 +287,7 @@ ONLY_IN = {
     "rcssmin": {"minify"},
     "msgspec": {
         *("files", "model", "pack", "prints", "source", "survey", "works"),
-        *("built", "check_judge", "check_known", "check_page", "check_search", "works"),
-        *("files", "model", "pack", "prints", "source", "survey"),
+        *("built", "check_judge", "check_known", "check_page", "check_search"),
     },
 }
 

@@ -1,0 +1,59 @@
+"""The key of a piece is another one as soon as what it is made of is different."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scripts import receipt, settings, source
+from scripts.plan import Plan
+from scripts.works import Order
+from tests import editions, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return editions.plant(tmp_path_factory.mktemp("plan") / "project")
+
+
+@pytest.fixture(scope="module")
+def before(planted: Path) -> dict[str, str]:
+    return keys(plan(planted))
+
+
+@pytest.fixture
+def project(planted: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(planted, tmp_path / "project", symlinks=True)
+
+
+def plan(root: Path, environment: Mapping[str, str] | None = None, *, live: bool = True) -> Plan:
+    library = source.load(root)[0]
+    library = library.published() if live else library
+    given = settings.read(root, environment or {})
+    order = Order(library, given, root, root / "site", root / "store", live)
+    return Plan(order, receipt.sources(root))
+
+
+def keys(plan: Plan) -> dict[str, str]:
+    """Return the keys of the pieces that need no other, by kind, language and path."""
+    found = plan.pages()
+    return {f"{piece.kind} {piece.locale} {piece.path}".rstrip(): piece.key for piece in found}
+
+
+@pytest.mark.parametrize("case", tree.cases("plan"))
+def test_an_edit_changes_the_keys_of_all_that_it_changes(
+    before: dict[str, str], project: Path, case: dict[str, Any]
+) -> None:
+    tree.change(project, case)
+    now = keys(plan(project, case.get("environment")))
+    changed = {name for name, key in now.items() if before.get(name) != key}
+    wanted = {str(name).replace('""', "").rstrip() for name in case["pieces"]}
+    assert changed >= wanted
+    if case.get("only"):
+        assert changed == wanted

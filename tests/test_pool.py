@@ -1,0 +1,171 @@
+"""Work is the same by one process or several, and none of them is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scripts import pool
+from scripts.pool import FORK, SPAWN, Here, WorkerError, workers
+from tests.project import ended
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+WAYS = ((1, ""), (2, FORK), (2, SPAWN))
+DEADLINE = 20.0  # seconds
+
+_word = ""
+
+
+def begin(word: str) -> None:
+    global _word  # noqa: PLW0603 - as works.begin
+    _word = word
+
+
+def say(number: int) -> str:
+    return f"{_word}{number}"
+
+
+def where(_: int) -> int:
+    return os.getpid()
+
+
+def die(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def fail(number: int) -> int:
+    return 1 // number
+
+
+def pause(number: int) -> int:
+    time.sleep(2 * DEADLINE if number else 0)
+    return number
+
+
+@pytest.mark.parametrize(("number", "method"), WAYS)
+def test_what_comes_back_is_in_order(number: int, method: str) -> None:
+    with workers(number, begin, "x", method=method) as found:
+        assert list(found.map(say, range(50))) == [f"x{n}" for n in range(50)]
+        assert list(found.map(say, iter(()))) == []
+        assert list(found.map(say, [7])) == ["x7"]
+        assert list(found.map(say, (n for n in range(3)))) == ["x0", "x1", "x2"]
+
+
+def test_one_worker_is_this_process() -> None:
+    with workers(1, begin, "x") as found:
+        assert isinstance(found, Here)
+        assert set(found.map(where, range(9))) == {os.getpid()}
+
+
+def test_more_workers_are_other_processes_which_end() -> None:
+    with workers(2, begin, "x", method=FORK) as found:
+        every = set(found.map(where, range(200)))
+    assert os.getpid() not in every
+    assert not [pid for pid in every if is_alive(pid)]
+
+
+def test_a_worker_that_is_killed_is_a_sentence() -> None:
+    with (
+        pytest.raises(WorkerError, match="was ended from outside.*; build with fewer: --workers 1"),
+        workers(2, begin, "x", method=FORK) as found,
+    ):
+        list(found.map(die, range(40)))
+
+
+def test_what_a_worker_raises_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError), workers(2, begin, "x", method=FORK) as found:
+        list(found.map(fail, range(40)))
+
+
+def test_workers_that_nobody_waits_for_end_at_once() -> None:
+    started = time.monotonic()
+    pids: set[int] = set()
+    with pytest.raises(KeyboardInterrupt), workers(2, begin, "x", method=FORK) as found:
+        pids |= set(found.map(where, range(40)))
+        for _ in found.map(pause, range(40)):
+            raise KeyboardInterrupt
+    assert time.monotonic() - started < DEADLINE
+    assert not [pid for pid in pids if is_alive(pid)]
+
+
+def test_processes_of_others_are_left_alone() -> None:
+    context = pool.multiprocessing.get_context(FORK)
+    other = context.Process(target=time.sleep, args=(60,))
+    other.start()
+    try:
+        with pytest.raises(KeyboardInterrupt), workers(2, begin, "x", method=FORK) as found:
+            next(found.map(say, range(40)))
+            raise KeyboardInterrupt
+        assert other.is_alive()
+    finally:
+        other.kill()
+        other.join()
+
+
+PROGRAM = """
+import os, sys, time
+from scripts.pool import workers
+
+def begin():
+    pass
+
+def slow(number):
+    print(os.getpid(), flush=True)
+    time.sleep(0.2)
+
+if __name__ == "__main__":
+    with workers(2, begin, method=sys.argv[1]) as found:
+        list(found.map(slow, range(1000)))
+"""
+
+
+@pytest.mark.parametrize("method", [FORK, SPAWN])
+@pytest.mark.parametrize("name", [signal.SIGKILL, signal.SIGTERM])
+def test_workers_end_with_a_process_that_is_killed(
+    tmp_path: Path, method: str, name: signal.Signals
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    with (
+        subprocess.Popen(
+            [sys.executable, str(program), method],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        ) as process,
+        ended(process),
+    ):
+        assert process.stdout
+        pids: set[int] = set()
+        while len(pids) < 2:
+            pids.add(int(process.stdout.readline()))
+        process.send_signal(name)
+        process.wait()
+        waited(lambda: not [pid for pid in pids if is_alive(pid)])
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def waited(done: Callable[[], bool]) -> None:
+    limit = time.monotonic() + DEADLINE
+    while not done():
+        assert time.monotonic() < limit
+        time.sleep(0.05)
