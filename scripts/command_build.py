@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,7 @@ from scripts.command import (
     SITE,
     judged,
     known,
+    read,
     set_for,
     shown,
     site_url,
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.model import Library
+    from scripts.pack import Pack
     from scripts.problem import Problem
+    from scripts.settings import Settings
 
 SNIPPETS = CACHE / "hosts"
 
@@ -48,46 +52,74 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     """Build and check site/; on any problem the previous one stays as it was."""
     started = time.monotonic()
     made_from = receipt.sources(ROOT)  # before anything is read: what changes meanwhile is stale
+    settings = set_for(site_url())
     with known() as kept:
-        library = validated(kept=kept)
-        warn(validate.warnings(library, kept))
-    url = site_url()
-    settings = set_for(url)
-    click.echo(f"Building {len(library.pages)} pages for {url} …")
-    made, hands = Edition({}, []), Hands(workers, start or "")
-
-    def stage(folder: Path) -> list[Problem]:
-        nonlocal made
-        if plain:
-            from scripts import plain as mkdocs  # noqa: PLC0415 - MkDocs is needed for this alone
-
-            made = Edition({}, mkdocs.make(ROOT, folder, url))
-        else:
-            made = edition.make(
-                library, settings, ROOT, folder, made_from, hands=hands, track=track
-            )
-        return made.problems
-
-    def check(folder: Path) -> list[Problem]:
-        click.echo("Checking links, languages, metadata and policy …")
-        return check_whole(folder, url, library, hands)
-
-    try:
-        stop_on(build_whole(SITE, stage, check))
-    except OSError as error:  # Windows renames no folder while a program has something in it open
-        raise click.ClickException(f"{error}; {shown(SITE)} is as it was.") from error
-    if made.damaged:
-        click.echo(f"{len(made.damaged)} files in {edition.STORE}/ were damaged, and not used.")
-    stamps = made.stamps or stamp.read(SITE)
-    found = receipt.Receipt(stamp.digests(stamps), made_from, told_settings(url))
+        library, unread = read(kept)
+        if unread:
+            stop_on(sorted([*unread, *validate.validate(library, kept)]))
+        click.echo(f"Building {len(library.pages)} pages for {settings.url} …")
+        build = Build(library, settings, made_from, kept, Hands(workers, start or ""), plain)
+        try:
+            stop_on(build_whole(SITE, build.stage, build.check))
+        except (
+            OSError
+        ) as error:  # Windows renames no folder while a program has something in it open
+            raise click.ClickException(f"{error}; {shown(SITE)} is as it was.") from error
+    if build.made.damaged:
+        click.echo(
+            f"{len(build.made.damaged)} files in {edition.STORE}/ were damaged, and not used."
+        )
+    stamps = build.made.stamps or stamp.read(SITE)
+    found = receipt.Receipt(stamp.digests(stamps), made_from, told_settings(settings.url))
     receipt.write(CACHE / "receipt.json", found)
-    snippets.write(SNIPPETS, hosts.told(stamps, url))
+    snippets.write(SNIPPETS, hosts.told(stamps, settings.url))
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {shown(SITE)}")
     click.echo("See it with `make serve`, or open site/index.html through any web server.")
     click.echo(f"For nginx and Caddy, there are snippets in {shown(SNIPPETS)}")
     for name, meaning in SETTINGS.items():
         if not os.environ.get(name):
             click.echo(f"Before publishing, set {name} to {meaning}.")
+
+
+@dataclass
+class Build:
+    """One run of `siap build`, and what came of it."""
+
+    library: Library
+    settings: Settings
+    made_from: dict[str, str]
+    kept: Pack
+    hands: Hands
+    plain: bool
+    made: Edition = field(default_factory=lambda: Edition({}, []))
+
+    def stage(self, folder: Path) -> list[Problem]:
+        """Write the site into a folder, and return what is wrong with what editors wrote."""
+        if self.plain:
+            from scripts import plain  # noqa: PLC0415 - MkDocs is needed for this alone
+
+            problems = self._judge() or plain.make(ROOT, folder, self.settings.url)
+            self.made = Edition({}, problems)
+        else:
+            self.made = edition.make(
+                *(self.library, self.settings, ROOT, folder, self.made_from),
+                hands=self.hands,
+                track=track,
+                meanwhile=self._judge,
+            )
+        return self.made.problems
+
+    def _judge(self) -> list[Problem]:
+        """Return what breaks a rule, and print what is no reason to stop."""
+        problems = validate.validate(self.library, self.kept)
+        if not problems:
+            warn(validate.warnings(self.library, self.kept))
+        return problems
+
+    def check(self, folder: Path) -> list[Problem]:
+        """Return what is wrong with the site in a folder."""
+        click.echo("Checking links, languages, metadata and policy …")
+        return check_whole(folder, self.settings.url, self.library, self.hands)
 
 
 def check_whole(

@@ -13,7 +13,7 @@ from scripts.problem import Problem
 from scripts.works import Before, Order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from scripts.making import Track
@@ -60,13 +60,15 @@ def make(  # noqa: PLR0913 - what a site is made of
     before: Before | None = None,
     hands: Hands = Hands(),
     track: Track = lambda _, items, __: iter(items),
+    meanwhile: Callable[[], list[Problem]] = list,
 ) -> Edition:
     """Write a site into an empty folder.
 
     `root` is the project's folder, and `sources` the digests of its files by path before they were
     read: when they changed meanwhile, other than pages, nothing is kept for the next site. Drafts are for
     editors, who see the site while they write, not `live`. `before` is a site that still lies as it
-    was made, by this process.
+    was made, by this process. `meanwhile` is called while workers make pages; they are let go when
+    it returns problems.
     """
     folder = root / STORE / ("live" if live else "preview")
     library = library.published() if live else library
@@ -78,7 +80,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     try:
         with workers(hands.count, works.begin, order, method=hands.method) as found:
             making = Making(plan, found, track)
-            making.make()
+            making.make(meanwhile)
         keep = making.results
     except WorkerError as error:
         return Edition({}, [Problem("build", 0, str(error))])

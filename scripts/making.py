@@ -9,7 +9,7 @@ from scripts.finish import finish
 from scripts.stamp import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from scripts.plan import Plan
     from scripts.pool import Pool
@@ -42,10 +42,14 @@ class Making:
         self.results: dict[str, Result] = {}
         self._joined: set[tuple[str, ...]] = set()
 
-    def make(self) -> None:
-        """Write the site, unless there are problems."""
+    def make(self, meanwhile: Callable[[], list[Problem]]) -> None:
+        """Write the site, unless there are problems, those that are found `meanwhile` among them."""
         pieces = self._plan.pages
-        found = self._track("Making pages", self._pool.map(works.do, pieces), len(pieces))
+        under_way = self._pool.map(works.do, pieces)
+        self.problems += meanwhile()
+        if self.problems:
+            return
+        found = self._track("Making pages", under_way, len(pieces))
         results = {(r.piece.kind, r.piece.locale, r.piece.path): r for r in self._noted(found)}
         if not self.problems:
             for more in (self._plan.wholes(results), self._plan.moved(self.stamps)):

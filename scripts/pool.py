@@ -65,23 +65,33 @@ class Workers:
         self._start_here = cache(start)
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
-        """Yield what a function of a module returns for each thing, in their order.
+        """Return what a function of a module returns for each thing, in their order.
 
-        Raises WorkerError when a worker was killed.
+        The workers begin at once, whenever the first result is asked for. Raises WorkerError when
+        one of them was killed, and so does asking for a result.
         """
         every = list(items)
+        if len(every) < 2:  # not worth a worker
+            self._start_here()
+            return map(function, every)
         size = max(1, len(every) // (self._number * CHUNKS))
-        try:  # asking for work fails too, once a worker has ended
-            if len(every) < 2:  # not worth a worker
-                self._start_here()
-                yield from map(function, every)
-                return
-            with _unheard():  # the first work starts the workers
-                found = self._executor.map(function, every, chunksize=size)
-            yield from found
-        except BrokenProcessPool as error:
-            message = "a worker process was ended from outside, perhaps for want of memory"
-            raise WorkerError(f"{message}; build with fewer: --workers 1") from error
+        with _said(), _unheard():  # the first work starts the workers
+            return _each(self._executor.map(function, every, chunksize=size))
+
+
+def _each(found: Iterator[Out]) -> Iterator[Out]:
+    with _said():
+        yield from found
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Say in a sentence that a worker has ended: asking for work fails then, too."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        message = "a worker process was ended from outside, perhaps for want of memory"
+        raise WorkerError(f"{message}; build with fewer: --workers 1") from error
 
 
 def cores() -> int:
