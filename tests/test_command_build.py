@@ -82,16 +82,16 @@ def is_alive(group: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("whole", [False, True], ids=["the process", "all of the terminal"])
+@pytest.mark.parametrize("stop", [os.kill, os.killpg], ids=["the process", "all of the terminal"])
 @pytest.mark.parametrize("options", [("--workers", "1"), ("--workers", "2")], ids=["one", "two"])
 def test_ctrl_c_leaves_the_old_site_and_nothing_else(
-    project: Project, options: tuple[str, ...], whole: bool
+    project: Project, options: tuple[str, ...], stop: Callable[[int, int], None]
 ) -> None:
     before = project.site()
     shutil.rmtree(project.root / STORE)
     with started(project, *options) as process, ended(process):
         waited(lambda: bool(pieces(project)))
-        (os.killpg if whole else os.kill)(process.pid, signal.SIGINT)
+        stop(process.pid, signal.SIGINT)
         out = process.communicate()[0]
     assert process.returncode == 1
     assert out.endswith("Aborted!\n")
@@ -141,7 +141,9 @@ def in_terminal(project: Project, *options: str) -> Iterator[str]:
 
     parent, child = pty.openpty()
     command = [sys.executable, "-c", SLOWLY, *options]
-    with subprocess.Popen(command, cwd=project.root, stdout=child, stderr=child) as process:
+    with subprocess.Popen(
+        command, cwd=project.root, stdout=child, stderr=child, text=True
+    ) as process:
         os.close(child)
         with ended(process):
             while data := read(parent):
