@@ -10,7 +10,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, SchemaError
 
 from scripts.built import parsed
 from scripts.check_page import line_of
@@ -64,15 +63,11 @@ def _schema_faults(site: Site, data: Any) -> Iterator[Problem]:
     path = f"site/{SCHEMA}"
     try:
         schema = json.loads(site.read(SCHEMA))
-        if not _keeps_to(Draft202012Validator.META_SCHEMA, schema):
-            Draft202012Validator.check_schema(schema)
     except (ValueError, RecursionError) as error:
         yield Problem(path, 0, f"the schema is missing or broken ({error}); build it again")
-    except SchemaError as error:
-        yield Problem(path, 0, f"this is not a JSON Schema: {error.message}; correct it")
-    else:
-        if not _keeps_to(schema, data):
-            yield from _told_faults(schema, data)
+        return
+    if not _keeps_to(schema, data):
+        yield from _told_faults(schema, data)
 
 
 def _keeps_to(schema: Any, data: Any) -> bool:
@@ -85,7 +80,15 @@ def _keeps_to(schema: Any, data: Any) -> bool:
 
 
 def _told_faults(schema: Any, data: Any) -> Iterator[Problem]:
-    """Yield the first faults in words, found by a validator that takes its time."""
+    """Yield the first faults in words, found by a validator that takes its time to begin, too."""
+    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - as just said
+
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        message = f"this is not a JSON Schema: {error.message}; correct it"
+        yield Problem(f"site/{SCHEMA}", 0, message)
+        return
     checker = Draft202012Validator.FORMAT_CHECKER
     errors = Draft202012Validator(schema, format_checker=checker).iter_errors(data)
     for found in islice(errors, SHOWN):

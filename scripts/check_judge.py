@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from scripts.check_code import elements_are_harmless
 from scripts.check_page import Page, read_page, utf8_fault
 from scripts.check_page_rules import PAGE_RULES
 from scripts.problem import Problem
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scripts.check_known import Memory, Source
+
+RULES = (*PAGE_RULES, elements_are_harmless)
+"""Every rule over a page alone."""
 
 
 class Judged(Struct, frozen=True, array_like=True, gc=False):
@@ -29,7 +33,7 @@ def judge(source: Source) -> Judged:
     if fault := utf8_fault(source.path, source.content):
         return Judged(None, (fault,))
     reading = read_page(source.path, source.address, source.locale, source.content)
-    problems = tuple(problem for rule in PAGE_RULES for problem in rule(reading))
+    problems = tuple(problem for rule in RULES for problem in rule(reading))
     return Judged(reading.page(), problems)
 
 

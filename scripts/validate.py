@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     Rules = Mapping[str, Iterable[Callable[..., Iterable[Problem]]]]
 
 T = TypeVar("T")
+WEB = re.compile(r"https?://[^\s\"'<>\\@]+")
+TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 BRACE = re.compile(r"[{}]")
 
 
@@ -115,7 +117,21 @@ def dates(library: Library) -> Iterator[Problem]:
             yield Problem(record.path, record.line(locale), message)
 
 
+def addressed(library: Library) -> Iterator[Problem]:
+    """A word whose name ends in `_address` is a link in pages: an address of the web."""
+    for name in (name for name in library.words if name.endswith("_address")):
+        record = library.words[name]
+        for locale, text in record.value.root.items():
+            if not WEB.fullmatch(text):
+                message = (
+                    f'"{text}" is not a web address; write it whole, as https://example.org/page'
+                )
+                yield Problem(record.path, record.line(locale), message)
+
+
 def _is_known(tag: str) -> bool:
+    if not TAG.fullmatch(tag):  # Babel overlooks what follows a language
+        return False
     try:
         return bool(babel.Locale.parse(tag, sep="-"))
     except (ValueError, babel.UnknownLocaleError):
@@ -247,7 +263,7 @@ def homes(library: Library) -> Iterator[Problem]:
 # The rules by the section of CONTRIBUTING.md that explains them.
 RULES: Rules = {
     "ids": (ids, addresses),
-    "languages": (texts, dates, pairs, sections, components, homes),
+    "languages": (texts, dates, addressed, pairs, sections, components, homes),
     "messages": (placeholders,),
     "drafts": validate_gaps.RULES,
     "checklists": validate_checklist.RULES,

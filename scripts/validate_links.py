@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+DECEIT = re.compile("[\\\\\u200c\u200d]")
+"""What browsers read as another sign than readers do."""
+
+
 def broken(link: str, page: Page, library: Library) -> str:
     """Return what is wrong with a link, or an empty string."""
     unfit = "is not a web address; write it whole, as https://example.org/page"
@@ -36,8 +41,10 @@ def broken(link: str, page: Page, library: Library) -> str:
     except ValueError:
         return unfit
     if parts.scheme or parts.netloc or link.startswith("www."):
-        fits = parts.path if parts.scheme == "mailto" else parts.netloc
-        return "" if fits and parts.scheme in {"https", "http", "mailto"} else unfit
+        is_mail = parts.scheme == "mailto"
+        fits = parts.path if is_mail else parts.netloc and "@" not in parts.netloc
+        known = parts.scheme in {"https", "http", "mailto"}
+        return "" if fits and known and not DECEIT.search(link) else unfit
     if not link or parts.path.startswith("/"):
         begins = "begins with /" if link else "is empty"
         return f"{begins}; write the path from this file to the other .md file"

@@ -102,3 +102,9 @@ def test_what_editors_write_is_allowed() -> None:
 )
 def test_a_fault_is_found_where_it_stands(text: str, line: int) -> None:
     assert [n for n, _ in smuggled(text)] == [line]
+
+
+@pytest.mark.parametrize("link", ["//lain.example", "//lain.example#a", "a:b", "\\\\a", "/\\a?b"])
+def test_what_browsers_take_for_another_site_is_found(link: str) -> None:
+    [(_, message)] = smuggled(f"[a]({link})")
+    assert message.endswith("is not a web address; write it whole, as https://example.org/page")

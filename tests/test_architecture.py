@@ -167,20 +167,22 @@ MAY_IMPORT = {
     "settings": {"document"},
     "render": {"maker", "model", "navigation", "settings"},
     "pool": set(),
+    "store": set(),
     "works": {
-        *("assets", "cache", "maker", "model", "problem", "render", "search_page", "settings"),
+        *("assets", "cache", "maker", "model", "problem", "render", "search", "settings"),
         "stamp",
     },
     "plan": {"cache", "model", "stamp", "works"},
     "making": {"assets", "finish", "plan", "pool", "problem", "stamp", "works"},
     "edition": {
-        *("making", "model", "plan", "pool", "problem", "receipt", "settings", "stamp", "works"),
+        *("making", "model", "plan", "pool", "problem", "receipt", "settings", "stamp", "store"),
+        "works",
     },
     "plain": {"assets", "finish", "problem", "stamp"},
     "schema": {"records"},
     "check_page": {"problem"},
     "check_page_rules": {"check_page", "problem"},
-    "check_judge": {"check_known", "check_page", "check_page_rules", "problem"},
+    "check_judge": {"check_code", "check_known", "check_page", "check_page_rules", "problem"},
     "check_known": {"cache"},
     "check_flow": {"check_page", "problem"},
     "check_embed": {"built", "check_page", "problem"},
@@ -196,7 +198,7 @@ MAY_IMPORT = {
         *("check_code", "check_file", "check_known", "check_ledger", "check_offline", "check_page"),
         *("check_search", "problem"),
     },
-    "check_code": {"built", "problem", "svg"},
+    "check_code": {"built", "check_page", "problem", "svg"},
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records"},
     "drift": {"model", "moves", "units"},
@@ -239,7 +241,7 @@ MAY_IMPORT = {
     "report": {"problem"},
     "watch": set(),
     "hooks": {"maker", "model", "problem", "render", "source", "validate"},
-    "command": {"model", "problem", "settings", "source", "validate"},
+    "command": {"model", "pack", "problem", "settings", "source", "validate"},
     "command_build": {
         *("build", "check", "command", "edition", "hosts", "ledger", "model", "plain", "pool"),
         *("preview", "problem", "progress", "receipt", "snippets", "stamp", "validate"),
@@ -287,8 +289,7 @@ ONLY_IN = {
     "rcssmin": {"minify"},
     "msgspec": {
         *("files", "model", "pack", "prints", "source", "survey", "works"),
-        *("built", "check_judge", "check_known", "check_page", "check_search", "works"),
-        *("files", "model", "pack", "prints", "source", "survey"),
+        *("built", "check_judge", "check_known", "check_page", "check_search"),
     },
 }
 

@@ -1,158 +1,72 @@
-"""What `siap build` says while it builds, and when it is stopped in the middle."""
+"""`siap build`, `siap check` and `siap serve`; what they do to a project is in test_main."""
 
 from __future__ import annotations
 
-import os
+import json
 import re
-import shutil
-import signal
-import subprocess
-import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
-from scripts.edition import STORE
-from tests.project import Project, copy_to, ended
+from scripts.__main__ import main
+from tests.project import Project, copy_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-DEADLINE = 30.0  # seconds
-# Every piece takes its time; shells may have switched Ctrl-C off.
-SLOWLY = """
-import signal, sys, time
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from scripts import works
-from scripts.__main__ import main
-made = works.Works._made
-def slowly(*arguments):
-    time.sleep(0.2)
-    return made(*arguments)
-works.Works._made = slowly
-main(["build", *sys.argv[1:]])
-"""
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project with its site and the pieces of that."""
-    project = copy_to(tmp_path_factory.mktemp("built") / "project")
-    assert project.run("build").code == 0
-    return project
+ARTICLE = "docs/id/artikel/undangan-wawancara.md"
 
 
 @pytest.fixture
-def project(built: Project, tmp_path: Path) -> Project:
-    return Project(shutil.copytree(built.root, tmp_path / "project", symlinks=True))
+def project(tmp_path: Path) -> Project:
+    return copy_to(tmp_path)
 
 
-def started(project: Project, *options: str) -> subprocess.Popen[str]:
-    """Start a slow build in a group of processes of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-c", SLOWLY, *options],
-        cwd=project.root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        env={name: value for name, value in os.environ.items() if not name.startswith("SITE_")},
-    )
+@pytest.mark.parametrize(
+    ("name", "option"), [("build", "--workers"), ("check", "--help"), ("serve", "--port")]
+)
+def test_help_names_the_options(name: str, option: str) -> None:
+    done = CliRunner().invoke(main, [name, "--help"])
+    assert (done.exit_code, option in done.output) == (0, True)
 
 
-def pieces(project: Project) -> list[str]:
-    folder = project.root / STORE / "live"
-    return [path.name for path in folder.glob("*") if re.fullmatch("[0-9a-f]{64}", path.name)]
+def test_workers_begin_in_ways_that_there_are() -> None:
+    done = CliRunner().invoke(main, ["build", "--start", "thread"])
+    assert done.exit_code == 2
+    assert "'fork', 'spawn'" in done.output
 
 
-def waited(done: Callable[[], bool]) -> None:
-    limit = time.monotonic() + DEADLINE
-    while not done():
-        assert time.monotonic() < limit
-        time.sleep(0.02)
-
-
-def is_alive(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-@pytest.mark.parametrize("stop", [os.kill, os.killpg], ids=["the process", "all of the terminal"])
-@pytest.mark.parametrize("options", [("--workers", "1"), ("--workers", "2")], ids=["one", "two"])
-def test_ctrl_c_leaves_the_old_site_and_nothing_else(
-    project: Project, options: tuple[str, ...], stop: Callable[[int, int], None]
-) -> None:
-    before = project.site()
-    shutil.rmtree(project.root / STORE)
-    with started(project, *options) as process, ended(process):
-        waited(lambda: bool(pieces(project)))
-        stop(process.pid, signal.SIGINT)
-        out = process.communicate()[0]
-    assert process.returncode == 1
-    assert out.endswith("Aborted!\n")
-    assert "Traceback" not in out
-    waited(lambda: not is_alive(process.pid))
-    assert project.site() == before
-    assert not [path for path in project.root.iterdir() if path.name.startswith(".site")]
-    kept = pieces(project)
-    assert kept
-    assert len(list((project.root / STORE / "live").iterdir())) == len(kept)
-    assert project.run("build").code == 0
-    assert project.site() == before
-    assert set(kept) <= set(pieces(project))
-
-
-def test_what_was_damaged_is_told(project: Project) -> None:
-    before = project.site()
-    for name in pieces(project)[:3]:
-        (project.root / STORE / "live" / name).write_bytes(b"")
-    done = project.run("build")
+def test_a_build_says_what_it_does_and_what_is_next(project: Project) -> None:
+    done = project.run("build", "--workers", "1", SITE_CONTACT="mailto:a@host.example")
     assert (done.code, done.err) == (0, "")
-    assert f"3 files in {STORE}/ were damaged, and not used.\n" in done.out
+    first, *_ = lines = done.out.splitlines()
+    assert re.fullmatch(r"Building \d+ pages for https://siap-wawancara\.example/ …", first)
+    assert "Checking links, languages, metadata and policy …" in lines
+    assert [line for line in lines if re.fullmatch(r"Built and checked in \d+\.\d s: site/", line)]
+    assert [line.split()[3] for line in lines if line.startswith("Before publishing")] == [
+        *("SITE_URL", "SITE_EDIT")
+    ]
+    assert "server" in project.read(".cache/hosts/nginx.conf")
+    receipt = json.loads(project.read(".cache/receipt.json"))
+    assert receipt["site"].keys() == project.site().keys()
+    assert receipt["settings"]["SITE_CONTACT"] == "mailto:a@host.example"
+
+
+def test_damaged_files_of_the_store_are_counted_and_made_again(project: Project) -> None:
+    assert project.run("build").code == 0
+    before = project.site()
+    entries = sorted((project.root / ".cache/pieces/live").iterdir())
+    for entry in entries[:2]:
+        entry.write_bytes(entry.read_bytes()[:-1])
+    done = project.run("build")
+    assert done.code == 0
+    assert "2 files in .cache/pieces/ were damaged, and not used." in done.out.splitlines()
     assert project.site() == before
-    assert "damaged" not in project.run("build").out
 
 
-def test_without_a_terminal_there_are_lines_alone(project: Project) -> None:
-    done = project.run("build", CI="true")
-    assert "Making pages …\n" in done.out
-    assert not re.search(r"[\r\x1b]|%|#{3}", done.out)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
-def test_a_terminal_shows_the_pages_that_are_done_and_the_time_left(project: Project) -> None:
-    shutil.rmtree(project.root / STORE)
-    said = "".join(in_terminal(project, "--workers", "2"))
-    found = re.findall(r"Making pages  \[[#-]+\] +(\d+)/(\d+) +\d+%(?: +(\d+[\d:d ]*))?", said)
-    assert found, said
-    assert (found[0][0], found[-1][0]) == ("0", found[-1][1])
-    assert [left for _, _, left in found if re.search(r"\d\d:\d\d:\d\d", left)]
-    assert "Built and checked" in said
-
-
-def in_terminal(project: Project, *options: str) -> Iterator[str]:
-    """Build in a terminal, and yield what it shows."""
-    import pty  # noqa: PLC0415 - not there on Windows
-
-    parent, child = pty.openpty()
-    command = [sys.executable, "-c", SLOWLY, *options]
-    with subprocess.Popen(
-        command, cwd=project.root, stdout=child, stderr=child, text=True
-    ) as process:
-        os.close(child)
-        with ended(process):
-            while data := read(parent):
-                yield data.decode()
-    os.close(parent)
-
-
-def read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 1024)
-    except OSError:  # the other side is closed
-        return b""
+def test_the_preview_says_why_it_cannot_listen(project: Project) -> None:
+    done = project.run("serve", "--host", "no.such.host.invalid")
+    assert done.code == 1
+    assert done.err.startswith("Error: ")
+    assert "Traceback" not in done.err

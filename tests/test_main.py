@@ -36,6 +36,40 @@ Belum selesai.
 """
 
 
+LOADED = """
+import sys
+from scripts.__main__ import main
+main([{arguments}], standalone_mode=False)
+print(*sorted(name for name in sys.modules if name.startswith(("scripts.command_", "mkdocs"))))
+"""
+
+
+def test_help_names_every_command_with_what_it_does() -> None:
+    done = CliRunner().invoke(command.main, ["--help"])
+    assert done.exit_code == 0
+    listed = done.output.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == sorted(command.COMMANDS)
+    assert all(len(line.split()) > 3 for line in listed)
+
+
+def test_a_command_that_there_is_not_is_said() -> None:
+    done = CliRunner().invoke(command.main, ["biuld"])
+    assert done.exit_code == 2
+    assert "No such command 'biuld'" in done.output
+
+
+@pytest.mark.parametrize(("name", "place"), command.COMMANDS.items())
+def test_a_command_is_read_when_it_is_called(name: str, place: str) -> None:
+    program = LOADED.format(arguments=f'"{name}", "--help"')
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, encoding="utf-8"
+    )
+    modules = {f"scripts.{place.partition(':')[0]}"}
+    if name in {"schema", "ledger", "paths"}:
+        modules.add("scripts.command_build")  # the ledger is of a site that has been checked
+    assert set(done.stdout.splitlines()[-1].split()) == modules
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return copy_to(tmp_path)

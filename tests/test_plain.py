@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.plain import Collector
+from scripts.problem import Problem
 from tests import corpus, editions
 from tests.project import Project, copy_to
 
@@ -55,3 +58,12 @@ def test_what_mkdocs_warns_of_is_a_problem(project: Project, tmp_path: Path) -> 
         project.write(page, text)
     assert done.stdout.startswith("mkdocs: ")
     assert "tidak-ada" in done.stdout
+
+
+def test_warnings_are_collected_and_news_is_not() -> None:
+    collector = Collector()
+    logger = logging.Logger("mkdocs")  # noqa: LOG001 - one that nobody else has
+    logger.addHandler(collector)
+    logger.info("fine")
+    logger.warning("%s is odd", "this")
+    assert collector.problems == [Problem("mkdocs", 0, "this is odd", "built-pages")]

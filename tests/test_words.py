@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 import yaml
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from scripts.records import Template
 from scripts.status import STATES
 from scripts.status_page import KINDS
-from scripts.words import Words
+from scripts.words import Wording, Words
 from tests import tree
 
 if TYPE_CHECKING:
@@ -79,3 +80,21 @@ def test_templates_see_words(pages: Pages) -> None:
     for wrong in ("{{ words.menus }}", "{{ words['menus'] }}"):
         with pytest.raises(UndefinedError, match="menus"):
             render(wrong).render(words=words)
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("{n} dari {total}", "3 dari 4"),
+        ("{n.__class__} {0} {} {n!r} {poison} {", "{n.__class__} {0} {} {n!r} {poison} {"),
+        ("<b> {n}", "<b> 3"),
+    ],
+)
+def test_only_gaps_that_are_known_are_filled(text: str, filled: str) -> None:
+    assert Wording(text).format(n=3, total=4) == filled
+
+
+def test_a_text_with_html_in_its_gaps_is_html() -> None:
+    found = Wording("<b> {n} & {m} {o}").format(n=Markup("<i>3</i>"), m="<")
+    assert found == Markup("&lt;b&gt; <i>3</i> &amp; &lt; {o}")
+    assert isinstance(found, Markup)

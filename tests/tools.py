@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
+from scripts.maker import CACHE, Maker
 from tests import tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scripts.model import Library
     from scripts.pages import Pages
 
 POSTER = """\
@@ -87,3 +90,19 @@ def pages(root: Path) -> Pages:
         files[f"docs/{code}/artikel/satu.md"] = article.replace("### ", "::poster palsu\n\n### ", 1)
     tree.write(root, files)
     return tree.pages(root)
+
+
+def maker(root: Path, library: Library, url: str = tree.URL) -> Maker:
+    """Return what makes the site of a project, with templates and assets of the real one."""
+    dress(root)
+    return Maker(library, url, root)
+
+
+def dress(root: Path) -> None:
+    """Give a project the templates and assets of the real one, and what was typeset before."""
+    (tree.ROOT / CACHE).mkdir(parents=True, exist_ok=True)
+    for part in ("docs/assets/stylesheets", "docs/assets/javascripts"):
+        shutil.copytree(tree.ROOT / part, root / part)
+    for part in ("overrides", CACHE):
+        (root / part).parent.mkdir(exist_ok=True)
+        (root / part).symlink_to(tree.ROOT / part)

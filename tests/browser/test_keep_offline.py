@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from scripts import offline
+from scripts import offline, stamp
 from tests.browser.built import BuiltPage, build_once, pages_of, redirects_of, served
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.reader import Reader
@@ -58,7 +58,7 @@ class Copy:
         """Publish another version, in which one page has changed."""
         page = self.folder / CHANGED
         page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-        offline.write(self.folder, WORKER)
+        offline.write(self.folder, WORKER, stamp.read(self.folder))
 
 
 both = pytest.mark.parametrize("copy", ["/", "/karier/"], indirect=True)

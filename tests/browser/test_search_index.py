@@ -103,9 +103,9 @@ def test_probes_expect_sections_that_are_there(locale: str) -> None:
     pages = searching.finder(searching.ROOT)
     sections = {
         f"{path}#{part.id}" if part.id else path
-        for (code, path), parts in pages.kept.items()
+        for (code, path), known in pages.kept.items()
         if code == locale
-        for part in parts
+        for part in known.sections
     }
     assert {name for probe in probes(locale) for name in probe.expects} <= sections
 

@@ -16,7 +16,9 @@ from pydantic import TypeAdapter
 
 from scripts import centre, check_page, intake, limits, logo, markup, policy, source, svg, validate
 from scripts.allowed import rendered, smuggled
+from scripts.check_page_rules import PAGE_RULES
 from scripts.document import parse_front_matter, parse_yaml, write_yaml
+from scripts.files import Files
 from scripts.intake_read import UnreadableError
 from scripts.model import Library, Located
 from scripts.records import Centre, Checklist, Flow, Place, Poster, Source, Template, Term
@@ -115,8 +117,9 @@ def mapping(data: bytes) -> None:
 def page(data: bytes) -> None:
     """Read a page and judge it; one without problems becomes nothing but what pages are made of."""
     text = text_of(data)
-    problems: list[Problem] = []
-    found = source._page(text, PAGE, "id", "tentang", problems)
+    files = Files(desk())
+    found = source._page(files, text, PAGE, "id", "tentang")
+    problems = files.problems
     if found:
         base = library()
         whole = replace(base, pages={**base.pages, ("id", "tentang"): found})
@@ -184,7 +187,7 @@ def built_page(data: bytes) -> None:
     """Read a built page and check it, and merge its policies."""
     text = data.decode("utf-8", errors="ignore")
     found = check_page.read_page("a/index.html", "https://a.example/a/", "id", text.encode())
-    said([problem for rule in check_page.PAGE_RULES for problem in rule(found)])
+    said([problem for rule in PAGE_RULES for problem in rule(found)])
     policies = [policy.parsed(each) for each in policy.page_policies(text)]
     policy.written(policy.merged(policies))
 

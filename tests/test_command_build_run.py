@@ -1,0 +1,156 @@
+"""How `siap build` runs: what a terminal shows, what Ctrl-C leaves, what is said of damage."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scripts.edition import STORE
+from tests.project import Project, copy_to, ended
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+DEADLINE = 30.0  # seconds
+# Every piece takes its time; shells may have switched Ctrl-C off.
+SLOWLY = """
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from scripts import works
+from scripts.__main__ import main
+made = works.Works._made
+def slowly(*arguments):
+    time.sleep(0.2)
+    return made(*arguments)
+works.Works._made = slowly
+main(["build", *sys.argv[1:]])
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with its site and the pieces of that."""
+    project = copy_to(tmp_path_factory.mktemp("built") / "project")
+    assert project.run("build").code == 0
+    return project
+
+
+@pytest.fixture
+def project(built: Project, tmp_path: Path) -> Project:
+    return Project(shutil.copytree(built.root, tmp_path / "project", symlinks=True))
+
+
+def started(project: Project, *options: str) -> subprocess.Popen[str]:
+    """Start a slow build in a group of processes of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", SLOWLY, *options],
+        cwd=project.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        env={name: value for name, value in os.environ.items() if not name.startswith("SITE_")},
+    )
+
+
+def pieces(project: Project) -> list[str]:
+    folder = project.root / STORE / "live"
+    return [path.name for path in folder.glob("*") if re.fullmatch("[0-9a-f]{64}", path.name)]
+
+
+def waited(done: Callable[[], bool]) -> None:
+    limit = time.monotonic() + DEADLINE
+    while not done():
+        assert time.monotonic() < limit
+        time.sleep(0.02)
+
+
+def is_alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["the process", "all of the terminal"])
+@pytest.mark.parametrize("options", [("--workers", "1"), ("--workers", "2")], ids=["one", "two"])
+def test_ctrl_c_leaves_the_old_site_and_nothing_else(
+    project: Project, options: tuple[str, ...], whole: bool
+) -> None:
+    before = project.site()
+    shutil.rmtree(project.root / STORE)
+    with started(project, *options) as process, ended(process):
+        waited(lambda: bool(pieces(project)))
+        (os.killpg if whole else os.kill)(process.pid, signal.SIGINT)
+        out = process.communicate()[0]
+    assert process.returncode == 1
+    assert out.endswith("Aborted!\n")
+    assert "Traceback" not in out
+    waited(lambda: not is_alive(process.pid))
+    assert project.site() == before
+    assert not [path for path in project.root.iterdir() if path.name.startswith(".site")]
+    kept = pieces(project)
+    assert kept
+    assert len(list((project.root / STORE / "live").iterdir())) == len(kept)
+    assert project.run("build").code == 0
+    assert project.site() == before
+    assert set(kept) <= set(pieces(project))
+
+
+def test_what_was_damaged_is_told(project: Project) -> None:
+    before = project.site()
+    for name in pieces(project)[:3]:
+        (project.root / STORE / "live" / name).write_bytes(b"")
+    done = project.run("build")
+    assert (done.code, done.err) == (0, "")
+    assert f"3 files in {STORE}/ were damaged, and not used.\n" in done.out
+    assert project.site() == before
+    assert "damaged" not in project.run("build").out
+
+
+def test_without_a_terminal_there_are_lines_alone(project: Project) -> None:
+    done = project.run("build", CI="true")
+    assert "Making pages …\n" in done.out
+    assert not re.search(r"[\r\x1b]|%|#{3}", done.out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_a_terminal_shows_the_pages_that_are_done_and_the_time_left(project: Project) -> None:
+    shutil.rmtree(project.root / STORE)
+    said = "".join(in_terminal(project, "--workers", "2"))
+    found = re.findall(r"Making pages  \[[#-]+\] +(\d+)/(\d+) +\d+%(?: +(\d+[\d:d ]*))?", said)
+    assert found, said
+    assert (found[0][0], found[-1][0]) == ("0", found[-1][1])
+    assert [left for _, _, left in found if re.search(r"\d\d:\d\d:\d\d", left)]
+    assert "Built and checked" in said
+
+
+def in_terminal(project: Project, *options: str) -> Iterator[str]:
+    """Build in a terminal, and yield what it shows."""
+    import pty  # noqa: PLC0415 - not there on Windows
+
+    parent, child = pty.openpty()
+    command = [sys.executable, "-c", SLOWLY, *options]
+    with subprocess.Popen(command, cwd=project.root, stdout=child, stderr=child) as process:
+        os.close(child)
+        with ended(process):
+            while data := read(parent):
+                yield data.decode()
+    os.close(parent)
+
+
+def read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1024)
+    except OSError:  # the other side is closed
+        return b""
