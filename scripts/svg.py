@@ -61,7 +61,9 @@ class _Inspector:
         if self.root != "svg":
             raise SvgError("is not an SVG picture; save it as one")
         if name in ACTIVE:
-            raise SvgError(f"holds <{tag}>, and a logo may not run anything; save it as plain SVG")
+            raise SvgError(
+                f"holds <{tag}>, and a drawing may not run anything; save it as plain SVG"
+            )
         self.in_style = name == "style"
         for key, value in attributes.items():
             self.attribute(key, value)
@@ -70,7 +72,9 @@ class _Inspector:
         """Look at an attribute."""
         name = _local(key)
         if name.startswith("on"):
-            raise SvgError(f'holds "{key}", and a logo may not run anything; save it as plain SVG')
+            raise SvgError(
+                f'holds "{key}", and a drawing may not run anything; save it as plain SVG'
+            )
         if name in LINKS:
             _refers(value.strip())
         _styled(value, is_style=name == "style")
