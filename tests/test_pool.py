@@ -132,8 +132,9 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("method", [FORK, SPAWN])
-@pytest.mark.parametrize("name", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("method", "name"), [(FORK, signal.SIGKILL), (FORK, signal.SIGTERM), (SPAWN, signal.SIGKILL)]
+)
 def test_workers_end_with_a_process_that_is_killed(
     tmp_path: Path, method: str, name: signal.Signals
 ) -> None:
