@@ -5,6 +5,7 @@ Each command is read when it is called, for starting is what one waits for most 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -28,6 +29,8 @@ COMMANDS = {
     "status": "command_status:status_command",
     "confirm": "command_status:confirm_command",
 }
+SELDOM = (50_000, 50, 50)
+"""When garbage is looked for: a command ends before there is much of it."""
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -63,6 +66,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build the site of Siap Wawancara from what stands in docs/."""
+    gc.set_threshold(*SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # Windows: a pipe takes few of our signs
             stream.reconfigure(errors="replace")

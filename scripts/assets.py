@@ -23,8 +23,9 @@ FOLDER = "assets"
 STEADY = "kartu/"  # pictures for sharing, whose addresses other sites keep
 PLACE = f"{FOLDER}/v"
 LENGTH = 12
+WORD = re.compile(r"\w")
 SMALLER = {".css": minify.styles, ".js": minify.script}
-ADDRESS = re.compile(rf"\b{FOLDER}/([\w./-]+)")
+ADDRESS = re.compile(rf"{FOLDER}/([\w./-]+)")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Assets:
 
         def readdressed(match: re.Match[str]) -> str:
             known = match[1] in self.files or match[1] == own
+            known = known and not WORD.match(html, match.start() - 1)
             return f"{self.home}/{match[1]}" if known else match[0]
 
         return ADDRESS.sub(readdressed, html), names

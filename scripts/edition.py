@@ -73,6 +73,8 @@ def make(  # noqa: PLR0913 - what a site is made of
     order = Order(library, settings, root, site, folder, live, before)
     plan, keep = Plan(order, sources), None
     mark = store.begin(folder)
+    if any(not (folder / piece.key).exists() for piece in plan.pages):
+        works.prepare()
     try:
         with workers(hands.count, works.begin, order, method=hands.method) as found:
             making = Making(plan, found, track)

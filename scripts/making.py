@@ -44,7 +44,7 @@ class Making:
 
     def make(self) -> None:
         """Write the site, unless there are problems."""
-        pieces = list(self._plan.pages())
+        pieces = self._plan.pages
         found = self._track("Making pages", self._pool.map(works.do, pieces), len(pieces))
         results = {(r.piece.kind, r.piece.locale, r.piece.path): r for r in self._noted(found)}
         if not self.problems:

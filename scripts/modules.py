@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 FOLDER = "javascripts/"
 """Where modules are among the assets."""
 
-TAG = re.compile(
-    rf'\s*<script type="module" src="[^"]*assets/{FOLDER}(?P<name>[\w-]+)\.js"></script>'
-)
+TAG = re.compile(rf'<script type="module" src="[^"]*assets/{FOLDER}(?P<name>[\w-]+)\.js"></script>')
 IMPORT = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 WAIT = """\
 if (document.readyState === "loading") {
@@ -40,11 +38,11 @@ def join(html: str, known: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Return a page that loads one file in place of its modules among `known`, and their names."""
     tags = [tag for tag in TAG.finditer(html) if tag["name"] in known]
     names = tuple(tag["name"] for tag in tags)
-    for tag in tags[1:]:
-        html = html.replace(tag[0], "", 1)
+    for tag in reversed(tags[1:]):
+        html = html[: tag.start()].rstrip() + html[tag.end() :]
     for tag in tags[:1]:
         one = tag[0].replace(f"{names[0]}.js", file(names)).replace(" src=", " async src=")
-        html = html.replace(tag[0], one, 1)
+        html = html[: tag.start()] + one + html[tag.end() :]
     return html, names
 
 

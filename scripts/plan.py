@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import sysconfig
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -35,8 +35,12 @@ class Plan:
         self._files = self._common(sources)
         self._shared = _shared(order, self._files)
 
-    def pages(self) -> Iterator[Piece]:
-        """Yield the pieces that need no other, those that may take longest first."""
+    @cached_property
+    def pages(self) -> list[Piece]:
+        """The pieces that need no other, those that may take longest first."""
+        return list(self._pages())
+
+    def _pages(self) -> Iterator[Piece]:
         yield Piece("once", self._key("once"))
         for code in self.library.codes:
             yield Piece("posters", self._key("posters", code), code)

@@ -31,6 +31,10 @@ CHUNKS = 16
 """Into how many parts the work of each worker is cut, so that none is left with much at the end."""
 
 
+SELDOM = (50_000, 50, 50)
+"""When garbage is looked for: what is made of a page goes away by itself."""
+
+
 class WorkerError(Exception):
     """A worker ended before its work did; the text says what to do."""
 
@@ -131,6 +135,7 @@ def _unheard() -> Iterator[None]:
 def _begin(parent: int, start: Callable[..., None], *arguments: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
     Thread(target=_end_with, args=(parent,), daemon=True).start()
+    gc.set_threshold(*SELDOM)
     start(*arguments)
 
 

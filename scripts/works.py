@@ -241,7 +241,7 @@ def begin(order: Order) -> None:
 
 def prepare() -> None:
     """Load what new pieces are made with, once for all workers that are copies of this process."""
-    from scripts import maker, render  # noqa: F401, PLC0415 - for what follows
+    from scripts import card_picture, maker, qr, render, typeset  # noqa: F401, PLC0415 - for later
 
 
 def do(piece: Piece) -> Result:

@@ -45,7 +45,7 @@ def plan(root: Path, environment: Mapping[str, str] | None = None, *, live: bool
 
 def keys(plan: Plan) -> dict[str, str]:
     """Return the keys of the pieces that need no other, by kind, language and path."""
-    found = plan.pages()
+    found = plan.pages
     return {f"{piece.kind} {piece.locale} {piece.path}".rstrip(): piece.key for piece in found}
 
 

@@ -33,7 +33,7 @@ def order(planted: Path, tmp_path: Path) -> Order:
 @pytest.fixture
 def piece(order: Order) -> Piece:
     """The piece of a tool's page, which has files of all kinds."""
-    pieces = Plan(order, receipt.sources(order.root)).pages()
+    pieces = Plan(order, receipt.sources(order.root)).pages
     return next(piece for piece in pieces if piece.path == "alat/datang")
 
 
