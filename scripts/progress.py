@@ -18,8 +18,9 @@ PATIENCE = 10  # seconds between two lines
 def track(label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
     """Yield the items while showing that `label` is under way; there will be `total`."""
     if sys.stdout.isatty():
-        shown = {"show_pos": True, "show_percent": True}
-        with click.progressbar(items, length=total, label=label, **shown) as bar:
+        with click.progressbar(
+            items, length=total, label=label, show_pos=True, show_percent=True
+        ) as bar:
             yield from bar
         return
     click.echo(f"{label} …")

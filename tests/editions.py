@@ -136,7 +136,7 @@ def clean(root: Path, monkeypatch: pytest.MonkeyPatch, **options: object) -> Sit
     """Make a project's site as if nothing had been made before."""
     with monkeypatch.context() as patch, tempfile.TemporaryDirectory() as store:
         patch.setattr(edition, "STORE", store)
-        return site(root, **options)
+        return site(root, ONE, **options)
 
 
 def compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:

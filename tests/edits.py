@@ -172,7 +172,9 @@ class Editor:
         new = self.random.choice(("kabar", "majalah", "contact"))
         for file in self._files("artikel/dua"):
             text = file.read_text(encoding="utf-8")
-            file.write_text(re.sub(r"(?<=\. )\[@\w+\]$", f"[@{new}]", text, count=1, flags=re.M))
+            file.write_text(
+                re.sub(r"(?<=\. )\[@\w+\]$", f"[@{new}]", text, count=1, flags=re.MULTILINE)
+            )
         return f"cited {new}"
 
     def _word(self) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from scripts import edition, receipt, settings, works
+from scripts import edition, receipt, settings, store, works
 from scripts.edition import STORE, Hands
 from scripts.making import Making
 from scripts.pool import FORK, SPAWN
@@ -270,7 +270,7 @@ def test_nothing_is_kept_of_a_build_that_was_killed(
     template = (root / "overrides/components/section.html").read_bytes()
     shutil.rmtree(root / STORE)
     with monkeypatch.context() as patch:
-        patch.setattr(edition.store, "end", lambda *_: None)  # as if it had never come there
+        patch.setattr(store, "end", lambda *_: None)  # as if it had never come there
         disturbed(patch, lambda: redress(root))
         assert site(root) != wanted
     tree.write(root, {"overrides/components/section.html": template})

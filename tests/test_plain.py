@@ -28,9 +28,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-@pytest.mark.parametrize("url", ["https://siap.example/", "https://host.example/karier/"])
-def test_the_sites_are_byte_for_byte_the_same(project: Project, url: str) -> None:
-    settings = {"SITE_URL": url, "SITE_EDIT": "https://git.example/e/"}
+def test_the_sites_are_byte_for_byte_the_same(project: Project) -> None:
+    settings = {"SITE_URL": "https://host.example/karier/", "SITE_EDIT": "https://git.example/e/"}
     ours = project.run("build", "--workers", "1", **settings, PYTHONHASHSEED="1")
     assert ours.code == 0, ours.err
     wanted = project.site()

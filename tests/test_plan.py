@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return editions.plant(tmp_path_factory.mktemp("plan") / "project")
+    root = editions.plant(tmp_path_factory.mktemp("plan") / "project")
+    for folder in ("docs/assets/javascripts", "overrides/print"):  # one style will do
+        shutil.rmtree(root / folder)
+    return root
 
 
 @pytest.fixture(scope="module")

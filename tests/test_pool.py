@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import pool
 from scripts.pool import FORK, SPAWN, Here, WorkerError, workers
 from tests.project import ended
 
@@ -77,7 +78,9 @@ def test_more_workers_are_other_processes_which_end() -> None:
 
 def test_a_worker_that_is_killed_is_a_sentence() -> None:
     with (
-        pytest.raises(WorkerError, match="was ended from outside.*; build with fewer: --workers 1"),
+        pytest.raises(
+            WorkerError, match=r"was ended from outside.*; build with fewer: --workers 1"
+        ),
         workers(2, begin, "x", method=FORK) as found,
     ):
         list(found.map(die, range(40)))
@@ -91,7 +94,7 @@ def test_what_a_worker_raises_is_raised_here() -> None:
 def test_workers_that_nobody_waits_for_end_at_once() -> None:
     started = time.monotonic()
     pids: set[int] = set()
-    with pytest.raises(KeyboardInterrupt), workers(2, begin, "x", method=FORK) as found:
+    with suppress(KeyboardInterrupt), workers(2, begin, "x", method=FORK) as found:
         pids |= set(found.map(where, range(40)))
         for _ in found.map(pause, range(40)):
             raise KeyboardInterrupt
@@ -100,11 +103,10 @@ def test_workers_that_nobody_waits_for_end_at_once() -> None:
 
 
 def test_processes_of_others_are_left_alone() -> None:
-    context = pool.multiprocessing.get_context(FORK)
-    other = context.Process(target=time.sleep, args=(60,))
+    other = multiprocessing.Process(target=time.sleep, args=(60,))
     other.start()
     try:
-        with pytest.raises(KeyboardInterrupt), workers(2, begin, "x", method=FORK) as found:
+        with suppress(KeyboardInterrupt), workers(2, begin, "x", method=FORK) as found:
             next(found.map(say, range(40)))
             raise KeyboardInterrupt
         assert other.is_alive()
@@ -130,8 +132,9 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("method", [FORK, SPAWN])
-@pytest.mark.parametrize("name", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("method", "name"), [(FORK, signal.SIGKILL), (FORK, signal.SIGTERM), (SPAWN, signal.SIGKILL)]
+)
 def test_workers_end_with_a_process_that_is_killed(
     tmp_path: Path, method: str, name: signal.Signals
 ) -> None:

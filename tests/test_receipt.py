@@ -37,6 +37,19 @@ def test_sources_are_all_that_a_build_depends_on(tmp_path: Path) -> None:
     assert receipt.sources(tmp_path).keys() == paths
 
 
+def test_code_is_what_runs_until_the_program_ends(tmp_path: Path) -> None:
+    for path in (
+        "docs/a.md",
+        "scripts/b.py",
+        "scriptsx/c.py",
+        "overrides/scripts/d.html",
+        "uv.lock",
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    assert receipt.code(tmp_path).keys() == {"scripts/b.py", "uv.lock"}
+
+
 def test_an_unchanged_project_has_no_objection() -> None:
     assert receipt.objection(RECEIPT, SOURCES, SETTINGS) is None
 

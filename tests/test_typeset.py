@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from typst import TypstError
@@ -100,3 +100,23 @@ def test_what_was_compiled_is_kept_for_the_same_values_and_sheets(tmp_path: Path
     (sheets / "part.typ").touch()
     drawn("x")
     assert len(list(cache.iterdir())) == 4
+
+
+def test_what_is_compiled_while_its_sheet_changes_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets, cache = tmp_path / "sheets", tmp_path / "cache"
+    sheets.mkdir()
+    (sheets / "one.typ").write_text("#set page(width: 9pt, height: 9pt)\n")
+    compiled = Typesetter._compiled
+
+    def changed(self: Typesetter, *values: Any) -> bytes:
+        (sheets / "one.typ").write_text("#set page(width: 8pt, height: 8pt)\n")
+        return compiled(self, *values)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Typesetter, "_compiled", changed)
+        assert size(Typesetter(sheets, cache).render("one.typ", {}, "png")) == (8, 8)
+    assert not cache.exists()
+    (sheets / "one.typ").write_text("#set page(width: 9pt, height: 9pt)\n")
+    assert size(Typesetter(sheets, cache).render("one.typ", {}, "png")) == (9, 9)
