@@ -43,6 +43,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; raises ClickException for what the machine refuses."""
+        often = gc.get_threshold()
+        gc.set_threshold(*SELDOM)
         try:
             return super().invoke(ctx)
         except BrokenPipeError:  # whoever reads has gone
@@ -50,6 +52,8 @@ class Commands(click.Group):
         except OSError as error:
             message = f"{error}; mend that and run the command again. What was done before stays."
             raise click.ClickException(message) from error
+        finally:
+            gc.set_threshold(*often)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
@@ -66,7 +70,6 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build the site of Siap Wawancara from what stands in docs/."""
-    gc.set_threshold(*SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # Windows: a pipe takes few of our signs
             stream.reconfigure(errors="replace")

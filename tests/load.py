@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from signal import SIGINT
+from signal import SIG_DFL, SIGINT, signal
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def pressed(server: str, path: str) -> Iterator[None]:
         yield
         assert process.poll() is None, "the pressure ended too early"
         process.send_signal(SIGINT)  # as Ctrl-C does: wrk ends early, and tells
-        borne = Load.read(process.communicate()[0])
+        borne = Load.read(process.communicate(timeout=30)[0])
     assert borne.faults == 0, borne
     assert borne.rate > 0, borne
 
@@ -86,7 +87,13 @@ def _wrk(server: str, paths: Sequence[str], seconds: int) -> Iterator[subprocess
         command = [str(WRK.find()), "--threads=1", f"--connections={CONNECTIONS}"]
         command += [f"--duration={seconds}", f"--script={script}", "--timeout=5"]
         command += ["--header=Accept-Encoding: gzip", server]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        heeding = partial(signal, SIGINT, SIG_DFL)  # shells switch it off in the background
+        with subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=heeding,  # noqa: PLW1509 - nothing else runs in this process
+        ) as process:
             try:
                 yield process
             finally:

@@ -49,7 +49,7 @@ def made(root: Path, folder: Path, tracker: Tracker, *, live: bool = True) -> Ma
     )
     works.begin(order)
     making = Making(Plan(order, receipt.sources(root)), Here(), tracker)
-    making.make()
+    making.make(list)
     return making
 
 
