@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from bisect import bisect
 from functools import cache, lru_cache, partial
+from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
@@ -68,8 +69,8 @@ class Type(NamedTuple):
     def shortened(self, text: str, locale: str, most: int) -> Lines:
         """Return a text as so many lines at most, with dots in place of what is left out."""
         found = self.lines(text, locale)
-        if len(found) <= most:
-            return found
+        if len(found) <= most or not most:
+            return found[:most]
         count = bisect(
             range(len(text)), most, key=lambda end: len(self.lines(text[:end] + DOTS, locale))
         )
@@ -134,7 +135,7 @@ def _laid_out(card: Card) -> Iterator[tuple[Type, float, Lines]]:
 
 def _most(room: float) -> int:
     """Return how many lines of the summary have room."""
-    return int((room - SUMMARY.height(1)) / (SUMMARY.height(2) - SUMMARY.height(1))) + 1
+    return max(0, floor((room - SUMMARY.height(1)) / (SUMMARY.height(2) - SUMMARY.height(1))) + 1)
 
 
 def _print(canvas: Image.Image, kind: Type, line: Line, baseline: float) -> None:

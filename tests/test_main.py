@@ -65,7 +65,7 @@ def test_a_command_is_read_when_it_is_called(name: str, place: str) -> None:
         [sys.executable, "-c", program], check=True, capture_output=True, encoding="utf-8"
     )
     modules = {f"scripts.{place.partition(':')[0]}"}
-    if name in {"schema", "ledger", "paths"}:
+    if name in {"schema", "ledger", "paths", "sbom"}:
         modules.add("scripts.command_build")  # the ledger is of a site that has been checked
     assert set(done.stdout.splitlines()[-1].split()) == modules
 

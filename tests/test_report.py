@@ -44,7 +44,7 @@ def test_nothing_in_a_problem_ends_its_annotation(path: str, message: str) -> No
     properties, _, told = line.removeprefix("::error ").partition("::")
     fields = dict(field.split("=", 1) for field in properties.split(","))
     assert unescaped(fields.get("file", "")) == path
-    assert unescaped(told) == message
+    assert unescaped(told) == Problem(path, 3, message).message
 
 
 def test_the_table_leads_to_the_line_and_to_the_rule() -> None:
