@@ -244,7 +244,8 @@ MAY_IMPORT = {
     "command": {"model", "pack", "problem", "settings", "source", "validate"},
     "command_build": {
         *("build", "check", "command", "edition", "hosts", "ledger", "model", "plain", "pool"),
-        *("preview", "problem", "progress", "receipt", "snippets", "stamp", "validate"),
+        *("pack", "preview", "problem", "progress", "receipt", "settings", "snippets", "stamp"),
+        "validate",
     },
     "command_desk": {"command", "intake", "model", "source", "starting"},
     "command_handouts": {"centre", "command", "pages", "problem", "release"},
