@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
@@ -52,11 +51,15 @@ SUSPECT = re.compile(r"[<{]|\]\(|\]:|!\[")
 
 def rendered(text: str) -> str:
     """Return the HTML that a text becomes by itself."""
+    from markdown import Markdown  # noqa: PLC0415 - hardly any text needs it
+
     return Markdown(extensions=EXTENSIONS, extension_configs=CONFIGS).convert(text)
 
 
 def smuggled(text: str) -> Iterator[tuple[int, str]]:
     """Yield what a text puts into a page that Markdown is not for, by lines from 0."""
+    if not SUSPECT.search(PLAIN.sub("", text)):
+        return
     lines = text.split("\n")
     suspect = [n for n, line in enumerate(lines) if SUSPECT.search(PLAIN.sub("", line))]
     for needle, message in _faults(rendered(text)) if suspect else ():

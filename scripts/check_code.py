@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scripts.check_known import Source
 from scripts.problem import Problem
 from scripts.svg import SvgError, inspect
 
@@ -43,11 +44,21 @@ def drawings_are_inert(site: Site) -> Iterator[Problem]:
     """Publish only drawings that run and fetch nothing: each can be opened as a page of its own."""
     unread = {problem.path.removeprefix("site/") for problem in site.unreadable}
     drawings = (path for path in site.files if path.lower().endswith(".svg"))
-    for path in sorted(set(drawings) - unread):
-        try:
-            inspect(site.read(path))
-        except SvgError as error:
-            yield Problem(f"site/{path}", 0, f"the drawing {error}")
+    paths = sorted(set(drawings) - unread)
+    sources = [Source(path, "", "", site.read(path), site.digest(path)) for path in paths]
+    faults = site.memory.known("drawings", _fault, str, sources)
+    for path, fault in zip(paths, faults, strict=True):
+        if fault:
+            yield Problem(f"site/{path}", 0, f"the drawing {fault}")
+
+
+def _fault(drawing: Source) -> str:
+    """Return what is wrong with a drawing, or an empty string."""
+    try:
+        inspect(drawing.content)
+    except SvgError as error:
+        return str(error)
+    return ""
 
 
 CODE_RULES = (drawings_are_inert,)

@@ -21,6 +21,7 @@ class Notices:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._last: tuple[str | None, Mapping[Key, Drift]] = (None, {})
         self._pages: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
 
     @cached_property
@@ -33,6 +34,12 @@ class Notices:
         """The drift of the units that any page may show."""
         found = units_of_records(self.library)
         return compared(found, self._recorded, self.library.codes)
+
+    def _drifts(self, path: str) -> Mapping[Key, Drift]:
+        """Return the drift of the units of a page in all languages, which come one after the other."""
+        every = (self.library.pages.get((code, path)) for code in self.library.codes)
+        own = units_of_pages(each for each in every if each)
+        return compared(own, self._recorded, self.library.codes)
 
     def newer(self, page: Page, anchor: str) -> tuple[str, ...]:
         """Return the languages in which a part of a page is newer, none when it has kept up.
@@ -48,9 +55,9 @@ class Notices:
         return self._pages[key]
 
     def _found(self, page: Page) -> dict[str, tuple[str, ...]]:
-        every = (self.library.pages.get((code, page.path)) for code in self.library.codes)
-        own = units_of_pages(each for each in every if each)
-        drifts = compared(own, self._recorded, self.library.codes)
+        if self._last[0] != page.path:
+            self._last = page.path, self._drifts(page.path)
+        drifts = self._last[1]
         found: dict[str, tuple[str, ...]] = {}
         for anchor, key in shown(page, self.library):
             drift = drifts.get(key) or self._records.get(key)

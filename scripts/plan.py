@@ -99,8 +99,9 @@ def _is_copied(path: str) -> bool:
     return not path.endswith("index.html") and not path.startswith(f"{SEARCH_PATH}/")
 
 
-def _ease(page: Page) -> tuple[bool, bool]:
-    return not page.is_tool, bool(page.outline.headings)
+def _ease(page: Page) -> tuple[bool, bool, str]:
+    """Return how soon a page is done; the languages of a page come one after the other."""
+    return not page.is_tool, bool(page.outline.headings), page.path
 
 
 def _shared(order: Order, common: Mapping[str, str]) -> str:

@@ -198,7 +198,7 @@ MAY_IMPORT = {
         *("check_code", "check_file", "check_known", "check_ledger", "check_offline", "check_page"),
         *("check_search", "problem"),
     },
-    "check_code": {"built", "check_page", "problem", "svg"},
+    "check_code": {"built", "check_known", "check_page", "problem", "svg"},
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records"},
     "drift": {"model", "moves", "units"},

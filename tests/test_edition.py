@@ -148,7 +148,7 @@ def unreadable(entry: Path) -> None:
 
 def test_what_is_damaged_is_not_used(root: Path) -> None:
     wanted, folder = site(root), root / STORE / "live"
-    damages = (*DAMAGES, unreadable)
+    damages: tuple[Callable[[Path], object], ...] = (*DAMAGES, unreadable)
     hurt = sorted(entries(root))[:: len(entries(root)) // len(damages)][: len(damages)]
     for name, damage in zip(hurt, damages, strict=True):
         damage(folder / name)
