@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -75,13 +77,21 @@ class Workers:
             self._start_here()
             return map(function, every)
         size = max(1, len(every) // (self._number * CHUNKS))
+        parts = (every[start : start + size] for start in range(0, len(every), size))
         with _said(), _unheard():  # the first work starts the workers
-            return _each(self._executor.map(function, every, chunksize=size))
+            # `executor.map` takes work back when it is left, which ends in a traceback of its thread
+            # if the workers are killed meanwhile.
+            return _each(deque(self._executor.submit(_done, function, part) for part in parts))
 
 
-def _each(found: Iterator[Out]) -> Iterator[Out]:
+def _done(function: Callable[[In], Out], part: list[In]) -> list[Out]:
+    return list(map(function, part))
+
+
+def _each(parts: deque[Future[list[Out]]]) -> Iterator[Out]:
     with _said():
-        yield from found
+        while parts:
+            yield from parts.popleft().result()
 
 
 @contextmanager

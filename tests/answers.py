@@ -27,6 +27,7 @@ TYPES = {
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain",
     ".webmanifest": "application/manifest+json",
     ".xml": ("application/xml", "text/xml"),
     ".zip": "application/zip",
