@@ -19,11 +19,15 @@ from scripts.model import SEARCH_PATH
 from scripts.works import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from scripts.model import Page
+    from scripts.model import Mark, Page
     from scripts.stamp import Stamp
     from scripts.works import Kind, Order, Result
+
+
+LISTS = frozenset({"kit", "search"})
+"""What can be put into a page that tells what is cited where, on all others."""
 
 
 class Plan:
@@ -47,7 +51,11 @@ class Plan:
         for page in sorted(self.library.pages.values(), key=_ease):
             group = (self.library.pages.get((code, page.path)) for code in self.library.codes)
             own = (_text(page) if page else "" for page in group)
-            name = self._key("page", page.locale, page.path, *own)
+            lists = {mark.value for mark in page.outline.directives} & LISTS
+            name = self._key(
+                *("page", page.locale, page.path, *own),
+                *((self._cited,) if lists else ()),
+            )
             yield Piece("page", name, page.locale, page.path)
 
     def wholes(self, results: Mapping[tuple[Kind, str, str], Result]) -> Iterator[Piece]:
@@ -63,7 +71,13 @@ class Plan:
                 for address, stamp in result.stamps.items()
                 if locale == code and address.endswith(".pdf")
             )
-            yield Piece("language", self._key("language", code, *sorted(printed)), code)
+            name = self._key("language", code, self._cited, *sorted(printed))
+            yield Piece("language", name, code)
+
+    @cached_property
+    def _cited(self) -> str:
+        """The key of what is cited where, on all pages."""
+        return key(*(json.dumps(_citations(page)).encode() for page in self.library.pages.values()))
 
     def moved(self, built: Mapping[str, Stamp]) -> Iterator[Piece]:
         """Yield the pieces that lead from where pages and files were; `built` is all there is."""
@@ -72,6 +86,7 @@ class Plan:
             text = "\n".join(
                 f"{path} {found.digest if path in named or _is_copied(path) else ''}"
                 for path, found in sorted(built.items())
+                if path in named or not path.startswith(f"{SEARCH_PATH}/")
             )
             for code in self.library.codes:
                 yield Piece("moved", self._key("moved", code, text), code, built=frozenset(built))
@@ -96,7 +111,7 @@ class Plan:
 
 def _is_copied(path: str) -> bool:
     """Return whether a file may be served at the address that a moved page had."""
-    return not path.endswith("index.html") and not path.startswith(f"{SEARCH_PATH}/")
+    return not path.endswith("index.html")
 
 
 def _ease(page: Page) -> tuple[bool, bool, str]:
@@ -125,11 +140,22 @@ def _packages() -> tuple[str, ...]:
 def _face(page: Page) -> list[object]:
     """Return what other pages may say of a page: all but its text and the lines it stands on."""
     outline = page.outline
-    groups = enumerate((outline.headings, outline.citations, outline.directives))
-    marks = [(mark.line, kind, mark) for kind, group in groups for mark in group]
+    cited = list(dict.fromkeys(mark.value for mark in outline.citations))
+    marks = _marks(outline.headings, outline.directives)
+    return [page.file, page.meta.value.model_dump_json(), marks, cited]
+
+
+def _citations(page: Page) -> list[object]:
+    """Return what is cited in each part of a page."""
+    outline = page.outline
+    return [page.file, _marks(outline.headings, outline.directives, outline.citations)]
+
+
+def _marks(*groups: Iterable[Mark]) -> list[tuple[int, str, str, int]]:
+    """Return marks in the order in which they stand on the page, by their groups."""
+    marks = [(mark.line, kind, mark) for kind, group in enumerate(groups) for mark in group]
     marks.sort(key=itemgetter(0))
-    shown = [(kind, mark.value, mark.title, mark.level) for _, kind, mark in marks]
-    return [page.file, page.meta.value.model_dump_json(), shown]
+    return [(kind, mark.value, mark.title, mark.level) for _, kind, mark in marks]
 
 
 def _text(page: Page) -> str:
