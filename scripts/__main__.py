@@ -29,7 +29,7 @@ COMMANDS = {
     "status": "command_status:status_command",
     "confirm": "command_status:confirm_command",
 }
-SELDOM = (50_000, 50, 50)
+SELDOM = (20_000, 10, 10)
 """When garbage is looked for: a command ends before there is much of it."""
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

@@ -29,11 +29,13 @@ Out = TypeVar("Out")
 FORK, SPAWN = "fork", "spawn"
 FEW = 24
 """Things that are not worth the start of a worker."""
+SINGLE = 32
+"""How many things, those that come first, are work of their own, for they may take long."""
 CHUNKS = 16
 """Into how many parts the work of each worker is cut, so that none is left with much at the end."""
 
 
-SELDOM = (50_000, 50, 50)
+SELDOM = (20_000, 10, 10)
 """When garbage is looked for: what is made of a page goes away by itself."""
 
 
@@ -76,8 +78,10 @@ class Workers:
         if len(every) < 2:  # not worth a worker
             self._start_here()
             return map(function, every)
-        size = max(1, len(every) // (self._number * CHUNKS))
-        parts = (every[start : start + size] for start in range(0, len(every), size))
+        first = min(SINGLE, len(every))
+        size = max(1, (len(every) - first) // (self._number * CHUNKS))
+        starts = (*range(first), *range(first, len(every), size))
+        parts = (every[start : start + (size if start >= first else 1)] for start in starts)
         with _said(), _unheard():  # the first work starts the workers
             # `executor.map` takes work back when it is left, which ends in a traceback of its thread
             # if the workers are killed meanwhile.
