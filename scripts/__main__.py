@@ -30,7 +30,7 @@ COMMANDS = {
     "confirm": "command_status:confirm_command",
 }
 SELDOM = (20_000, 10, 10)
-"""When garbage is looked for: a command ends before there is much of it."""
+"""When garbage is looked for: a command ends before there is much of it. Workers inherit it."""
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 

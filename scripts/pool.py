@@ -27,16 +27,10 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 FORK, SPAWN = "fork", "spawn"
-FEW = 24
-"""Things that are not worth the start of a worker."""
 SINGLE = 32
 """How many things, those that come first, are work of their own, for they may take long."""
 CHUNKS = 16
 """Into how many parts the work of each worker is cut, so that none is left with much at the end."""
-
-
-SELDOM = (20_000, 10, 10)
-"""When garbage is looked for: what is made of a page goes away by itself."""
 
 
 class WorkerError(Exception):
@@ -159,7 +153,6 @@ def _unheard() -> Iterator[None]:
 def _begin(parent: int, start: Callable[..., None], *arguments: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
     Thread(target=_end_with, args=(parent,), daemon=True).start()
-    gc.set_threshold(*SELDOM)
     start(*arguments)
 
 

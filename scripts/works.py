@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from scripts import assets, cache, stamp
+from scripts.finish import SITEMAP
+from scripts.hosts import MISSING
 from scripts.problem import Problem
 from scripts.stamp import Stamp
 
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 Kind = Literal["page", "posters", "once", "language", "search", "moved"]
 Known = dict[str, bytes]
 """What can be found of the pages of a language by their paths, packed."""
-MISSING, SITEMAP = "404.html", "sitemap.xml"
 
 
 @dataclass(frozen=True)

@@ -169,8 +169,8 @@ MAY_IMPORT = {
     "pool": set(),
     "store": set(),
     "works": {
-        *("assets", "cache", "card_picture", "maker", "model", "problem", "qr", "render"),
-        *("search", "settings", "stamp", "typeset"),
+        *("assets", "cache", "card_picture", "finish", "hosts", "maker", "model", "problem", "qr"),
+        *("render", "search", "settings", "stamp", "typeset"),
     },
     "plan": {"cache", "model", "stamp", "works"},
     "making": {"assets", "finish", "plan", "pool", "problem", "stamp", "works"},
