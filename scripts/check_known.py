@@ -94,7 +94,9 @@ def _is_named(source: Source) -> bool:
 def _version() -> bytes:
     """Return what tells one way of judging from another."""
     sources = sorted(Path(__file__).parent.glob("*.py"))
-    ours = [s for s in sources if s.stem.startswith("check") or s.stem in {"built", "problem"}]
+    ours = [
+        s for s in sources if s.stem.startswith("check") or s.stem in {"built", "problem", "svg"}
+    ]
     packages = [f"{name} {version(name)}" for name in PARSERS]
     platforms = [platform.python_version(), *packages, *(source.name for source in ours)]
     return key("\n".join(platforms).encode(), *(s.read_bytes() for s in ours)).encode()
