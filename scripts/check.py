@@ -18,17 +18,20 @@ from scripts.check_embed import EMBED_RULES
 from scripts.check_feed import feeds_tell_of_all
 from scripts.check_file import FILE_RULES
 from scripts.check_flow import check_flows
+from scripts.check_folder import ChangedError
 from scripts.check_known import Memory
 from scripts.check_offline import OFFLINE_RULES
 from scripts.check_page import ABSOLUTE, OWN, is_foreign, line_of
 from scripts.check_search import search_finds_all
+from scripts.pack import Pack
 from scripts.problem import Problem, did_you_mean, explained
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from scripts.built import Site
+    from scripts.check_folder import Stamp
     from scripts.check_known import Pool
     from scripts.check_ledger import Promise
     from scripts.check_page import Page
@@ -58,24 +61,32 @@ def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the
     site_url: str,
     locales: Sequence[str],
     ledger: Sequence[Promise] = (),
-    cache: Path | None = None,
+    stamps: Mapping[str, Stamp] | None = None,
+    pack: Pack | None = None,
     pool: Pool | None = None,
 ) -> list[Problem]:
     """Return what is wrong with a built site; the first locale's pages are at its root.
 
-    `ledger` are the addresses that were published before, which the site must have too. In the
-    folder `cache`, what each page says is kept for the next time; the workers of `pool` read
-    pages that are not known yet.
+    `ledger` are the addresses that were published before, which the site must have too. `stamps`
+    are those of files that this command has written, see `Folder`; all others are read. `pack`
+    keeps what each file says for the next time; the workers of `pool` read those that are not known.
     """
-    read = read_site(site, site_url, tuple(locales), Memory(cache, pool))
-    if not read.pages and not read.unreadable:
-        return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
-    problems = {problem for rule in RULES for problem in rule(read)}
-    promised = (found for rule in check_ledger.RULES for found in rule(read, ledger))
+    try:
+        read = read_site(site, site_url, tuple(locales), Memory(pack or Pack(), pool), stamps)
+        if not read.pages and not read.unreadable:
+            message = f'the folder "{site.name}" has no pages; build the site first'
+            return [Problem("site", 0, message)]
+        return sorted(explained("built-pages", _problems(read, ledger)))
+    except ChangedError as error:
+        return [Problem(f"site/{error}", 0, "changed while the site was checked; build it again")]
+
+
+def _problems(site: Site, ledger: Sequence[Promise]) -> set[Problem]:
+    problems = {problem for rule in RULES for problem in rule(site)}
+    promised = (found for rule in check_ledger.RULES for found in rule(site, ledger))
     problems.update(explained("addresses", promised))
-    problems.update(explained("guides", check_flows(read.pages.values())))
-    problems.update(read.faults)
-    return sorted(explained("built-pages", problems))
+    problems.update(explained("guides", check_flows(site.pages.values())))
+    return problems.union(site.faults)
 
 
 def files_are_utf8(site: Site) -> Iterator[Problem]:

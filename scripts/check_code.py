@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scripts.check_known import Source
 from scripts.problem import Problem
 from scripts.svg import SvgError, inspect
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.built import Site
+    from scripts.check_folder import Source
     from scripts.check_page import Reading
 
 STRANGE = re.compile(
@@ -42,10 +42,9 @@ def elements_are_harmless(page: Reading) -> Iterator[Problem]:
 
 def drawings_are_inert(site: Site) -> Iterator[Problem]:
     """Publish only drawings that run and fetch nothing: each can be opened as a page of its own."""
-    unread = {problem.path.removeprefix("site/") for problem in site.unreadable}
     drawings = (path for path in site.files if path.lower().endswith(".svg"))
-    paths = sorted(set(drawings) - unread)
-    sources = [Source(path, "", "", site.read(path), site.digest(path)) for path in paths]
+    paths = sorted(set(drawings) - site.unread)
+    sources = [site.folder.source(path) for path in paths]
     faults = site.memory.known("drawings", _fault, str, sources)
     for path, fault in zip(paths, faults, strict=True):
         if fault:
@@ -55,7 +54,7 @@ def drawings_are_inert(site: Site) -> Iterator[Problem]:
 def _fault(drawing: Source) -> str:
     """Return what is wrong with a drawing, or an empty string."""
     try:
-        inspect(drawing.content)
+        inspect(drawing.read())
     except SvgError as error:
         return str(error)
     return ""

@@ -96,7 +96,7 @@ def descriptions_are_oembed(site: Site) -> Iterator[Problem]:
     for page in _tools(site):
         path = _description(site, page)
         if path in site.files:
-            faults = _faults(site, page, (site.folder / path).read_bytes())
+            faults = _faults(site, page, site.read(path))
             yield from (Problem(f"site/{path}", 0, fault) for fault in faults)
 
 

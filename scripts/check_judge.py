@@ -15,7 +15,8 @@ from scripts.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.check_known import Memory, Source
+    from scripts.check_folder import Folder, Source
+    from scripts.check_known import Memory
 
 RULES = (*PAGE_RULES, elements_are_harmless)
 """Every rule over a page alone."""
@@ -30,17 +31,17 @@ class Judged(Struct, frozen=True, array_like=True, gc=False):
 
 def judge(source: Source) -> Judged:
     """Return what a page says, without its source, and what is wrong with it alone."""
-    if fault := utf8_fault(source.path, source.content):
+    content = source.read()
+    if fault := utf8_fault(source.path, content):
         return Judged(None, (fault,))
-    reading = read_page(source.path, source.address, source.locale, source.content)
+    reading = read_page(source.path, source.address, source.locale, content)
     problems = tuple(problem for rule in RULES for problem in rule(reading))
     return Judged(reading.page(), problems)
 
 
-def judged(sources: Sequence[Source], memory: Memory) -> list[Judged]:
-    """Return what is said of each page, in order, found out or remembered."""
+def judged(folder: Folder, sources: Sequence[Source], memory: Memory) -> list[Judged]:
+    """Return what is said of each page of a folder, in order, found out or remembered."""
     found = memory.known("pages", judge, Judged, sources)
-    for source, each in zip(sources, found, strict=True):
-        if each.page:
-            force_setattr(each.page, "source", source.content)  # too large to be remembered
+    for page in (each.page for each in found if each.page):
+        force_setattr(page, "folder", folder)
     return found

@@ -74,7 +74,7 @@ def _anchors(ids: Iterable[str]) -> Iterator[str]:
 
 def _digest(site: Site, path: str) -> str:
     """Return a file's digest in the form of the attribute `integrity`."""
-    digest = hashlib.sha384((site.folder / path).read_bytes()).digest()
+    digest = hashlib.sha384(site.read(path)).digest()
     return f"sha384-{base64.b64encode(digest).decode()}"
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scripts.built import Site
-    from scripts.check_known import Source
+    from scripts.check_folder import Source
     from scripts.check_page import Page
 
 FOLDER = "cari/"
@@ -109,7 +109,7 @@ def _placed(site: Site, locale: str, head: dict[str, Any], runs: Sequence[str]) 
 def read_words(source: Source) -> Words:
     """Return how many words a file has places of, and in which sections they stand."""
     try:
-        lists = parsed(source.content)
+        lists = parsed(source.read())
         found = set(chain.from_iterable(accumulate(places[::2]) for places in lists))
         if found and not 0 <= min(found) <= max(found) < MOST:
             raise ValueError("a word stands in a section that is in no list")

@@ -14,6 +14,7 @@ from scripts.build import build as build_whole
 from scripts.check import check_site
 from scripts.command import (
     CACHE,
+    CHECKED,
     ROOT,
     SETTINGS,
     SITE,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from scripts.pack import Pack
     from scripts.problem import Problem
     from scripts.settings import Settings
+    from scripts.stamp import Stamps
 
 SNIPPETS = CACHE / "hosts"
 
@@ -119,23 +121,25 @@ class Build:
     def check(self, folder: Path) -> list[Problem]:
         """Return what is wrong with the site in a folder."""
         click.echo("Checking links, languages, metadata and policy …")
-        return check_whole(folder, self.settings.url, self.library, self.hands)
+        return check_whole(folder, self.settings.url, self.library, self.made.stamps, self.hands)
 
 
 def check_whole(
     folder: Path,
     url: str,
     library: Library,
+    stamps: Stamps | None = None,
     hands: Hands = Hands(),  # noqa: B008 - frozen
 ) -> list[Problem]:
-    """Return what is wrong with a built site."""
-    with workers_of(hands.count, _ready, method=hands.method) as pool:
+    """Return what is wrong with a built site; `stamps` as `check_site` has them."""
+    with known(CHECKED) as pack, workers_of(hands.count, _ready, method=hands.method) as pool:
         return check_site(
             folder,
             site_url=url,
             locales=library.codes,
             ledger=ledger.promises(library),
-            cache=CACHE / "check",
+            stamps=stamps,
+            pack=pack,
             pool=pool,
         )
 

@@ -55,13 +55,20 @@ class Pack:
 
     def kept(self, name: bytes, make: Callable[[], bytes]) -> bytes:
         """Return what is kept under a key, or else what `make` makes, and keep that."""
+        found = self.get(name)
+        return self.put(name, make()) if found is None else found
+
+    def get(self, name: bytes) -> bytes | None:
+        """Return what is kept under a key, None if nothing is."""
         found = self._used.get(name)
-        if found is None:
-            found = self._known.get(name)
-            if found is None:
-                found, self._new = make(), True
+        if found is None and (found := self._known.get(name)) is not None:
             self._used[name] = found
         return found
+
+    def put(self, name: bytes, data: bytes) -> bytes:
+        """Keep something under a key, and return it."""
+        self._used[name], self._new = data, True
+        return data
 
     def save(self) -> None:
         """Keep what was asked for since the pack was opened, and nothing else."""
