@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -16,20 +15,22 @@ from scripts.check_folder import Folder, Source
 from scripts.check_judge import judged
 from scripts.check_known import Memory
 from scripts.check_page import place, utf8_fault
-from scripts.pack import Pack
+from scripts.pack import Pack, key
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import KeysView, Mapping, Set
     from pathlib import Path
 
     from scripts.check_folder import Stamp
+    from scripts.check_judge import Judged
     from scripts.check_page import Page
 
 OFFERED = frozenset({"article", "checklist", "flow"})
 """The kinds of pages that a career centre may want."""
 
 QUERY = re.compile(r"\?[^#]*")
+Fault = tuple[int, str]
 SITEMAP = "sitemap.xml"
 TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 
@@ -39,6 +40,7 @@ class Site:
     """A built site: its folder, its pages by path, and where it will be published.
 
     `unreadable` are the texts that are not UTF-8; `faults` are what is wrong with each page alone.
+    `facts` is the key of all that pages say, if files have stamps.
     """
 
     folder: Folder
@@ -48,6 +50,7 @@ class Site:
     unreadable: tuple[Problem, ...]
     faults: tuple[Problem, ...]
     memory: Memory
+    facts: bytes | None
 
     @cached_property
     def unread(self) -> set[str]:
@@ -55,7 +58,7 @@ class Site:
         return {problem.path.removeprefix("site/") for problem in self.unreadable}
 
     @property
-    def files(self) -> frozenset[str]:
+    def files(self) -> KeysView[str]:
         """The paths of all files."""
         return self.folder.names
 
@@ -72,8 +75,8 @@ class Site:
 
     @cached_property
     def places(self) -> dict[str, str]:
-        """The files by their addresses, relative to the site's."""
-        return {place(path): path for path in self.files}
+        """The files by their addresses, relative to the site's, but for passing ones."""
+        return {place(path): path for path in self.folder.lasting}
 
     @property
     def offered(self) -> list[Page]:
@@ -83,7 +86,12 @@ class Site:
     def handouts(self, locale: str) -> list[str]:
         """Return the PDFs of a language."""
         folder = f"{self.prefix(locale)}unduhan/"
-        return sorted(p for p in self.files if p.startswith(folder) and p.endswith(".pdf"))
+        paths = self.folder.lasting
+        return sorted(p for p in paths if p.startswith(folder) and p.endswith(".pdf"))
+
+    def has(self, path: str) -> bool:
+        """Return whether there is such a file."""
+        return self.folder.has(path)
 
     def read(self, path: str) -> bytes:
         """Return what a file holds, nothing if it is not there or cannot be read."""
@@ -95,7 +103,7 @@ class Site:
 
     def size(self, path: str) -> int:
         """Return how many bytes a file has, none if it is not there."""
-        return self.folder.sizes.get(path, 0)
+        return self.folder.size(path)
 
     def digest(self, path: str) -> bytes:
         """Return the SHA-256 of a file."""
@@ -125,11 +133,11 @@ class Site:
         if not path or path.endswith("/"):
             return f"{path}index.html"
         index = f"{path}/index.html"
-        return index if index in self.files else path
+        return index if self.has(index) else path
 
     @cached_property
     def anchors(self) -> set[str]:
-        """The addresses of all files and of all ids in pages, relative to the site's."""
+        """The addresses in `places` and of all ids in pages, relative to the site's."""
         start = len(self.url)
         bases = ((page.address[start:], page.ids) for page in self.pages.values())
         return {f"{base}#{name}" for base, ids in bases for name in ids}.union(self.places)
@@ -156,7 +164,7 @@ class Site:
                 f'leads out of the site; stay below "{urlsplit(self.url).path}"' if inside else ""
             )
         file = self.file_at(address)
-        if file not in self.files:
+        if not self.has(file):
             return f'leads to "{file}", which is not in the site{self._hint(file)}'
         return fragment_fault(self.pages.get(file), parts.fragment)
 
@@ -191,18 +199,22 @@ def read_site(
     there, memory = Folder(folder, stamps or {}), memory or Memory(Pack())
     texts = sorted(path for path in there.names if path.endswith(TEXT))
     pages = [path for path in texts if path.endswith(".html") and not is_file(path, locales)]
-    judgements = judged(there, [_source(there, path, url, locales) for path in pages], memory)
+    sources = [_source(there, path, url, locales) for path in pages]
+    judgements = judged(there, sources, memory)
     others = [there.source(path) for path in sorted({*texts}.difference(pages))]
-    faults = memory.known("texts", _utf8_faults, tuple[Problem, ...], others)
+    faults = memory.known("texts", _utf8_faults, list[Fault], others)
     unreadable = [each.problems[0] for each in judgements if not each.page]
+    for source, found in zip(others, faults, strict=True):
+        unreadable += (Problem(f"site/{source.path}", *fault) for fault in found)
     return Site(
         folder=there,
         url=url,
         locales=locales,
         pages={each.page.path: each.page for each in judgements if each.page},
-        unreadable=(*unreadable, *chain.from_iterable(faults)),
+        unreadable=tuple(unreadable),
         faults=tuple(problem for each in judgements for problem in each.problems),
         memory=memory,
+        facts=_facts(judgements) if stamps else None,
     )
 
 
@@ -210,9 +222,16 @@ def _source(folder: Folder, path: str, url: str, locales: tuple[str, ...]) -> So
     return folder.source(path, url + place(path), _locale(path, locales))
 
 
-def _utf8_faults(source: Source) -> tuple[Problem, ...]:
+def _utf8_faults(source: Source) -> list[Fault]:
+    """Return the line and the fault of a text that is not UTF-8."""
     fault = utf8_fault(source.path, source.read())
-    return (fault,) if fault else ()
+    return [(fault.line, fault.message)] if fault else []
+
+
+def _facts(judgements: list[Judged]) -> bytes | None:
+    """Return a key of all that pages say, None if one has none."""
+    digests = [each.digest for each in judgements]
+    return key(*digests) if all(digests) else None
 
 
 def parsed(source: bytes) -> Any:

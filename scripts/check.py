@@ -6,6 +6,7 @@ import re
 import struct
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -23,6 +24,7 @@ from scripts.check_known import Memory
 from scripts.check_offline import OFFLINE_RULES
 from scripts.check_page import ABSOLUTE, OWN, is_foreign, line_of
 from scripts.check_search import search_finds_all
+from scripts.check_verdict import Judge
 from scripts.pack import Pack
 from scripts.problem import Problem, did_you_mean, explained
 
@@ -82,11 +84,17 @@ def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the
 
 
 def _problems(site: Site, ledger: Sequence[Promise]) -> set[Problem]:
-    problems = {problem for rule in RULES for problem in rule(site)}
-    promised = (found for rule in check_ledger.RULES for found in rule(site, ledger))
-    problems.update(explained("addresses", promised))
-    problems.update(explained("guides", check_flows(site.pages.values())))
+    judge = Judge(site)
+    problems = {problem for rule in RULES for problem in judge.problems(rule)}
+    promised = (judge.problems(rule, tuple(ledger)) for rule in check_ledger.RULES)
+    problems.update(explained("addresses", chain.from_iterable(promised)))
+    problems.update(explained("guides", judge.problems(guides_are_whole)))
     return problems.union(site.faults)
+
+
+def guides_are_whole(site: Site) -> Iterator[Problem]:
+    """Lead every path of a guide to an outcome, as its proof says."""
+    yield from check_flows(site.pages.values())
 
 
 def files_are_utf8(site: Site) -> Iterator[Problem]:
@@ -188,10 +196,10 @@ def shared_images_fit(site: Site) -> Iterator[Problem]:
         if value := page.image:
             path = site.file_at(value)
             images.add(path)
-            if not value.startswith(site.url) or path not in site.files:
+            if not value.startswith(site.url) or not site.has(path):
                 message = f'the og:image "{value}" is not a file of the site; write "{site.url}…"'
                 yield page.problem(message, value)
-    for path in images & site.files:
+    for path in filter(site.has, images):
         for fault in _image_faults(site.start(path), site.size(path)):
             yield Problem(f"site/{path}", 0, fault)
 
@@ -265,7 +273,7 @@ def languages_have_404(site: Site) -> Iterator[Problem]:
     for locale in site.locales:
         path = "404.html" if locale == site.locales[0] else f"{locale}/404.html"
         page = site.pages.get(path)
-        if path not in site.files:
+        if not site.has(path):
             yield Problem(f"site/{path}", 0, f'the language "{locale}" has no 404 page; add one')
         elif page and not page.noindex:
             message = 'the 404 page is not noindex; add <meta name="robots" content="noindex">'

@@ -1,22 +1,27 @@
 """The folder of a built site: which files it has, and the size, digest and bytes of each.
 
 Every byte that is judged comes from here, and so does every digest. A file that changes while it is
-looked at is a fault, so all rules see one and the same site.
+looked at is a fault, so all rules see one and the same site. What is asked for is written down: see
+`check_verdict`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from functools import cached_property
+import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import KeysView, Mapping
     from pathlib import Path
 
 START = 64
 """How many bytes are enough to know a picture by."""
+PASSING = re.compile(r"cari/[^/]+/[^/]+/")
+"""What has another name after every edit: parts of the search, in a folder named by their contents."""
+ALL = ""
+"""What is asked for when names are, the passing ones too."""
 
 
 class Stamp(Protocol):
@@ -34,7 +39,10 @@ class ChangedError(Exception):
 
 
 class Source(NamedTuple):
-    """A file with its SHA-256, and its place; `file` is where it lies."""
+    """A file with its SHA-256, and its place; `file` is where it lies.
+
+    It has no address if what is found out about it is the same at every place.
+    """
 
     path: str
     address: str
@@ -56,11 +64,14 @@ class Folder:
     `stamps` are those of files that the same command has just written, into a folder that it alone
     knows. They are believed where the size is right, and whatever is read is held against them. What
     changes unseen all the same reaches no reader: `publish` compares every file with these digests.
+    `lasting` are the names that are no passing ones, and `asked` the files that somebody asked about.
     """
 
     def __init__(self, path: Path, stamps: Mapping[str, Stamp]) -> None:
         self.path = path
-        self.sizes = dict(_files(str(path))) if path.is_dir() else {}
+        self.sizes = _sizes(str(path)) if path.is_dir() else {}
+        self.lasting = frozenset(name for name in self.sizes if not PASSING.match(name))
+        self.asked: set[str] = set()
         self._digests = {
             name: bytes.fromhex(stamp.digest)
             for name, stamp in stamps.items()
@@ -68,13 +79,19 @@ class Folder:
         }
         self._read: dict[str, bytes] = {}
 
-    @cached_property
-    def names(self) -> frozenset[str]:
+    @property
+    def names(self) -> KeysView[str]:
         """The paths of all files, relative to the folder."""
-        return frozenset(self.sizes)
+        self.asked.add(ALL)
+        return self.sizes.keys()
+
+    def has(self, name: str) -> bool:
+        """Return whether there is such a file."""
+        return name in (self.names if PASSING.match(name) else self.lasting)
 
     def read(self, name: str) -> bytes:
         """Return what a file holds, nothing if it is not there. Raises ChangedError."""
+        self.asked.add(name)
         if name not in self._read:
             data = content(self._file(name)) if name in self.sizes else b""
             digest = hashlib.sha256(data).digest()
@@ -85,16 +102,23 @@ class Folder:
 
     def start(self, name: str) -> bytes:
         """Return the first bytes of a file, nothing if it is not there."""
+        self.asked.add(name)
         return content(self._file(name), START) if name in self.sizes else b""
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has, none if it is not there."""
+        self.asked.add(name)
+        return self.sizes.get(name, 0)
 
     def digest(self, name: str) -> bytes:
         """Return the SHA-256 of a file, that of nothing if it is not there. Raises ChangedError."""
+        self.asked.add(name)
         if name not in self._digests:
             self.read(name)
         return self._digests[name]
 
     def source(self, name: str, address: str = "", locale: str = "") -> Source:
-        """Return a file with its place. Raises ChangedError."""
+        """Return a file, with its place if that matters. Raises ChangedError."""
         return Source(name, address, locale, self._file(name), self.digest(name))
 
     def _file(self, name: str) -> str:
@@ -110,11 +134,15 @@ def content(file: str, most: int = -1) -> bytes:
         return b""  # the rules find what is missing in an empty file
 
 
-def _files(folder: str, above: str = "") -> Iterator[tuple[str, int]]:
-    """Yield the paths and sizes of all files in a folder, after what is `above` them."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{above}{entry.name}/")
-            elif entry.is_file():
-                yield above + entry.name, entry.stat().st_size
+def _sizes(folder: str) -> dict[str, int]:
+    """Return the sizes of all files in a folder by their paths."""
+    found, folders = dict[str, int](), [""]
+    while folders:
+        above = folders.pop()
+        with os.scandir(f"{folder}/{above}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{above}{entry.name}/")
+                elif entry.is_file():
+                    found[above + entry.name] = entry.stat().st_size
+    return found

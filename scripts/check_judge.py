@@ -8,8 +8,10 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from scripts.check_code import elements_are_harmless
+from scripts.check_known import packed
 from scripts.check_page import Page, read_page, utf8_fault
 from scripts.check_page_rules import PAGE_RULES
+from scripts.pack import key
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
@@ -23,10 +25,14 @@ RULES = (*PAGE_RULES, elements_are_harmless)
 
 
 class Judged(Struct, frozen=True, array_like=True, gc=False):
-    """What a page says to the site, nothing if it is not UTF-8, and what is wrong with it alone."""
+    """What a page says to the site, nothing if it is not UTF-8, and what is wrong with it alone.
+
+    `digest` is a key of what it says, which is empty if its name is no text.
+    """
 
     page: Page | None
     problems: tuple[Problem, ...]
+    digest: bytes = b""
 
 
 def judge(source: Source) -> Judged:
@@ -36,7 +42,9 @@ def judge(source: Source) -> Judged:
         return Judged(None, (fault,))
     reading = read_page(source.path, source.address, source.locale, content)
     problems = tuple(problem for rule in RULES for problem in rule(reading))
-    return Judged(reading.page(), problems)
+    page = reading.page()
+    facts = packed(page)
+    return Judged(page, problems, key(facts) if isinstance(facts, bytes) else b"")
 
 
 def judged(folder: Folder, sources: Sequence[Source], memory: Memory) -> list[Judged]:

@@ -1,7 +1,7 @@
-"""What is known of files: each is judged once for the same bytes at the same place.
+"""What is known of files: each is judged once for the same bytes.
 
-What is found out about one file is a function of its place and bytes alone. A pack holds it, by
-keys that cover these; a pack belongs to the program that made it.
+What is found out about one file is a function of its bytes, and of its place if it has an address.
+A pack holds it, by keys that cover these; a pack belongs to the program that made it.
 """
 
 from __future__ import annotations
@@ -78,10 +78,10 @@ class Memory(NamedTuple):
 
 
 def _each(judge: Callable[[Source], Made], sources: list[Source]) -> list[bytes | Made]:
-    return [_packed(judge(source)) for source in sources]
+    return [packed(judge(source)) for source in sources]
 
 
-def _packed(made: Made) -> bytes | Made:
+def packed(made: Made) -> bytes | Made:
     """Return what was found out as it can be kept, or as it is: a file's name may be no text."""
     try:
         return ENCODER.encode(made)
@@ -90,5 +90,5 @@ def _packed(made: Made) -> bytes | Made:
 
 
 def _name(kind: str, source: Source) -> bytes:
-    place = "\n".join((kind, *source[:3])).encode(errors="surrogateescape")
-    return key(place, source.digest)
+    place = "\n".join(source[:3]) if source.address else ""
+    return key(kind, place.encode(errors="surrogateescape"), source.digest)

@@ -185,7 +185,7 @@ MAY_IMPORT = {
     "check_folder": set(),
     "check_judge": {
         *("check_code", "check_folder", "check_known", "check_page", "check_page_rules"),
-        "problem",
+        *("pack", "problem"),
     },
     "check_known": {"check_folder", "pack"},
     "check_flow": {"check_page", "problem"},
@@ -196,12 +196,15 @@ MAY_IMPORT = {
     "check_catalogue": {"built", "check_page", "problem"},
     "check_feed": {"built", "check_page", "problem"},
     "check_bundle": {"built", "problem"},
-    "check_search": {"built", "check_catalogue", "check_folder", "check_page", "problem"},
+    "check_search": {
+        *("built", "check_catalogue", "check_folder", "check_page", "pack", "problem"),
+    },
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
         *("check_code", "check_file", "check_folder", "check_known", "check_ledger"),
-        *("check_offline", "check_page", "check_search", "pack", "problem"),
+        *("check_offline", "check_page", "check_search", "check_verdict", "pack", "problem"),
     },
+    "check_verdict": {"built", "check_folder", "pack", "problem"},
     "check_code": {"built", "check_folder", "check_page", "problem", "svg"},
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records"},
@@ -294,7 +297,7 @@ ONLY_IN = {
     "rcssmin": {"minify"},
     "msgspec": {
         *("files", "model", "pack", "prints", "source", "survey", "works"),
-        *("built", "check_judge", "check_known", "check_page", "check_search"),
+        *("built", "check_judge", "check_known", "check_page", "check_search", "check_verdict"),
     },
 }
 
