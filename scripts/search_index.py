@@ -8,10 +8,10 @@ so parts of two builds are never mixed.
 
 from __future__ import annotations
 
+import collections
 import hashlib
 import json
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -123,24 +123,26 @@ class Counter:
 
     def __init__(self, rules: Search) -> None:
         self.ignored = frozenset(rules.stop_words)
-        self.phrases = {word for group in rules.groups for word in group if JOIN in word}
+        phrases = (word for group in rules.groups for word in group if JOIN in word)
+        self.pairs = {tuple(phrase.split(JOIN)): phrase for phrase in phrases}
+        self.firsts = {first for first, *_ in self.pairs}
 
     def count(self, section: Section) -> dict[str, float]:
         """Return the weight of each word in a section; what is ignored counts in its title only."""
-        count: defaultdict[str, float] = defaultdict(float)
-        for text, weight in ((section.title, TITLE), (section.above, ABOVE), (section.text, TEXT)):
-            found = list(self._words(text))
-            share = len(found) ** -SHORT if text is section.title and found else 1
-            for word in found:
-                if text is section.title or word not in self.ignored:
-                    count[word] += weight * share
+        title = self._words(section.title)
+        share = TITLE * len(title) ** -SHORT if title else 0.0
+        count = {word: share * times for word, times in collections.Counter(title).items()}
+        for text, weight in ((section.above, ABOVE), (section.text, TEXT)):
+            for word, times in collections.Counter(self._words(text)).items():
+                if word not in self.ignored:
+                    count[word] = count.get(word, 0.0) + weight * times
         return count
 
-    def _words(self, text: str) -> Iterator[str]:
+    def _words(self, text: str) -> list[str]:
         found = words(text)
-        yield from found
-        if self.phrases:
-            yield from sorted(self.phrases.intersection(map(JOIN.join, pairwise(found))))
+        if not self.firsts.isdisjoint(found):
+            found += sorted(self.pairs[pair] for pair in self.pairs.keys() & pairwise(found))
+        return found
 
 
 def _step(weight: float) -> int:
