@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import collections
 import hashlib
-import json
 import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from scripts.model import KEY_POINTS_ID, SOURCES_ID
 from scripts.search_families import families
@@ -30,7 +31,7 @@ INDEX = "indeks.json"
 VERSION = 1
 """The shape of the files: docs/assets/javascripts/search-index.js reads this one."""
 
-TITLE, ABOVE, TEXT = 14.0, 3.0, 1.0
+TITLE, ABOVE, TEXT = 14, 3, 1
 """How much a word weighs in a section's title, in the title above it, and in its text."""
 SHORT = 0.35
 """How much each word of a title counts for more in a short one, from 0 to 1."""
@@ -102,11 +103,13 @@ def weigh(pages: Sequence[Found], rules: Search) -> Places:
     ]
     lengths = [sum(count.values()) for count, _ in counted]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
-    places: Places = {word: {} for group in rules.groups for word in group}
+    places: Places = collections.defaultdict(dict)
+    places |= {word: {} for group in rules.groups for word in group}
     for number, (count, weight) in enumerate(counted):
         norm = 1 - LENGTH + LENGTH * lengths[number] / mean
+        steps = {value: _step(value * weight / norm) for value in set(count.values())}
         for word, value in count.items():
-            places.setdefault(word, {})[number] = _step(value * weight / norm)
+            places[word][number] = steps[value]
     return places
 
 
@@ -135,7 +138,7 @@ class Counter:
         for text, weight in ((section.above, ABOVE), (section.text, TEXT)):
             for word, times in collections.Counter(self._words(text)).items():
                 if word not in self.ignored:
-                    count[word] = count.get(word, 0.0) + weight * times
+                    count[word] = count.get(word, 0) + weight * times
         return count
 
     def _words(self, text: str) -> list[str]:
@@ -183,7 +186,7 @@ def _page(page: Found) -> dict[str, Any]:
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(value)
 
 
 def _digest(packed: Mapping[str, bytes]) -> str:
