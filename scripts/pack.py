@@ -25,19 +25,24 @@ _ENTRIES = msgspec.msgpack.Decoder(dict[bytes, bytes])
 
 def key(*parts: bytes | str) -> bytes:
     """Return the key of what is made of `parts`, in their order."""
-    whole = hashlib.blake2b(digest_size=_SIZE)
+    whole: list[bytes] = []
     for part in parts:
         data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
-        whole.update(len(data).to_bytes(8, "big") + data)
-    return whole.digest()
+        whole += (len(data).to_bytes(8, "big"), data)
+    return hashlib.blake2b(b"".join(whole), digest_size=_SIZE).digest()
 
 
 @cache
 def makers(*packages: str) -> bytes:
     """Return the key of the program's source, of Python and of the versions of `packages`."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
     versions = (f"{package} {version(package)}" for package in packages)
-    return key(sys.version, sys.byteorder, *versions, *(file.read_bytes() for file in files))
+    return key(sys.version, sys.byteorder, *versions, _source())
+
+
+@cache
+def _source() -> bytes:
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return key(*(file.read_bytes() for file in files))
 
 
 class Pack:

@@ -12,7 +12,8 @@ import collections
 import hashlib
 import math
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -172,12 +173,8 @@ def _run(run: list[list[str]], places: Places) -> list[list[int]]:
 
 def _flat(found: Mapping[int, int]) -> list[int]:
     """Return sections as their distance from the one before, each followed by its weight."""
-    flat: list[int] = []
-    last = 0
-    for number, step in found.items():
-        flat += (number - last, step)
-        last = number
-    return flat
+    distances = map(sub, found, chain((0,), found))
+    return list(chain.from_iterable(zip(distances, found.values(), strict=True)))
 
 
 def _page(page: Found) -> dict[str, Any]:
