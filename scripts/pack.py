@@ -53,6 +53,10 @@ class Pack:
         self._used: dict[bytes, bytes] = {}
         self._new = False
 
+    def __contains__(self, name: bytes) -> bool:
+        """Say whether something is kept under a key."""
+        return name in self._used or name in self._known
+
     def kept(self, name: bytes, make: Callable[[], bytes]) -> bytes:
         """Return what is kept under a key, or else what `make` makes, and keep that."""
         found = self._used.get(name)
