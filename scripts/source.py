@@ -236,6 +236,17 @@ def _known(each: tuple[str, str]) -> bytes:
 
 
 def _page(files: Files, text: str, file: str, locale: str, path: str) -> Page | None:
+    """Return the page of a file; for the same text it is the same page as before."""
+    name = (Page, _key(text, file), locale, path)
+    if isinstance(same := files.pack.thing(name), Page):
+        return same
+    page = _made(files, text, file, locale, path)
+    if page:
+        files.pack.hold(name, page)
+    return page
+
+
+def _made(files: Files, text: str, file: str, locale: str, path: str) -> Page | None:
     known = files.pack.kept(_key(text, file), lambda: _packed(text, file))
     sheet, problems = (_Sheet(*_SHEET.decode(known)), []) if known else _sheet(text, file)
     files.problems += problems
