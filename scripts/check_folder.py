@@ -61,21 +61,24 @@ class Source(NamedTuple):
 class Folder:
     """A folder of finished files.
 
-    `stamps` are those of files that the same command has just written, into a folder that it alone
-    knows. They are believed where the size is right, and whatever is read is held against them. What
-    changes unseen all the same reaches no reader: `publish` compares every file with these digests.
+    `stamps` are those of files that the same command has just written, in their order, into a folder
+    that it alone knows. They are believed where the size is right and nothing was changed since the
+    last of them was written, and whatever is read is held against them. What changes unseen all the
+    same reaches no reader: `publish` compares every file with these digests.
     `lasting` are the names that are no passing ones, and `asked` the files that somebody asked about.
     """
 
     def __init__(self, path: Path, stamps: Mapping[str, Stamp]) -> None:
         self.path = path
-        self.sizes = _sizes(str(path)) if path.is_dir() else {}
+        found = _found(str(path)) if path.is_dir() else {}
+        self.sizes = {name: status.st_size for name, status in found.items()}
         self.lasting = frozenset(name for name in self.sizes if not PASSING.match(name))
         self.asked: set[str] = set()
+        last = [found[name].st_mtime_ns for name in list(stamps)[-1:] if name in found]
         self._digests = {
             name: bytes.fromhex(stamp.digest)
             for name, stamp in stamps.items()
-            if self.sizes.get(name) == stamp.size
+            if self.sizes.get(name) == stamp.size and [found[name].st_mtime_ns] <= last
         }
         self._read: dict[str, bytes] = {}
 
@@ -134,9 +137,9 @@ def content(file: str, most: int = -1) -> bytes:
         return b""  # the rules find what is missing in an empty file
 
 
-def _sizes(folder: str) -> dict[str, int]:
-    """Return the sizes of all files in a folder by their paths."""
-    found, folders = dict[str, int](), [""]
+def _found(folder: str) -> dict[str, os.stat_result]:
+    """Return what the system says of all files in a folder, by their paths."""
+    found, folders = dict[str, os.stat_result](), [""]
     while folders:
         above = folders.pop()
         with os.scandir(f"{folder}/{above}") as entries:
@@ -144,5 +147,5 @@ def _sizes(folder: str) -> dict[str, int]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{above}{entry.name}/")
                 elif entry.is_file():
-                    found[above + entry.name] = entry.stat().st_size
+                    found[above + entry.name] = entry.stat()
     return found

@@ -147,7 +147,9 @@ def check_whole(
 @click.command("check")
 def check_command() -> None:
     """Check the built site/ again."""
-    stop_on(check_whole(SITE, site_url(), validated()))
+    with known() as kept:
+        library = validated(kept=kept)
+    stop_on(check_whole(SITE, site_url(), library))
     click.echo(f"{shown(SITE)} is whole.")
 
 

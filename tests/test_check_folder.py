@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,8 +54,33 @@ def test_a_stamp_of_another_size_is_not_believed(tmp_path: Path, stamps: dict[st
     assert folder.read("a/b.txt") == b"abcd"
 
 
+@pytest.mark.parametrize("later", [1, 10**9])
+def test_a_stamp_of_a_file_that_changed_since_is_not_believed(
+    tmp_path: Path, stamps: dict[str, Stamp], later: int
+) -> None:
+    changed(tmp_path, later)
+    folder = Folder(tmp_path, stamps)
+    assert folder.digest("a/b.txt") == sha256(b"abd")
+    assert folder.read("a/b.txt") == folder.source("a/b.txt").read() == b"abd"
+
+
+def changed(folder: Path, later: int) -> None:
+    """Change a file, so many nanoseconds later than the last one was written."""
+    (folder / "a/b.txt").write_bytes(b"abd")
+    time = (folder / "c.png").stat().st_mtime_ns + later
+    os.utime(folder / "a/b.txt", ns=(time, time))
+
+
+def test_where_the_last_file_is_gone_no_stamp_is_believed(
+    tmp_path: Path, stamps: dict[str, Stamp]
+) -> None:
+    changed(tmp_path, -1)
+    (tmp_path / "c.png").unlink()
+    assert Folder(tmp_path, stamps).digest("a/b.txt") == sha256(b"abd")
+
+
 def test_what_is_read_is_held_against_its_stamp(tmp_path: Path, stamps: dict[str, Stamp]) -> None:
-    (tmp_path / "a/b.txt").write_bytes(b"abd")
+    changed(tmp_path, 0)
     folder = Folder(tmp_path, stamps)
     with pytest.raises(ChangedError, match=r"a/b\.txt"):
         folder.read("a/b.txt")
