@@ -146,7 +146,8 @@ MAY_IMPORT = {
     "lettering": set(),
     "card_picture": {"card", "lettering", "png"},
     "card": {"cache", "card_picture", "pages"},
-    "typeset": {"cache"},
+    "apart": {"pool"},
+    "typeset": {"apart", "cache"},
     "svg": set(),
     "logo": {"svg"},
     "handout_centre": {"model", "records", "words"},
@@ -269,7 +270,7 @@ ONLY_IN = {
     "mkdocs": {"hooks", "plain"},
     "markdown": {"allowed", "intake_text", "render"},
     "concurrent": {"compress", "pool"},  # compress for threads
-    "multiprocessing": {"pool"},
+    "multiprocessing": {"apart", "pool"},
     "selectolax": {
         *("check_flow", "check_page", "search_page"),
         *("intake_facts", "intake_html", "intake_main", "intake_zone"),

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 import struct
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typst
 from typst import TypstError
 
 from scripts.typeset import Typesetter
@@ -63,6 +65,14 @@ def test_a_sheet_can_be_a_document(tmp_path: Path) -> None:
     (tmp_path / "sheet.typ").write_text('#set document(title: "a")\na', encoding="utf-8")
     document = Typesetter(tmp_path).render("sheet.typ", values, "pdf")
     assert document.startswith(b"%PDF-")
+
+
+def test_sheets_are_compiled_apart_for_typst_keeps_what_it_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typst, "compile", lambda *_, **__: str(os.getpid()).encode())
+    pids = {Typesetter(tmp_path).render("sheet.typ", {}, "pdf") for _ in range(2)}
+    assert len(pids | {str(os.getpid()).encode()}) == 3
 
 
 def test_a_value_that_a_sheet_misses_is_an_error(typesetter: Typesetter) -> None:
