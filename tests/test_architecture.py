@@ -145,7 +145,7 @@ MAY_IMPORT = {
     "png": set(),
     "lettering": set(),
     "card_picture": {"card", "lettering", "png"},
-    "card": {"cache", "card_picture", "pages"},
+    "card": {"card_picture", "pages"},
     "apart": {"pool"},
     "typeset": {"apart", "cache"},
     "svg": set(),
@@ -162,7 +162,7 @@ MAY_IMPORT = {
     "bundle": set(),
     "kit": {"bundle", "catalogue", "feed", "listing", "model", "pages", "qr", "words"},
     "maker": {
-        *("cache", "card", "embed", "handouts", "icons", "kit", "licences", "model", "onefile"),
+        *("card", "embed", "handouts", "icons", "kit", "licences", "model", "onefile"),
         *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"document"},
