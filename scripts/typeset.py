@@ -17,11 +17,14 @@ from typing import Literal
 import typst
 
 from scripts.apart import apart
-from scripts.cache import kept, key
+from scripts.cache import kept, key, touch, trim
 
 FONTS = "font_hanken_grotesk"
 MADE_BY = ("typst", "font-hanken-grotesk")
 """The packages that a sheet's bytes depend on."""
+
+MOST = 256
+"""How many sheets are kept: those of several builds, since a build alone has some twenty."""
 
 CODE = Path(__file__).read_bytes()
 """What runs here, which later changes of this file are not."""
@@ -69,12 +72,15 @@ class Typesetter:
             return self._compiled(sheet, values, kind, ppi, day)
         asked = json.dumps([sheet, values, kind, ppi, day.isoformat()], sort_keys=True)
         name = key(self._made_of, asked.encode())
-        return kept(
+        made = kept(
             self._cache,
             name,
             lambda: self._compiled(sheet, values, kind, ppi, day),
             holds=lambda: self._read() == self._made_of,
         )
+        touch(self._cache / name)
+        trim(self._cache, MOST)
+        return made
 
     @cached_property
     def _made_of(self) -> bytes:
