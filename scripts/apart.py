@@ -7,7 +7,7 @@ import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from scripts.pool import FORK, WorkerError, unheard
+from scripts.pool import WorkerError, unheard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +21,13 @@ def apart(function: Callable[..., Out], *arguments: Any) -> Out:
 
     Raises what the function raises, and WorkerError when the copy was killed.
     """
-    if FORK not in multiprocessing.get_all_start_methods():
+    if "fork" not in multiprocessing.get_all_start_methods():
         return function(*arguments)
-    context = multiprocessing.get_context(FORK)
+    context = multiprocessing.get_context("fork")
     answer, end = context.Pipe(duplex=False)
     process = context.Process(target=_tell, args=(answer, end, function, arguments), daemon=True)
     with unheard(), warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the copy needs no other thread
+        warnings.simplefilter("ignore", DeprecationWarning)  # the copy waits for no other thread
         process.start()
     end.close()
     try:

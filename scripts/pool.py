@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache, partial
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-FORK: Final = "fork"
-SPAWN: Final = "spawn"
+FORK, SPAWN = "fork", "spawn"
 SINGLE = 32
 """How many things, those that come first, are work of their own, for they may take long."""
 CHUNKS = 16

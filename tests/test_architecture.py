@@ -153,8 +153,8 @@ MAY_IMPORT = {
     "logo": {"svg"},
     "handout_centre": {"model", "records", "words"},
     "centre": {
-        *("handout_centre", "handouts", "logo", "model", "pages", "problem", "records"),
-        *("source", "typeset", "validate"),
+        *("handout_centre", "handouts", "logo", "model", "pages", "pool", "problem"),
+        *("records", "source", "typeset", "validate"),
     },
     "parts": {"model", "navigation", "records", "words"},
     "catalogue": {"parts", "records"},
