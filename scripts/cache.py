@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,9 @@ def trim(folder: Path, most: int) -> None:
 
 def touch(entry: Path) -> None:
     """Note that an entry is in use."""
+    now = time.time_ns()  # what the system would note by itself changes only some times a second
     with suppress(OSError):
-        os.utime(entry)
+        os.utime(entry, ns=(now, now))
 
 
 def _keep(entry: Path, data: bytes) -> None:
