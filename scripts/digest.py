@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+YOUNG = 2_000_000_000
+"""Nanoseconds after which a file that is written to has another time than before."""
 
 
 @dataclass(frozen=True)
@@ -27,18 +31,44 @@ class Difference:
         return (*self.added, *self.changed, *self.removed)
 
 
-def digests(folder: Path, parts: Iterable[str] = (".",)) -> dict[str, str]:
+def of_file(file: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal digits. Raises OSError."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+class Remembered:
+    """Digests of files, each taken once until the system says that the file is another one.
+
+    What was written a moment ago may be written again without a sign of it: that is read again.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[tuple[int, ...], str]] = {}
+
+    def of_file(self, file: Path) -> str:
+        """Return the SHA-256 of a file in hexadecimal digits. Raises OSError."""
+        now, status = time.time_ns(), file.stat()
+        sign = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        known = self._known.pop(file, None)
+        found = known[1] if known and known[0] == sign else of_file(file)
+        if max(sign[:2]) < now - YOUNG:
+            self._known[file] = sign, found
+        return found
+
+
+def digests(
+    folder: Path, parts: Iterable[str] = (".",), of_file: Callable[[Path], str] = of_file
+) -> dict[str, str]:
     """Return the SHA-256 of every file in some parts of a folder by its path; missing ones are none.
 
-    A part is a file, or a folder with all that is below it.
+    A part is a file, or a folder with all that is below it. `of_file` takes the digest of one.
     """
     found = {}
     for path in (path for part in parts for path in _files(folder / part)):
         with suppress(
             FileNotFoundError
         ):  # gone since it was listed: editors write beside, and rename
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            found[path.relative_to(folder).as_posix()] = digest
+            found[path.relative_to(folder).as_posix()] = of_file(path)
     return found
 
 

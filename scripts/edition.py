@@ -1,4 +1,4 @@
-"""A whole site from a project's library, by pieces: what `siap build` and `siap serve` show."""
+"""A whole site from a project's library, by pieces: what `siap build` makes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scripts.making import Making
 from scripts.plan import Plan
 from scripts.pool import WorkerError, workers
 from scripts.problem import Problem
-from scripts.works import Before, Order
+from scripts.works import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,8 +45,6 @@ class Edition:
     stamps: Stamps
     problems: list[Problem]
     damaged: tuple[str, ...] = ()
-    before: Before | None = None
-    """What the next site may take over from this one."""
 
 
 def make(  # noqa: PLR0913 - what a site is made of
@@ -56,8 +54,6 @@ def make(  # noqa: PLR0913 - what a site is made of
     site: Path,
     sources: Mapping[str, str],
     *,
-    live: bool = True,
-    before: Before | None = None,
     hands: Hands = Hands(),
     track: Track = lambda _, items, __: iter(items),
     meanwhile: Callable[[], list[Problem]] = list,
@@ -65,14 +61,12 @@ def make(  # noqa: PLR0913 - what a site is made of
     """Write a site into an empty folder.
 
     `root` is the project's folder, and `sources` the digests of its files by path before they were
-    read: when they changed meanwhile, other than pages, nothing is kept for the next site. Drafts are for
-    editors, who see the site while they write, not `live`. `before` is a site that still lies as it
-    was made, by this process. `meanwhile` is called while workers make pages; they are let go when
-    it returns problems.
+    read: when they changed meanwhile, other than pages, nothing is kept for the next site. Drafts are
+    left out. `meanwhile` is called while workers make pages; they are let go when it returns
+    problems.
     """
-    folder = root / STORE / ("live" if live else "preview")
-    library = library.published() if live else library
-    order = Order(library, settings, root, site, folder, live, before)
+    folder = root / STORE / "live"
+    order = Order(library.published(), settings, root, site, folder)
     plan, keep = Plan(order, sources), None
     mark = store.begin(folder)
     if any(not (folder / piece.key).exists() for piece in plan.pages):
@@ -87,5 +81,4 @@ def make(  # noqa: PLR0913 - what a site is made of
     finally:
         held = plan.holds(receipt.sources(root))
         store.end(folder, mark, keep if held else ())
-    done = Before(site, making.results) if held else None
-    return Edition(making.stamps, sorted(making.problems), tuple(making.damaged), done)
+    return Edition(making.stamps, sorted(making.problems), tuple(making.damaged))
