@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
 YOUNG = 2_000_000_000
 """Nanoseconds after which a file that is written to has another time than before."""
@@ -31,9 +32,9 @@ class Difference:
         return (*self.added, *self.changed, *self.removed)
 
 
-def of_file(file: Path) -> str:
+def of_file(file: str) -> str:
     """Return the SHA-256 of a file in hexadecimal digits. Raises OSError."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
 
 
 class Remembered:
@@ -43,11 +44,11 @@ class Remembered:
     """
 
     def __init__(self) -> None:
-        self._known: dict[Path, tuple[tuple[int, ...], str]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], str]] = {}
 
-    def of_file(self, file: Path) -> str:
+    def of_file(self, file: str) -> str:
         """Return the SHA-256 of a file in hexadecimal digits. Raises OSError."""
-        now, status = time.time_ns(), file.stat()
+        now, status = time.time_ns(), os.stat(file)  # noqa: PTH116 - a Path for each takes longer
         sign = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         known = self._known.pop(file, None)
         found = known[1] if known and known[0] == sign else of_file(file)
@@ -57,23 +58,30 @@ class Remembered:
 
 
 def digests(
-    folder: Path, parts: Iterable[str] = (".",), of_file: Callable[[Path], str] = of_file
+    folder: Path, parts: Iterable[str] = (".",), of_file: Callable[[str], str] = of_file
 ) -> dict[str, str]:
     """Return the SHA-256 of every file in some parts of a folder by its path; missing ones are none.
 
     A part is a file, or a folder with all that is below it. `of_file` takes the digest of one.
     """
     found = {}
-    for path in (path for part in parts for path in _files(folder / part)):
-        with suppress(
-            FileNotFoundError
-        ):  # gone since it was listed: editors write beside, and rename
-            found[path.relative_to(folder).as_posix()] = of_file(path)
+    for path in (path for part in parts for path in _files(folder, part)):
+        # It may be gone since it was listed: editors write beside, and rename.
+        with suppress(FileNotFoundError):
+            found[path] = of_file(f"{folder}/{path}")
     return found
 
 
-def _files(part: Path) -> list[Path]:
-    return [part] if part.is_file() else sorted(path for path in part.rglob("*") if path.is_file())
+def _files(folder: Path, part: str) -> list[str]:
+    """Return the files of a part, as `digests` has them, folder by folder."""
+    if (folder / part).is_file():
+        return [part]
+    paths = []
+    for here, _, names in os.walk(folder / part):
+        inside = Path(here).relative_to(folder).as_posix()
+        paths += [f"{inside}/{name}".removeprefix("./") for name in names]
+    paths.sort(key=lambda path: path.split("/"))
+    return [path for path in paths if os.path.isfile(f"{folder}/{path}")]  # noqa: PTH113 - as above
 
 
 def compare(old: Mapping[str, str], new: Mapping[str, str]) -> Difference:

@@ -26,7 +26,7 @@ class Receipt:
     settings: dict[str, str]
 
 
-def sources(root: Path, of_file: Callable[[Path], str] = of_file) -> dict[str, str]:
+def sources(root: Path, of_file: Callable[[str], str] = of_file) -> dict[str, str]:
     """Return the digests of all files of a project that a build depends on.
 
     `of_file` takes the digest of one.

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from scripts.compiled import Compiled
 from scripts.navigation import relative
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from scripts.maker import Maker
     from scripts.model import Page
     from scripts.settings import Settings
+
+
+_COMPILED = Compiled()
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Renderer:
         )
         self._markdown.treeprocessors.register(self._links, "links", 0)
         self._templates = Environment(  # noqa: S701 - templates escape, as for MkDocs
-            loader=FileSystemLoader(overrides), auto_reload=False
+            loader=FileSystemLoader(overrides), auto_reload=False, bytecode_cache=_COMPILED
         )
         self._templates.filters["url"] = url
 

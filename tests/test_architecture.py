@@ -115,8 +115,19 @@ MAY_IMPORT = {
     "proof_page": {"model", "navigation", "proof", "records", "words"},
     "share": {"catalogue", "words"},
     "webapp": {"navigation", "words"},
+    "compiled": set(),
     "body": {
-        *("catalogue", "contents", "flow", "licences", "listing", "markup", "model", "navigation"),
+        *(
+            "catalogue",
+            "compiled",
+            "contents",
+            "flow",
+            "licences",
+            "listing",
+            "markup",
+            "model",
+            "navigation",
+        ),
         *("notices", "offline", "parts", "proof_page", "records", "share", "words"),
     },
     "pages": {
@@ -166,7 +177,7 @@ MAY_IMPORT = {
         *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"document"},
-    "render": {"maker", "model", "navigation", "settings"},
+    "render": {"compiled", "maker", "model", "navigation", "settings"},
     "pool": set(),
     "store": set(),
     "works": {
@@ -271,7 +282,7 @@ MAY_IMPORT = {
 # Library -> the only modules that may import it.
 ONLY_IN = {
     "yaml": {"document"},
-    "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
+    "jinja2": {"body", "compiled", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
     "markdown": {"allowed", "intake_text", "render"},
     "concurrent": {"compress", "pool"},  # compress for threads

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -293,6 +293,93 @@ def test_an_edit_during_a_build_is_not_lost(desk: Editor) -> None:
 
     with previewed(desk, [desk.source.parent], update):
         desk.wait_for("second")
+
+
+@dataclass
+class Slow:
+    """A site whose rest takes as long as a test wants."""
+
+    editor: Editor
+    rest: tuple[str, ...] = ()
+    gate: Event = field(default_factory=Event)
+    given_up: int = 0
+
+    def update(self, asked: Sequence[str], unwanted: Callable[[], bool]) -> Iterator[Step]:
+        yield from self.editor.update(asked, unwanted)
+        while not self.gate.wait(0.01):
+            if unwanted():
+                self.given_up += 1
+                return
+        for name in self.rest:
+            (self.editor.site / name).write_text("<body>made later</body>")
+        yield Step([], set(self.rest))
+
+
+@pytest.fixture
+def slow(desk: Editor) -> Iterator[Slow]:
+    slow = Slow(desk)
+    with previewed(desk, [desk.source.parent], slow.update):
+        desk.wait_for("original")
+        yield slow
+        slow.gate.set()
+
+
+def stamp(editor: Editor, path: str = "/") -> str:
+    return editor.get(path)[1].partition('data-build="')[2].partition('"')[0]
+
+
+def test_what_is_made_first_is_shown_before_the_rest_is_there(slow: Slow) -> None:
+    editor = slow.editor
+    assert editor.said[1].startswith("All is well (shown in ")
+    assert len(editor.said) == 2
+    slow.gate.set()
+    until(lambda: len(editor.said) == 3)
+    assert editor.said[2].startswith("All pages are up to date (after ")
+
+
+def test_a_change_ends_the_rest_and_comes_first(slow: Slow) -> None:
+    for number, text in enumerate(("second", "third"), 1):
+        slow.editor.write(text)
+        slow.editor.wait_for(text)
+        assert slow.given_up == number
+    slow.gate.set()
+    until(lambda: slow.editor.said[-1].startswith("All pages are up to date"))
+    assert slow.editor.builds == 3
+
+
+@pytest.mark.parametrize(("rest", "again"), [(("other.html",), False), (("seen.html",), True)])
+def test_pages_load_again_if_the_rest_is_what_they_show(
+    slow: Slow, rest: tuple[str, ...], *, again: bool
+) -> None:
+    slow.rest = rest
+    slow.editor.get("/seen.html")
+    before = stamp(slow.editor)
+    slow.gate.set()
+    until(lambda: len(slow.editor.said) == 3)
+    assert (stamp(slow.editor) != before) is again
+
+
+def test_an_update_is_told_which_pages_were_asked_for_last(slow: Slow) -> None:
+    (slow.editor.site / "assets.css").touch()
+    (slow.editor.site / "a").mkdir()
+    (slow.editor.site / "a" / "index.html").touch()
+    for path in ("/1.html", "/2.html", "/3.html", "/a/?x#y", "/a", "/assets.css", "/", "/3.html"):
+        slow.editor.get(path)
+    slow.editor.write("second")
+    until(lambda: slow.editor.builds == 2)
+    assert slow.editor.asked == ("3.html", "index.html", "a/index.html", "2.html")
+
+
+def test_problems_of_the_rest_are_shown_with_what_is_new(desk: Editor) -> None:
+    def update(asked: Sequence[str], unwanted: Callable[[], bool]) -> Iterator[Step]:
+        yield from desk.update(asked, unwanted)
+        if desk.builds == 1:
+            yield Step([Problem("docs/x.yml", 1, "is odd")])
+
+    with previewed(desk, [desk.source.parent], update):
+        desk.wait_for("docs/x.yml:1: is odd", "</div><p>original")
+        desk.write("second")
+        desk.wait_for("<body><p>second")
 
 
 def test_the_next_free_port_is_taken(tmp_path: Path) -> None:
