@@ -14,9 +14,8 @@ import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache, partial
-from multiprocessing import forkserver
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -149,29 +148,30 @@ def workers(
     method = method or (FORK if FORK in methods else SPAWN)
     context = multiprocessing.get_context(method)
     here = there = partial(start, *arguments)
-    folder = TemporaryDirectory()
-    if method == FORK:
-        gc.freeze()  # what is there now is not looked through in each worker, and stays shared
-    else:
-        there = partial(_unpacked, _packed(Path(folder.name, "handed"), start, arguments))
-    executor = ProcessPoolExecutor(number, context, _begin, (there,))
-    others = multiprocessing.active_children()
-    try:
-        yield Workers(executor, number, here, unwanted)
-    except BaseException:  # nobody waits for what is under way
-        for worker in multiprocessing.active_children():
-            if worker not in others:
-                worker.kill()
-        raise
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
-        folder.cleanup()
+    with ExitStack() as stack:
+        if method == FORK:
+            gc.freeze()  # what is there now is not looked through in each worker, and stays shared
+            stack.callback(gc.unfreeze)
+        else:
+            folder = stack.enter_context(TemporaryDirectory())
+            there = partial(_unpacked, _packed(Path(folder, "handed"), start, arguments))
+        executor = ProcessPoolExecutor(number, context, _begin, (there,))
+        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
+        others = multiprocessing.active_children()
+        try:
+            yield Workers(executor, number, here, unwanted)
+        except BaseException:  # nobody waits for what is under way
+            for worker in multiprocessing.active_children():
+                if worker not in others:
+                    worker.kill()
+            raise
 
 
 def load_before(modules: Iterable[str]) -> None:
     """Load modules, from now on, once for all workers that begin by SERVER."""
     if APART == SERVER:
+        from multiprocessing import forkserver  # noqa: PLC0415 - not every system has it
+
         multiprocessing.set_forkserver_preload(list(modules))
         with _unheard():
             forkserver.ensure_running()

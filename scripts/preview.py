@@ -92,9 +92,10 @@ class Preview:
 
     def bring_up_to_date(self) -> None:
         """Put on show what there is as soon as there is something, and say what happened."""
-        started, is_shown = time.monotonic(), False
+        started, is_shown, is_new = time.monotonic(), False, False
         for step in attempted(self._update((*self._asked,), self.changed.is_set)):
-            self._take(step, is_rest=is_shown)
+            self._take(step, is_rest=is_new)
+            is_new = is_new or bool(step.changed)
             after = f"{time.monotonic() - started:.1f} s"
             if is_shown and not step.problems:
                 self.say(f"All pages are up to date (after {after})")
@@ -107,13 +108,13 @@ class Preview:
             is_shown = True
 
     def _take(self, step: Step, *, is_rest: bool) -> None:
-        """Put a step on show; pages load anew, but for the rest only if it was looked at."""
+        """Put a step on show; pages load anew if it is new, but for the rest only if it is looked at."""
         with self._turn:
             before, problems = self.show, tuple(step.problems)
             folder = before.folder if problems else self._folder
-            looked_at = not is_rest or not {*self._asked}.isdisjoint(step.changed)
-            is_new = looked_at or problems != before.problems
-            stamp = secrets.token_hex(4) if is_new else before.stamp
+            new = {*step.changed} & {*self._asked} if is_rest else step.changed
+            is_same = not new and (folder, problems) == (before.folder, before.problems)
+            stamp = before.stamp if is_same else secrets.token_hex(4)
             self.show = Show(stamp, before.prefix, folder, problems)
             self._turn.notify_all()
 

@@ -359,6 +359,32 @@ def test_pages_load_again_if_the_rest_is_what_they_show(
     assert (stamp(slow.editor) != before) is again
 
 
+def steady(*rest: set[str]) -> Update:
+    """Return what changes a page at first, and from then on no more than `rest` in its steps."""
+    first: Iterator[tuple[set[str], ...]] = iter([({"index.html"},)])
+
+    def update(_: Sequence[str], __: Callable[[], bool]) -> Iterator[Step]:
+        for changed in next(first, rest):
+            yield Step([], changed)
+
+    return update
+
+
+@pytest.mark.parametrize(
+    ("rest", "again"), [((set(), set()), False), ((set(), {"a"}), True), (({"b"}, {"a"}), True)]
+)
+def test_pages_load_again_once_for_a_change_that_changed_something(
+    desk: Editor, rest: tuple[set[str], ...], *, again: bool
+) -> None:
+    desk.site.mkdir()
+    preview = Preview(steady(*rest), desk.site, say=desk.said.append)
+    stamps = []
+    for _ in range(2):
+        preview.bring_up_to_date()
+        stamps.append(preview.show.stamp)
+    assert (stamps[0] != stamps[1]) is again
+
+
 def test_an_update_is_told_which_pages_were_asked_for_last(slow: Slow) -> None:
     (slow.editor.site / "assets.css").touch()
     (slow.editor.site / "a").mkdir()
