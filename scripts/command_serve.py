@@ -11,7 +11,8 @@ from scripts import preview
 from scripts.command import CACHE, ROOT, judged, known, set_for
 from scripts.edition import Hands
 from scripts.pool import APART, cores
-from scripts.upkeep import Step, Upkeep
+from scripts.renewal import Step
+from scripts.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

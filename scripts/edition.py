@@ -27,6 +27,10 @@ STORE = ".cache/pieces"
 """Where pieces are kept between builds, below the project's root; readers' and editors' apart."""
 
 
+def _ready() -> None:
+    """Need nothing before work begins."""
+
+
 @dataclass(frozen=True)
 class Hands:
     """How many workers there are, and how they begin: see `pool.workers`."""
@@ -39,13 +43,14 @@ class Hands:
         """The number of workers; as many as there are processors if none was given."""
         return self.number or pool.cores()
 
-    def begun(self) -> AbstractContextManager[Pool]:
-        """Return workers that need nothing before they begin."""
-        return workers(self.count, _ready, method=self.method)
-
-
-def _ready() -> None:
-    """Need nothing."""
+    def begun(
+        self,
+        start: Callable[..., None] = _ready,
+        *arguments: object,
+        unwanted: Callable[[], bool] | None = None,
+    ) -> AbstractContextManager[Pool]:
+        """Return workers, in each of which `start` is called first: see `pool.workers`."""
+        return workers(self.count, start, *arguments, method=self.method, unwanted=unwanted)
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     if any(not (folder / piece.key).exists() for piece in plan.pages):
         works.prepare()
     try:
-        with workers(hands.count, works.begin, order, method=hands.method) as found:
+        with hands.begun(works.begin, order) as found:
             making = Making(plan, found, track)
             making.make(meanwhile)
         keep = making.results

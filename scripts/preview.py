@@ -19,7 +19,8 @@ from urllib.parse import quote
 
 from scripts.preview_page import HTML, OWN, Answer, Show, answer, asked
 from scripts.problem import Problem
-from scripts.upkeep import SITE, Step
+from scripts.renewal import Step
+from scripts.upkeep import SITE
 from scripts.watch import heed_other_signals, settled, watching
 
 if TYPE_CHECKING:

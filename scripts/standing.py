@@ -24,6 +24,12 @@ class Standing:
         self.site = site
         self.results: dict[Name, Result] = {}
         """The pieces that stand there whole."""
+        self.is_whole = False
+        """Whether all of a site has stood there once."""
+        self.wrong: set[Name] = set()
+        """The pieces that something is wrong with, and which stand there as they were."""
+        self.shown: Mapping[str, str] = {}
+        """The digests of the files that what was shown last was made of."""
         self._draft = draft
         self._owner: dict[str, Name] = {}
         self._digests: dict[Name, dict[str, str]] = {}

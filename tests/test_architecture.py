@@ -191,9 +191,12 @@ MAY_IMPORT = {
         "works",
     },
     "standing": {"stamp", "works"},
+    "renewal": {
+        *("assets", "digest", "edition", "plan", "pool", "problem", "stamp", "standing", "works"),
+    },
     "upkeep": {
-        *("assets", "digest", "edition", "model", "plan", "pool", "problem", "receipt"),
-        *("settings", "stamp", "standing", "store", "works"),
+        *("digest", "edition", "model", "plan", "pool", "problem", "receipt", "renewal"),
+        *("settings", "standing", "store", "works"),
     },
     "plain": {"assets", "finish", "problem", "stamp"},
     "schema": {"records"},
@@ -254,7 +257,7 @@ MAY_IMPORT = {
     },
     "progress": set(),
     "preview_page": {"problem"},
-    "preview": {"preview_page", "problem", "upkeep", "watch"},
+    "preview": {"preview_page", "problem", "renewal", "upkeep", "watch"},
     "report": {"problem"},
     "watch": set(),
     "hooks": {"maker", "model", "problem", "render", "source", "validate"},
@@ -266,7 +269,7 @@ MAY_IMPORT = {
     "command_desk": {"command", "intake", "model", "source", "starting"},
     "command_handouts": {"centre", "command", "pages", "problem", "release"},
     "command_publish": {"command", "progress", "publish", "release", "snippets"},
-    "command_serve": {"command", "edition", "pack", "pool", "preview", "upkeep"},
+    "command_serve": {"command", "edition", "pack", "pool", "preview", "renewal", "upkeep"},
     "command_records": {
         *("built", "check_ledger", "command", "command_build", "ledger", "pairs", "proof"),
         *("sbom", "schema"),

@@ -23,7 +23,7 @@ from scripts import preview as module
 from scripts import watch
 from scripts.preview import Preview, attempted, running
 from scripts.problem import Problem
-from scripts.upkeep import Step
+from scripts.renewal import Step
 from tests.programs import CHROMIUM
 
 if TYPE_CHECKING:
