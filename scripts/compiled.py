@@ -18,6 +18,10 @@ class Compiled(BytecodeCache):
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], CodeType] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what a template is known by; its path may not be text in this system's language."""
+        return f"{name}|{filename}"
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Let a bucket have the code of its template, if it is known."""
         bucket.code = self._known.get((bucket.key, bucket.checksum))

@@ -39,3 +39,7 @@ def test_a_template_is_compiled_once_for_each_of_its_texts(
     assert count == 3
     assert rendered("a", a="{{ x }}") == "1"
     assert count == 3
+
+
+def test_a_path_may_be_no_text() -> None:
+    assert Compiled().get_cache_key("a", "\udcff/a") != Compiled().get_cache_key("a", "b/a")
