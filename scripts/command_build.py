@@ -18,7 +18,6 @@ from scripts.command import (
     ROOT,
     SETTINGS,
     SITE,
-    judged,
     known,
     read,
     set_for,
@@ -151,38 +150,3 @@ def check_command() -> None:
         library = validated(kept=kept)
     stop_on(check_whole(SITE, site_url(), library))
     click.echo(f"{shown(SITE)} is whole.")
-
-
-@click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=8000, show_default=True, help="Where to listen.")
-def serve_command(host: str, port: int) -> None:
-    """Show the site while it is being written, with drafts; pages reload by themselves."""
-    from scripts import preview  # noqa: PLC0415 - a build needs no server
-
-    code = receipt.code(ROOT)  # what runs from now on, whatever is written there meanwhile
-    shown_now = Edition({}, [])
-
-    def again(folder: Path) -> list[Problem]:
-        nonlocal shown_now
-        sources = receipt.sources(ROOT) | code
-        settings = set_for(f"http://{host}:{port}/")
-        with known() as kept:
-            library, problems = judged(kept)
-        if problems:
-            return problems
-        before = shown_now.before
-        made = edition.make(
-            *(library, settings, ROOT, folder, sources),
-            live=False,
-            before=before,
-            hands=Hands(1 if before else 0),
-        )
-        shown_now = shown_now if made.problems else made
-        return made.problems
-
-    watched = [ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml"]
-    try:
-        preview.serve(again, watched, CACHE / "preview", host, port, say=click.echo)
-    except OSError as error:
-        raise click.ClickException(str(error)) from error

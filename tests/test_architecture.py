@@ -115,8 +115,19 @@ MAY_IMPORT = {
     "proof_page": {"model", "navigation", "proof", "records", "words"},
     "share": {"catalogue", "words"},
     "webapp": {"navigation", "words"},
+    "compiled": set(),
     "body": {
-        *("catalogue", "contents", "flow", "licences", "listing", "markup", "model", "navigation"),
+        *(
+            "catalogue",
+            "compiled",
+            "contents",
+            "flow",
+            "licences",
+            "listing",
+            "markup",
+            "model",
+            "navigation",
+        ),
         *("notices", "offline", "parts", "proof_page", "records", "share", "words"),
     },
     "pages": {
@@ -167,7 +178,7 @@ MAY_IMPORT = {
         *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"document"},
-    "render": {"maker", "model", "navigation", "settings"},
+    "render": {"compiled", "maker", "model", "navigation", "settings"},
     "pool": set(),
     "store": set(),
     "works": {
@@ -179,6 +190,14 @@ MAY_IMPORT = {
     "edition": {
         *("making", "model", "plan", "pool", "problem", "receipt", "settings", "stamp", "store"),
         "works",
+    },
+    "standing": {"stamp", "works"},
+    "renewal": {
+        *("assets", "digest", "edition", "plan", "pool", "problem", "stamp", "standing", "works"),
+    },
+    "upkeep": {
+        *("digest", "edition", "model", "plan", "pool", "problem", "receipt", "renewal"),
+        *("settings", "standing", "store", "works"),
     },
     "plain": {"assets", "finish", "problem", "stamp"},
     "schema": {"records"},
@@ -246,19 +265,19 @@ MAY_IMPORT = {
     },
     "progress": set(),
     "preview_page": {"problem"},
-    "preview": {"preview_page", "problem", "watch"},
+    "preview": {"preview_page", "problem", "renewal", "upkeep", "watch"},
     "report": {"problem"},
     "watch": set(),
     "hooks": {"maker", "model", "problem", "render", "source", "validate"},
     "command": {"model", "pack", "problem", "settings", "source", "validate"},
     "command_build": {
         *("build", "check", "command", "edition", "hosts", "ledger", "model", "plain", "pool"),
-        *("pack", "preview", "problem", "progress", "receipt", "settings", "snippets", "stamp"),
-        "validate",
+        *("pack", "problem", "progress", "receipt", "settings", "snippets", "stamp", "validate"),
     },
     "command_desk": {"command", "intake", "model", "source", "starting"},
     "command_handouts": {"centre", "command", "pages", "problem", "release"},
     "command_publish": {"command", "progress", "publish", "release", "snippets"},
+    "command_serve": {"command", "edition", "pack", "pool", "preview", "renewal", "upkeep"},
     "command_records": {
         *("built", "check_ledger", "command", "command_build", "ledger", "pairs", "proof"),
         *("sbom", "schema"),
@@ -274,7 +293,7 @@ MAY_IMPORT = {
 # Library -> the only modules that may import it.
 ONLY_IN = {
     "yaml": {"document"},
-    "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
+    "jinja2": {"body", "compiled", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
     "markdown": {"allowed", "intake_text", "render"},
     "concurrent": {"compress", "pool"},  # compress for threads
