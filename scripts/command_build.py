@@ -61,7 +61,8 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
         click.echo(f"Building {len(library.pages)} pages for {settings.url} …")
         build = Build(library, settings, made_from, kept, hands, plain)
         try:
-            stop_on(build_whole(SITE, build.stage, build.check))
+            spare = None if plain else CACHE / "spare"
+            stop_on(build_whole(SITE, build.stage, build.check, spare))
         except (
             OSError
         ) as error:  # Windows renames no folder while a program has something in it open

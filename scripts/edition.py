@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts import pool, receipt, store, works
+from scripts import pool, receipt, spare, store, works
 from scripts.making import Making
 from scripts.plan import Plan
 from scripts.pool import WorkerError, workers
@@ -73,7 +73,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     track: Track = lambda _, items, __: iter(items),
     meanwhile: Callable[[], list[Problem]] = list,
 ) -> Edition:
-    """Write a site into an empty folder.
+    """Write a site into a folder; what it holds before is kept where it is the same, or removed.
 
     `root` is the project's folder, and `sources` the digests of its files by path before they were
     read: when they changed meanwhile, other than pages, nothing is kept for the next site. Drafts are
@@ -81,7 +81,8 @@ def make(  # noqa: PLR0913 - what a site is made of
     problems.
     """
     folder = root / STORE / "live"
-    order = Order(library.published(), settings, root, site, folder)
+    before = spare.before(root, site)
+    order = Order(library.published(), settings, root, site, folder, before=before)
     plan, keep = Plan(order, sources), None
     mark = store.begin(folder)
     if any(not (folder / piece.key).exists() for piece in plan.pages):
@@ -90,10 +91,13 @@ def make(  # noqa: PLR0913 - what a site is made of
         with hands.begun(works.begin, order) as found:
             making = Making(plan, found, track)
             making.make(meanwhile)
+        spare.sweep(site, before.files - making.stamps.keys())
         keep = making.results
     except WorkerError as error:
         return Edition({}, [Problem("build", 0, str(error))])
     finally:
         held = plan.holds(receipt.sources(root))
         store.end(folder, mark, keep if held else ())
+    if held and not making.problems:
+        spare.tell(root, making.results)
     return Edition(making.stamps, sorted(making.problems), tuple(making.damaged))

@@ -9,6 +9,7 @@ made now, and the rest is made by as many workers as there are processors.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -23,7 +24,7 @@ from scripts.problem import Problem
 from scripts.stamp import Stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from scripts.assets import Assets
@@ -45,6 +46,24 @@ Name = tuple[Kind, str, str]
 """What tells a piece from the others of its site: what it is, its language, its path."""
 
 
+class Made(msgspec.Struct, frozen=True):
+    """What came of a piece: its files by address, what of it can be found, the modules it loads."""
+
+    files: dict[str, bytes] = {}
+    stamps: dict[str, Stamp] = {}
+    known: bytes = b""
+    joined: tuple[tuple[str, ...], ...] = ()
+    problems: tuple[tuple[str, int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the site before was made of, by key and without files, and the files that lie there now."""
+
+    made: Mapping[str, Made] = field(default_factory=dict, repr=False)
+    files: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Order:
     """What is to be built, where to, and where pieces are kept.
@@ -58,6 +77,7 @@ class Order:
     site: Path
     store: Path
     live: bool = True
+    before: Before = field(default_factory=Before)
 
 
 @dataclass(frozen=True)
@@ -78,16 +98,6 @@ class Piece:
     def name(self) -> Name:
         """Its name, which stays when its key changes."""
         return self.kind, self.locale, self.path
-
-
-class Made(msgspec.Struct, frozen=True):
-    """What came of a piece: its files by address, what of it can be found, the modules it loads."""
-
-    files: dict[str, bytes] = {}
-    stamps: dict[str, Stamp] = {}
-    known: bytes = b""
-    joined: tuple[tuple[str, ...], ...] = ()
-    problems: tuple[tuple[str, int, str], ...] = ()
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -129,7 +139,10 @@ class Works:
         return assets.read(self.order.root / "docs" / assets.FOLDER, live=self.order.live)
 
     def do(self, piece: Piece) -> Result:
-        """Make a piece, or take it from the store, and write its files."""
+        """Make a piece, or take it from the store, and write its files, if they do not lie there."""
+        made = self.order.before.made.get(piece.key)
+        if made and all(self._lies(address, found) for address, found in made.stamps.items()):
+            return _result(piece, made)
         result, files = self.kept(piece)
         for address, data in files.items():
             self._write(address, data)
@@ -142,9 +155,14 @@ class Works:
             cache.kept(self.order.store, piece.key, lambda: self._packed(piece), damaged.append),
             type=Made,
         )
-        problems = tuple(Problem(*each) for each in made.problems)
-        told = made.stamps, made.known, made.joined, problems
-        return Result(piece, *told, "".join(damaged)), made.files
+        return _result(piece, made, "".join(damaged)), made.files
+
+    def _lies(self, address: str, found: Stamp) -> bool:
+        """Say whether a file that was there before the build is the one that the stamp is of."""
+        if address not in self.order.before.files:
+            return False
+        data = (self.order.site / address).read_bytes()
+        return hashlib.sha256(data).hexdigest() == found.digest
 
     def warm(self, piece: Piece) -> None:
         """Make a piece for nothing but to have loaded what others are made with."""
@@ -222,7 +240,14 @@ class Works:
         if file.parent not in self._folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(file.parent)
+        if address in self.order.before.files:
+            file.unlink()  # it may have another name, elsewhere
         file.write_bytes(data)
+
+
+def _result(piece: Piece, made: Made, damaged: str = "") -> Result:
+    problems = tuple(Problem(*each) for each in made.problems)
+    return Result(piece, made.stamps, made.known, made.joined, problems, damaged)
 
 
 _works: Works

@@ -188,9 +188,10 @@ MAY_IMPORT = {
     "plan": {"cache", "model", "stamp", "works"},
     "making": {"assets", "finish", "plan", "pool", "problem", "stamp", "works"},
     "edition": {
-        *("making", "model", "plan", "pool", "problem", "receipt", "settings", "stamp", "store"),
-        "works",
+        *("making", "model", "plan", "pool", "problem", "receipt", "settings", "spare", "stamp"),
+        *("store", "works"),
     },
+    "spare": {"cache", "works"},
     "standing": {"stamp", "works"},
     "renewal": {
         *("assets", "digest", "edition", "plan", "pool", "problem", "stamp", "standing", "works"),
@@ -317,8 +318,8 @@ ONLY_IN = {
     "packaging": {"sbom"},
     "rcssmin": {"minify"},
     "msgspec": {
-        *("files", "model", "pack", "plan", "prints", "search_index", "source", "survey"),
-        *("validate_markup", "works"),
+        *("files", "model", "pack", "plan", "prints", "search_index", "source", "spare"),
+        *("survey", "validate_markup", "works"),
         *("built", "check_judge", "check_known", "check_page", "check_search", "check_verdict"),
     },
 }

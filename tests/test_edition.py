@@ -56,13 +56,17 @@ def root(planted: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_any_edits_the_site_is_that_of_a_clean_build(
-    root: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+    root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int
 ) -> None:
     editor = Editor(root, random.Random(seed))  # noqa: S311 - the same in every run
     done = []
+    folders = [tmp_path / "one", tmp_path / "two"]  # as builds take turns with the site's folder
+    for folder in folders:
+        folder.mkdir()
     for _ in range(STEPS // 2):
         done += [editor.edit(), editor.edit()]
-        found = site(root, environment=editor.environment)
+        folders.reverse()
+        found = site(root, environment=editor.environment, spare=folders[0])
         wanted = clean(root, monkeypatch, environment=editor.environment)
         assert different(found, wanted) == [], done
 
