@@ -1,0 +1,192 @@
+"""Trying mutants: each in a copy of a process, which is given up when it takes too long."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from operator import itemgetter
+from subprocess import DEVNULL
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+SLOW = 0.8
+"""Seconds that one test may take; those that take longer are left out."""
+
+ROOM = 4 << 30
+"""Bytes of memory that a mutant may take."""
+
+SURVIVED, KILLED, ELSEWHERE = 0, 1, 77
+"""How a trial ends; `ELSEWHERE` when the fault is in no function, but in what is done once."""
+
+ARGUMENTS = (
+    *("-x", "-o", "addopts=", "-o", "tmp_path_retention_policy=none"),
+    *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:xdist"),
+)
+
+
+class Tried(NamedTuple):
+    """How each mutant ended, the quick and the slow tests, and the seconds that a trial may take."""
+
+    ends: list[int]
+    quick: list[str]
+    slow: list[str]
+    limit: int
+
+
+class Grafts:
+    """A plugin of pytest that reads all tests once, and tries mutants with the quick ones."""
+
+    def __init__(self, path: Path, sources: Sequence[str]) -> None:
+        self.path = path
+        self.sources = sources
+        self.tried: Tried | None = None
+        self.failing = "their collection"
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Find the quick tests, and try each mutant in place of the module's functions."""
+        seconds_of = _times(session)
+        if len(seconds_of) < len(session.items):
+            self.failing = session.items[len(seconds_of)].nodeid
+            return True
+        times = sorted(zip(session.items, seconds_of, strict=True), key=itemgetter(1))
+        quick = [item for item, seconds in times if seconds < SLOW]
+        slow = [item.nodeid for item, seconds in times if seconds >= SLOW]
+        limit = 20 + round(5 * sum(seconds for _, seconds in times if seconds < SLOW))
+        functions = _functions_of(self.path)
+        gc.freeze()  # a copy of this process would copy what its collector touches
+
+        def trial(source: str) -> int:
+            changed = _graft(functions, self.path, source)
+            return _passes(session, quick) if changed else ELSEWHERE
+
+        ends = [forked(trial, source, limit) for source in self.sources]
+        self.tried = Tried(ends, [item.nodeid for item in quick], slow, limit)
+        return True
+
+
+def grafts(path: Path, sources: Sequence[str], tests: Sequence[str]) -> Tried:
+    """Try mutants of the module at `path` with tests that are read once.
+
+    Raises:
+        ValueError: a test cannot be read, or fails without a mutant.
+
+    """
+    plugin = Grafts(path, sources)
+    pytest.main([*ARGUMENTS, *tests], plugins=[plugin])
+    if not plugin.tried:
+        raise ValueError(f"without a mutant, these tests fail: {plugin.failing}")
+    return plugin.tried
+
+
+def fresh(copy: Path, tests: Sequence[str], limit: int) -> int:
+    """Return how quick tests end in a copy of the project, in which a mutant is there for all."""
+    command = [sys.executable, "-m", "pytest", *ARGUMENTS, *tests]
+    with subprocess.Popen(
+        command, cwd=copy, start_new_session=True, stdout=DEVNULL, stderr=DEVNULL
+    ) as process:
+        try:
+            return SURVIVED if process.wait(limit) == 0 else KILLED
+        except subprocess.TimeoutExpired:
+            return KILLED
+        finally:
+            _end(process.pid)
+
+
+def forked(trial: Callable[[str], int], source: str, limit: int) -> int:
+    """Return how a trial ends in a copy of this process; it is killed after `limit` seconds."""
+    child = os.fork()
+    if not child:
+        code = KILLED
+        try:
+            _bound(limit)
+            code = trial(source)
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    _end(child)
+    code = os.waitstatus_to_exitcode(status)
+    return code if code in {SURVIVED, ELSEWHERE} else KILLED
+
+
+def _end(group: int) -> None:
+    """Kill what a trial has left running."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+
+
+def _bound(limit: int) -> None:
+    """Let this process be a group that writes nowhere, and ends in time."""
+    os.setsid()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+    signal.alarm(limit)
+
+
+def _times(session: pytest.Session) -> list[float]:
+    """Return how many seconds each test takes without a mutant, until one fails."""
+    reader, writer = os.pipe()
+
+    def trial(_source: str) -> int:
+        begun = time.monotonic()
+        with os.fdopen(writer, "w", encoding="utf-8") as lines:
+            for _ in _run(session, session.items):
+                print(time.monotonic() - begun, file=lines, flush=True)
+                begun = time.monotonic()
+        return SURVIVED
+
+    forked(trial, "", 3600)
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8") as lines:
+        return [float(line) for line in lines]
+
+
+def _passes(session: pytest.Session, items: Sequence[pytest.Item]) -> int:
+    return SURVIVED if sum(1 for _ in _run(session, items)) == len(items) else KILLED
+
+
+def _run(session: pytest.Session, items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
+    """Run tests until one fails, and yield each that has passed."""
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return
+        yield item
+
+
+def _functions_of(path: Path) -> list[FunctionType]:
+    """Return the functions of a module, also methods and decorated ones, but none inside others."""
+    functions = (it for it in gc.get_objects() if isinstance(it, FunctionType))
+    own = (it for it in functions if it.__code__.co_filename == str(path))
+    return [it for it in own if "<" not in it.__code__.co_qualname]
+
+
+def _graft(functions: Sequence[FunctionType], path: Path, source: str) -> bool:
+    """Put a mutant's code into a module's functions, and say whether any has changed."""
+    code = dict(_code(compile(source, str(path), "exec", dont_inherit=True)))
+    changed = [it for it in functions if code.get(it.__code__.co_qualname) != it.__code__]
+    for function in changed:
+        function.__code__ = code[function.__code__.co_qualname]
+    return bool(changed)
+
+
+def _code(code: CodeType) -> Iterator[tuple[str, CodeType]]:
+    """Yield the code of every function in some code, by its name."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant.co_qualname, constant
+            yield from _code(constant)
