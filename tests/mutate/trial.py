@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import Value
 from operator import itemgetter
 from subprocess import DEVNULL
 from types import CodeType, FunctionType
@@ -27,8 +28,11 @@ SLOW = 0.8
 ROOM = 4 << 30
 """Bytes of memory that a mutant may take."""
 
-SURVIVED, KILLED, ELSEWHERE = 0, 1, 77
-"""How a trial ends; `ELSEWHERE` when the fault is in no function, but in what is done once."""
+PATIENCE = 5
+"""How many seconds a trial may take for each one that it may compute: the machine may be busy."""
+
+SURVIVED, KILLED, UNCLEAR = 0, 1, 77
+"""How a trial ends; it is unclear with a fault outside of functions, and when time was over."""
 
 ARGUMENTS = (
     *("-x", "-o", "addopts=", "-o", "tmp_path_retention_policy=none"),
@@ -37,7 +41,7 @@ ARGUMENTS = (
 
 
 class Tried(NamedTuple):
-    """How each mutant ended, the quick and the slow tests, and the seconds that a trial may take."""
+    """How each mutant ended, the quick and slow tests, and the seconds that a trial may compute."""
 
     ends: list[int]
     quick: list[str]
@@ -65,16 +69,30 @@ class Grafts:
         quick = [item for item, seconds in times if seconds < SLOW]
         slow = [item.nodeid for item, seconds in times if seconds >= SLOW]
         limit = 20 + round(5 * sum(seconds for _, seconds in times if seconds < SLOW))
+        self.tried = Tried(
+            self._ends(session, quick, limit), [item.nodeid for item in quick], slow, limit
+        )
+        return True
+
+    def _ends(self, session: pytest.Session, tests: list[pytest.Item], limit: int) -> list[int]:
+        """Return how each mutant ends; a test that has killed one comes first for the next."""
         functions = _functions_of(self.path)
-        gc.freeze()  # a copy of this process would copy what its collector touches
+        passed = Value("i", 0)
 
         def trial(source: str) -> int:
-            changed = _graft(functions, self.path, source)
-            return _passes(session, quick) if changed else ELSEWHERE
+            if not _graft(functions, self.path, source):
+                return UNCLEAR
+            passed.value = sum(1 for _ in _run(session, tests))
+            return SURVIVED if passed.value == len(tests) else KILLED
 
-        ends = [forked(trial, source, limit) for source in self.sources]
-        self.tried = Tried(ends, [item.nodeid for item in quick], slow, limit)
-        return True
+        gc.freeze()  # a copy of this process would copy what its collector touches
+        ends = []
+        for source in self.sources:
+            passed.value = 0
+            ends.append(forked(trial, source, limit))
+            if ends[-1] == KILLED:
+                tests.insert(0, tests.pop(passed.value))
+        return ends
 
 
 def grafts(path: Path, sources: Sequence[str], tests: Sequence[str]) -> Tried:
@@ -98,7 +116,7 @@ def fresh(copy: Path, tests: Sequence[str], limit: int) -> int:
         command, cwd=copy, start_new_session=True, stdout=DEVNULL, stderr=DEVNULL
     ) as process:
         try:
-            return SURVIVED if process.wait(limit) == 0 else KILLED
+            return SURVIVED if process.wait(PATIENCE * limit) == 0 else KILLED
         except subprocess.TimeoutExpired:
             return KILLED
         finally:
@@ -106,7 +124,7 @@ def fresh(copy: Path, tests: Sequence[str], limit: int) -> int:
 
 
 def forked(trial: Callable[[str], int], source: str, limit: int) -> int:
-    """Return how a trial ends in a copy of this process; it is killed after `limit` seconds."""
+    """Return how a trial ends in a copy of this process, which may compute for `limit` seconds."""
     child = os.fork()
     if not child:
         code = KILLED
@@ -118,7 +136,7 @@ def forked(trial: Callable[[str], int], source: str, limit: int) -> int:
     _, status = os.waitpid(child, 0)
     _end(child)
     code = os.waitstatus_to_exitcode(status)
-    return code if code in {SURVIVED, ELSEWHERE} else KILLED
+    return {SURVIVED: SURVIVED, UNCLEAR: UNCLEAR, -signal.SIGALRM: UNCLEAR}.get(code, KILLED)
 
 
 def _end(group: int) -> None:
@@ -134,7 +152,8 @@ def _bound(limit: int) -> None:
     for stream in range(3):
         os.dup2(nowhere, stream)
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
-    signal.alarm(limit)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+    signal.alarm(PATIENCE * limit)
 
 
 def _times(session: pytest.Session) -> list[float]:
@@ -153,10 +172,6 @@ def _times(session: pytest.Session) -> list[float]:
     os.close(writer)
     with os.fdopen(reader, encoding="utf-8") as lines:
         return [float(line) for line in lines]
-
-
-def _passes(session: pytest.Session, items: Sequence[pytest.Item]) -> int:
-    return SURVIVED if sum(1 for _ in _run(session, items)) == len(items) else KILLED
 
 
 def _run(session: pytest.Session, items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
