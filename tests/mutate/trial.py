@@ -9,7 +9,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from multiprocessing import Value
 from operator import itemgetter
 from subprocess import DEVNULL
@@ -23,13 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SLOW = 0.8
-"""Seconds that one test may take; those that take longer are left out."""
+"""Seconds that one test may compute; those that take longer are left out."""
 
 ROOM = 4 << 30
 """Bytes of memory that a mutant may take."""
 
 PATIENCE = 5
 """How many seconds a trial may take for each one that it may compute: the machine may be busy."""
+
+BEGINNING = 60
+"""How many seconds pytest may take to read the project, on a busy machine."""
 
 SURVIVED, KILLED, UNCLEAR = 0, 1, 77
 """How a trial ends; it is unclear with a fault outside of functions, and when time was over."""
@@ -68,7 +70,7 @@ class Grafts:
         times = sorted(zip(session.items, seconds_of, strict=True), key=itemgetter(1))
         quick = [item for item, seconds in times if seconds < SLOW]
         slow = [item.nodeid for item, seconds in times if seconds >= SLOW]
-        limit = 20 + round(5 * sum(seconds for _, seconds in times if seconds < SLOW))
+        limit = 3 + round(5 * sum(seconds for _, seconds in times if seconds < SLOW))
         self.tried = Tried(
             self._ends(session, quick, limit), [item.nodeid for item in quick], slow, limit
         )
@@ -116,7 +118,7 @@ def fresh(copy: Path, tests: Sequence[str], limit: int) -> int:
         command, cwd=copy, start_new_session=True, stdout=DEVNULL, stderr=DEVNULL
     ) as process:
         try:
-            return SURVIVED if process.wait(PATIENCE * limit) == 0 else KILLED
+            return SURVIVED if process.wait(BEGINNING + PATIENCE * limit) == 0 else KILLED
         except subprocess.TimeoutExpired:
             return KILLED
         finally:
@@ -157,21 +159,26 @@ def _bound(limit: int) -> None:
 
 
 def _times(session: pytest.Session) -> list[float]:
-    """Return how many seconds each test takes without a mutant, until one fails."""
+    """Return for how many seconds each test computes without a mutant, until one fails."""
     reader, writer = os.pipe()
 
     def trial(_source: str) -> int:
-        begun = time.monotonic()
+        begun = _computed()
         with os.fdopen(writer, "w", encoding="utf-8") as lines:
             for _ in _run(session, session.items):
-                print(time.monotonic() - begun, file=lines, flush=True)
-                begun = time.monotonic()
+                print(_computed() - begun, file=lines, flush=True)
+                begun = _computed()
         return SURVIVED
 
     forked(trial, "", 3600)
     os.close(writer)
     with os.fdopen(reader, encoding="utf-8") as lines:
         return [float(line) for line in lines]
+
+
+def _computed() -> float:
+    """Return for how many seconds this process and its own have computed."""
+    return sum(os.times()[:4])
 
 
 def _run(session: pytest.Session, items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
