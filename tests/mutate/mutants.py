@@ -30,11 +30,15 @@ def mutants(source: str) -> Iterator[Mutant]:
     """Yield all mutants of a source, each once."""
     wrapper = MetadataWrapper(cst.parse_module(source))
     places = wrapper.resolve(PositionProvider)
-    seen = {source}
-    for node in _nodes(wrapper.module):
-        for other in _faults(node):
-            changed = wrapper.module.deep_replace(node, other)
-            text = changed.code if isinstance(changed, cst.Module) else source
+    module, seen = wrapper.module, {source}
+    pieces = [module.code_for_node(statement) for statement in module.body]
+    head, _, foot = source.partition("".join(pieces))
+    for i, statement in enumerate(module.body):
+        before, after = head + "".join(pieces[:i]), "".join(pieces[i + 1 :]) + foot
+        for node, other in _faults(statement):
+            changed = statement.deep_replace(node, other)
+            assert isinstance(changed, cst.CSTNode)
+            text = before + module.code_for_node(changed) + after
             if text not in seen:
                 seen.add(text)
                 yield Mutant(places[node].start.line, _change(source, text), text)
@@ -47,12 +51,12 @@ def _nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield from _nodes(child)
 
 
-def _faults(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    for kind, operator in mutation_operators:
-        if isinstance(node, kind):
-            yield from operator(node)
-    yield from _forced(node)
-    yield from _left_out(node)
+def _faults(statement: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, cst.CSTNode]]:
+    """Yield each node of a statement with each that can take its place."""
+    for node in _nodes(statement):
+        operators = [operator for kind, operator in mutation_operators if isinstance(node, kind)]
+        for operator in (*operators, _forced, _left_out):
+            yield from ((node, other) for other in operator(node))
 
 
 def _forced(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
