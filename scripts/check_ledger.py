@@ -95,7 +95,7 @@ def addresses_stay(site: Site, ledger: Sequence[Promise]) -> Iterator[Problem]:
 
 
 def _base(address: str) -> str:
-    return re.split("[?#]", address, maxsplit=1)[0]
+    return re.split("[?#]", address)[0]
 
 
 def _lost_file(site: Site, address: str, ends: int) -> str:
