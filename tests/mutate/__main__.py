@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("tests", nargs="*", help="test files; else those that import the module")
     parser.add_argument("--many", type=int, help="how many mutants to draw, the same each time")
     parser.add_argument("--lines", type=int, nargs="+", help="mutants of these lines only")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     path, begun = asked.module.resolve(), time.monotonic()
     every = list(mutants(path.read_text("utf-8")))
     made = [mutant for mutant in every if not asked.lines or mutant.line in asked.lines]
