@@ -61,8 +61,22 @@ def test_a_page_has_no_end_of_headings_and_a_paragraph_an_end() -> None:
     assert message.startswith('the paragraph "a a a')
 
 
-ALONE = "area base br col embed hr img input link meta source track wbr".split()
-ALONE += "p li dt dd tr td th thead tbody option".split()
+ALONE = [
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+]
+ALONE += ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "option"]
 DEEP = "stand too deep inside each other at"
 
 
