@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from scripts.catalogue import Catalogue
     from scripts.model import Library, Page
     from scripts.navigation import Link, Navigation
     from scripts.records import Checklist, Item, Phase
@@ -187,11 +186,6 @@ class Body:
             }
         return self._titles[key]
 
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The catalogue of the site."""
-        return list_all(self)
-
     def fill(self, message: str, locale: str) -> Markup:
         """Return a message's HTML with its gaps named in square brackets."""
 
@@ -302,7 +296,7 @@ class Body:
         return self._render(
             "kit.html",
             page,
-            areas=share.offers(self.catalogue, page.locale),
+            areas=share.offers(list_all(self, page.locale), page.locale),
             texts=texts,
             filled=share.filled,
             bundle=relative(here, self.navigation.bundle(page.locale)),

@@ -129,8 +129,7 @@ class Catalogue(Row):
     @property
     def text(self) -> str:
         """The catalogue as a file."""
-        data = self.model_dump(mode="json", by_alias=True, exclude_none=True)
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        return self.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"
 
 
 def schema(address: str) -> str:

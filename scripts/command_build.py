@@ -30,7 +30,6 @@ from scripts.command import (
 )
 from scripts.edition import Edition, Hands
 from scripts.pool import FORK, SPAWN
-from scripts.pool import workers as workers_of
 from scripts.progress import track
 
 if TYPE_CHECKING:
@@ -53,12 +52,13 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     started = time.monotonic()
     made_from = receipt.sources(ROOT)  # before anything is read: what changes meanwhile is stale
     settings = set_for(site_url())
+    hands = Hands(workers, start or "")
     with known() as kept:
-        library, unread = read(kept)
+        library, unread = read(kept, hands.begun)
         if unread:
             stop_on(sorted([*unread, *validate.validate(library, kept)]))
         click.echo(f"Building {len(library.pages)} pages for {settings.url} …")
-        build = Build(library, settings, made_from, kept, Hands(workers, start or ""), plain)
+        build = Build(library, settings, made_from, kept, hands, plain)
         try:
             stop_on(build_whole(SITE, build.stage, build.check))
         except (
@@ -129,7 +129,7 @@ def check_whole(
     hands: Hands = Hands(),  # noqa: B008 - frozen
 ) -> list[Problem]:
     """Return what is wrong with a built site."""
-    with workers_of(hands.count, _ready, method=hands.method) as pool:
+    with hands.begun() as pool:
         return check_site(
             folder,
             site_url=url,
@@ -138,10 +138,6 @@ def check_whole(
             cache=CACHE / "check",
             pool=pool,
         )
-
-
-def _ready() -> None:
-    """Need nothing before the first file."""
 
 
 @click.command("check")

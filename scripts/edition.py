@@ -14,10 +14,12 @@ from scripts.works import Before, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from scripts.making import Track
     from scripts.model import Library
+    from scripts.pool import Pool
     from scripts.settings import Settings
     from scripts.stamp import Stamps
 
@@ -36,6 +38,14 @@ class Hands:
     def count(self) -> int:
         """The number of workers; as many as there are processors if none was given."""
         return self.number or pool.cores()
+
+    def begun(self) -> AbstractContextManager[Pool]:
+        """Return workers that need nothing before they begin."""
+        return workers(self.count, _ready, method=self.method)
+
+
+def _ready() -> None:
+    """Need nothing."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import time
 from fnmatch import filter as fitting
 from pathlib import Path
 from stat import S_ISREG
@@ -23,6 +24,9 @@ from scripts.problem import Problem
 BREAKS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
 
 _BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+SETTLED = 2
+"""After how many seconds without a change a file's times tell whether it has changed."""
+
 _DATE = 1
 """What marks a date where data is kept: msgpack knows only times."""
 
@@ -63,6 +67,16 @@ class Files:
 
     def text(self, path: str) -> str | None:
         """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
+        name = _name(self.root / path)
+        known = self.pack.thing(name)
+        if isinstance(known, str):
+            return known
+        text = self._read(path)
+        if name and text is not None:
+            self.pack.hold(name, text)
+        return text
+
+    def _read(self, path: str) -> str | None:
         try:
             if refused := self._refusal(path):
                 self.say(path, 0, refused, "files")
@@ -125,6 +139,21 @@ class Files:
         document, problems = parse_yaml(text, path)
         self.problems += problems
         return document if not problems else None
+
+
+def _name(file: Path) -> tuple[object, ...]:
+    """Return what a file has in common with itself only until it changes, or nothing to go by.
+
+    Clocks of file systems are coarse: a file that has just changed may do so again, and look the same.
+    """
+    try:
+        status = file.lstat()
+    except OSError:
+        return ()
+    settled = time.time() - status.st_mtime > SETTLED
+    if not S_ISREG(status.st_mode) or not settled:
+        return ()
+    return (str(file), status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def packed(data: Any, *others: Any) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scripts import catalogue, qr
 from scripts.bundle import bundle
 from scripts.feed import feed
-from scripts.listing import is_listed
+from scripts.listing import is_listed, list_all
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ def files(pages: Pages, locale: str, handouts: Mapping[str, bytes]) -> Iterator[
     `handouts` are the language's PDFs by their addresses; all are relative to the site's root.
     """
     navigation, site = pages.navigation, pages.site_url
-    everything = pages.body.catalogue
+    first = locale == pages.library.codes[0]
+    everything = list_all(pages.body, "" if first else locale)
     language = next(each for each in everything.languages if each.code == locale)
-    if locale == pages.library.codes[0]:
+    if first:
         yield catalogue.FILE, everything.text.encode()
         yield catalogue.SCHEMA_FILE, catalogue.schema(site + catalogue.SCHEMA_FILE).encode()
     whole = {site + address: pdf for address, pdf in handouts.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scripts.catalogue import SCHEMA_FILE, Catalogue, Language, Page, Part, Source
+from scripts.catalogue import SCHEMA_FILE, Catalogue, Language, Source
 from scripts.linked_data import LICENCE
 from scripts.model import handout_name
 from scripts.navigation import plain
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from scripts.model import Library, Locale
     from scripts.model import Page as SitePage
 
+Row = dict[str, Any]
+
 FRAMED = frozenset({"phase", "item", "question", "outcome"})
 """The kinds of parts that are in the frame too."""
 
 
-def list_all(body: Body) -> Catalogue:
-    """Return the catalogue of a site."""
-    return Lister(body).catalogue()
+def list_all(body: Body, only: str = "") -> Catalogue:
+    """Return the catalogue of a site, or its rows in one language `only`."""
+    return Lister(body).catalogue(only)
 
 
 def listed(library: Library, locale: str) -> Iterator[SitePage]:
@@ -39,17 +41,18 @@ def is_listed(page: SitePage) -> bool:
 
 
 class Lister:
-    """Makes rows of the pages and records of a site."""
+    """Makes rows of the pages and records of a site, as data that becomes a catalogue at once."""
 
     def __init__(self, body: Body) -> None:
         self.library = body.library
         self.navigation = body.navigation
         self.body = body
 
-    def catalogue(self) -> Catalogue:
-        """Return all rows."""
+    def catalogue(self, only: str) -> Catalogue:
+        """Return all rows, or those in one language."""
         library = self.library
-        pages = [page for code in library.codes for page in listed(library, code)]
+        codes = (only,) if only else library.codes
+        pages = [page for code in codes for page in listed(library, code)]
         cited = {name for page in pages for name in self.body.sources(page)}
         values = {
             "$schema": self._whole(SCHEMA_FILE),
@@ -86,53 +89,61 @@ class Lister:
             language=source.language,
         )
 
-    def _page(self, page: SitePage) -> Page:
+    def _page(self, page: SitePage) -> Row:
         meta, place, navigation = page.meta.value, (page.locale, page.path), self.navigation
         tool = self.library.checklist(page) or self.library.flow(page)
-        return Page(
-            **self._thing(page, handout=handout_name(page), framed=page.is_tool),
-            kind=meta.kind,
-            title=meta.title,
-            summary=plain(meta.summary),
-            published=meta.published if isinstance(meta, Article) else None,
-            article=tool.article if tool else None,
-            file=self._whole(navigation.file(page.locale, handout_name(page)))
-            if page.is_tool
-            else None,
-            oembed=self._whole(navigation.oembed(*place)) if page.is_tool else None,
-            qr_svg=self._whole(navigation.qr(*place, "svg")),
-            qr_png=self._whole(navigation.qr(*place, "png")),
-            sources=list(self.body.sources(page)),
-        )
+        file, name = None, handout_name(page)
+        if page.is_tool:
+            file = self._whole(navigation.file(page.locale, name))
+        return {
+            **self._thing(page),
+            "handout": self._handout(page.locale, name),
+            "kind": meta.kind,
+            "title": meta.title,
+            "summary": plain(meta.summary),
+            "published": meta.published if isinstance(meta, Article) else None,
+            "article": tool.article if tool else None,
+            "file": file,
+            "oembed": self._whole(navigation.oembed(*place)) if page.is_tool else None,
+            "qr_svg": self._whole(navigation.qr(*place, "svg")),
+            "qr_png": self._whole(navigation.qr(*place, "png")),
+            "sources": list(self.body.sources(page)),
+        }
 
-    def _parts(self, page: SitePage) -> Iterator[Part]:
+    def _parts(self, page: SitePage) -> Iterator[Row]:
+        whole = self._thing(page)
         for part in parts(page, self.library, self.body.sources(page)):
-            framed = page.is_tool and part.kind in FRAMED
-            yield Part(
-                **self._thing(page, f"#{part.id}", handout=part.handout, framed=framed),
-                kind=part.kind,
-                page=page.path,
-                title=part.title,
-                summary=part.summary or None,
-                sources=list(part.sources),
-            )
+            anchor = f"#{part.id}"
+            framed = whole["embed"] and part.kind in FRAMED
+            yield whole | {
+                "id": whole["id"] + anchor,
+                "address": whole["address"] + anchor,
+                "short": whole["short"] + anchor if whole["short"] else None,
+                "embed": whole["embed"] + anchor if framed else None,
+                "handout": self._handout(page.locale, part.handout),
+                "kind": part.kind,
+                "page": page.path,
+                "title": part.title,
+                "summary": part.summary or None,
+                "sources": part.sources,
+            }
 
-    def _thing(
-        self, page: SitePage, anchor: str = "", *, handout: str, framed: bool
-    ) -> dict[str, Any]:
-        """Return what the rows of pages and of their parts have in common."""
+    def _thing(self, page: SitePage) -> Row:
+        """Return what the rows of a page and of its parts have in common."""
         place, navigation = (page.locale, page.path), self.navigation
         code = navigation.codes.get(page.path)
         return {
-            "id": page.path + anchor,
+            "id": page.path,
             "language": page.locale,
             "languages": [other.locale for other in navigation.translations(page)],
-            "address": self._whole(navigation.address(*place) + anchor),
-            "short": self._whole(navigation.short(page.locale, code) + anchor) if code else None,
-            "embed": self._whole(navigation.embed(*place) + anchor) if framed else None,
-            "handout": self._whole(navigation.handout(page.locale, handout)) if handout else None,
+            "address": self._whole(navigation.address(*place)),
+            "short": self._whole(navigation.short(page.locale, code)) if code else None,
+            "embed": self._whole(navigation.embed(*place)) if page.is_tool else None,
             "reviewed": page.meta.value.reviewed,
         }
+
+    def _handout(self, locale: str, name: str) -> str | None:
+        return self._whole(self.navigation.handout(locale, name)) if name else None
 
     def _whole(self, address: str) -> str:
         return self.navigation.site_url + address

@@ -52,6 +52,19 @@ class Pack:
         self._known = self._read()
         self._used: dict[bytes, bytes] = {}
         self._new = False
+        self._things: dict[tuple[object, ...], object] = {}
+
+    def __contains__(self, name: bytes) -> bool:
+        """Say whether something is kept under a key."""
+        return name in self._used or name in self._known
+
+    def thing(self, name: tuple[object, ...]) -> object:
+        """Return what `hold` was given under a name, or None."""
+        return self._things.get(name)
+
+    def hold(self, name: tuple[object, ...], thing: object) -> None:
+        """Hold a thing as long as the program runs; it is not written to the file."""
+        self._things[name] = thing
 
     def kept(self, name: bytes, make: Callable[[], bytes]) -> bytes:
         """Return what is kept under a key, or else what `make` makes, and keep that."""
@@ -73,6 +86,7 @@ class Pack:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(key(data) + data)
             draft.replace(self._file)  # whole or not at all: others may be reading
+            self._known, self._new = dict(self._used), False
         except OSError:
             pass  # a full or read-only disk: nothing is kept
 

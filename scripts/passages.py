@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -90,9 +91,12 @@ def of_records(library: Library) -> Iterator[Passage]:
     """Yield what readers can read in records, and of these in words."""
     for kind, group in {"words": library.words, **library.groups}.items():
         for name, record in group.items():
+            texts = [
+                (keys, every.root, name if kind == "sources" else _source(record.value, keys))
+                for keys, every in texts_of(record.value)
+            ]
             for locale in library.codes:
-                pieces = tuple(_pieces(kind, name, record, locale))
-                yield Passage(record.path, locale, kind, pieces)
+                yield Passage(record.path, locale, kind, tuple(_pieces(texts, record, locale)))
 
 
 # Pages
@@ -166,15 +170,19 @@ def _blank(found: re.Match[str]) -> str:
 
 # Records
 
+Told = tuple["Keys", Mapping[str, str], str]
+"""Where a text stands in its record, its words by language, and the source it is taken from."""
 
-def _pieces(kind: str, name: str, record: Located[object], locale: str) -> Iterator[Piece]:
+_NONE: frozenset[str] = frozenset()
+
+
+def _pieces(texts: Sequence[Told], record: Located[object], locale: str) -> Iterator[Piece]:
     """Yield the texts of a record in one language, with the source that each is taken from."""
-    for keys, every in texts_of(record.value):
-        if words := every.root.get(locale, ""):
-            source = name if kind == "sources" else _source(record.value, keys)
-            cited = frozenset({source} - {""})
+    for keys, every, source in texts:
+        if words := every.get(locale, ""):
             place = (*record.base, *keys, locale, ROWS)
             text = words if place in record.lines else words.replace("\n", " ")
+            cited = frozenset({source}) if source else _NONE
             yield Piece(nearest_line(record.lines, place), GAP.sub(_blank, text), cited)
 
 

@@ -14,6 +14,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from scripts.cache import key
 from scripts.model import SEARCH_PATH
 from scripts.works import Piece
@@ -50,12 +52,10 @@ class Plan:
             yield Piece("posters", self._key("posters", code), code)
         for page in sorted(self.library.pages.values(), key=_ease):
             group = (self.library.pages.get((code, page.path)) for code in self.library.codes)
-            own = (_text(page) if page else "" for page in group)
+            own = (_text(page) if page else b"" for page in group)
             lists = {mark.value for mark in page.outline.directives} & LISTS
-            name = self._key(
-                *("page", page.locale, page.path, *own),
-                *((self._cited,) if lists else ()),
-            )
+            cited = (self._cited,) if lists else ()
+            name = self._key("page", page.locale, page.path, *own, *cited)
             yield Piece("page", name, page.locale, page.path)
 
     def wholes(self, results: Mapping[tuple[Kind, str, str], Result]) -> Iterator[Piece]:
@@ -77,7 +77,7 @@ class Plan:
     @cached_property
     def _cited(self) -> str:
         """The key of what is cited where, on all pages."""
-        return key(*(json.dumps(_citations(page)).encode() for page in self.library.pages.values()))
+        return key(*map(_citations, self.library.pages.values()))
 
     def moved(self, built: Mapping[str, Stamp]) -> Iterator[Piece]:
         """Yield the pieces that lead from where pages and files were; `built` is all there is."""
@@ -123,10 +123,10 @@ def _shared(order: Order, common: Mapping[str, str]) -> str:
     """Return the key of what all pieces share."""
     library, settings = order.library, order.settings
     files = sorted(f"{path} {value}" for path, value in common.items())
-    faces = (json.dumps(_face(page)) for page in library.pages.values())
+    faces = map(_face, library.pages.values())
     values = [order.live, settings.url, settings.contact, settings.edit, settings.extensions]
     told = json.dumps(values, default=str)  # options of Markdown may be dates
-    return key(*(part.encode() for part in (told, *_packages(), *files, *faces)))
+    return key(*(part.encode() for part in (told, *_packages(), *files)), *faces)
 
 
 @cache
@@ -137,18 +137,19 @@ def _packages() -> tuple[str, ...]:
     return (sys.version, *chain.from_iterable(found))
 
 
-def _face(page: Page) -> list[object]:
+def _face(page: Page) -> bytes:
     """Return what other pages may say of a page: all but its text and the lines it stands on."""
     outline = page.outline
     cited = list(dict.fromkeys(mark.value for mark in outline.citations))
     marks = _marks(outline.headings, outline.directives)
-    return [page.file, page.meta.value.model_dump_json(), marks, cited]
+    return _PACKED.encode((page.file, page.meta.value.model_dump_json(), marks, cited))
 
 
-def _citations(page: Page) -> list[object]:
+def _citations(page: Page) -> bytes:
     """Return what is cited in each part of a page."""
     outline = page.outline
-    return [page.file, _marks(outline.headings, outline.directives, outline.citations)]
+    marks = _marks(outline.headings, outline.directives, outline.citations)
+    return _PACKED.encode((page.file, marks))
 
 
 def _marks(*groups: Iterable[Mark]) -> list[tuple[int, str, str, int]]:
@@ -158,5 +159,8 @@ def _marks(*groups: Iterable[Mark]) -> list[tuple[int, str, str, int]]:
     return [(kind, mark.value, mark.title, mark.level) for _, kind, mark in marks]
 
 
-def _text(page: Page) -> str:
-    return f"{page.body}\0{page.meta.value.model_dump_json()}"
+def _text(page: Page) -> bytes:
+    return _PACKED.encode((page.body, page.meta.value.model_dump_json()))
+
+
+_PACKED = msgspec.msgpack.Encoder()

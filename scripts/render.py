@@ -7,6 +7,7 @@ before; here a page is rendered alone, whenever and in whatever process it is as
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment, FileSystemLoader, pass_context
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX, AtomicString
 
 from scripts.navigation import relative
 
@@ -26,6 +28,19 @@ if TYPE_CHECKING:
     from scripts.maker import Maker
     from scripts.model import Page
     from scripts.settings import Settings
+
+
+INLINE = frozenset(
+    {
+        *("backtick", "escape", "reference", "link", "image_link", "image_reference"),
+        *("short_reference", "short_image_ref", "autolink", "automail", "linebreak", "html"),
+        *("entity", "not_strong", "em_strong", "em_strong2"),
+    }
+)
+"""The inline Markdown that begins with one of SIGNS."""
+
+SIGNS = re.compile(rf"[\\`\[!<&*_{STX}]|  \n")
+BEFORE_INLINE = 25
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,7 @@ class Renderer:
             extension_configs={name: dict(each) for name, each in settings.extensions.items()},
         )
         self._markdown.treeprocessors.register(self._links, "links", 0)
+        pass_by(self._markdown)
         self._templates = Environment(  # noqa: S701 - templates escape, as for MkDocs
             loader=FileSystemLoader(overrides), auto_reload=False
         )
@@ -93,6 +109,24 @@ class Renderer:
 
     def _render(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(**values)
+
+
+def pass_by(markdown: Markdown) -> bool:
+    """Let Markdown pass by the texts that have no sign of it, if it knows no other signs than SIGNS."""
+    inline = markdown.inlinePatterns
+    fits = len(inline) == sum(name in inline for name in INLINE)
+    if fits:
+        markdown.treeprocessors.register(_Plain(), "plain", BEFORE_INLINE)
+    return fits
+
+
+class _Plain(Treeprocessor):
+    """Marks the texts that inline Markdown need not be looked for in."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not SIGNS.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _Links(Treeprocessor):

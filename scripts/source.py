@@ -62,24 +62,38 @@ from scripts.records import (
 from scripts.sentences import conform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
+    from typing import Protocol
+
+    class Pool(Protocol):
+        """Workers that apply a function of a module to many things."""
+
+        def map(self, function: Callable[[T], bytes], items: Iterable[T], /) -> Iterable[bytes]:
+            """Return what the function makes of each thing, in order."""
+
+    Workers = Callable[[], AbstractContextManager[Pool]]
 
 T = TypeVar("T")
 
 CONFIG = "mkdocs.yml"
+MANY = 100
+"""From how many new pages on it is worth while to begin workers."""
 
 
-def load(root: Path, pack: Pack | None = None) -> tuple[Library, list[Problem]]:
+def load(
+    root: Path, pack: Pack | None = None, workers: Workers | None = None
+) -> tuple[Library, list[Problem]]:
     """Return everything written under `root`, the project's folder, and all that is wrong with it.
 
     What could not be read is left out of the library, and problems say why. A pack keeps what is
-    known of each file by itself.
+    known of each file by itself; where that is much to find out, `workers` do it.
     """
     files = Files(root, pack)
     files.strays()
     locales = _locales(files)
-    pages = _pages(files, locales)
+    pages = _pages(files, locales, workers)
     library = Library(
         locales=locales,
         words=_mapping(files, f"{DATA}/words.yml", Text),
@@ -186,7 +200,20 @@ def _languages(config: Any) -> Iterator[dict[str, Any]]:
                 yield item
 
 
-def _pages(files: Files, locales: Iterable[Locale]) -> Iterator[Page]:
+def _pages(files: Files, locales: Iterable[Locale], workers: Workers | None) -> Iterator[Page]:
+    texts = list(_texts(files, locales))
+    new = [(text, name) for text, name, *_ in texts if _key(text, name) not in files.pack]
+    if workers and len(new) >= MANY:
+        with workers() as pool:
+            for (text, name), known in zip(new, pool.map(_known, new), strict=True):
+                files.pack.kept(_key(text, name), lambda known=known: known)  # type: ignore[misc] # mypy#12557
+    for text, name, locale, address in texts:
+        if page := _page(files, text, name, locale, address):
+            yield page
+
+
+def _texts(files: Files, locales: Iterable[Locale]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the text of each page's file, its name, its language and its address."""
     for locale in locales:
         folder = f"docs/{locale.code}"
         taken: dict[str, str] = {}
@@ -195,13 +222,32 @@ def _pages(files: Files, locales: Iterable[Locale]) -> Iterator[Page]:
             if (other := taken.setdefault(address, name)) != name:
                 files.say(name, 0, f"has the address of {other}; rename one of them", "ids")
                 continue
-            text = files.text(name)
-            if text and (page := _page(files, text, name, locale.code, address)):
-                yield page
+            if text := files.text(name):
+                yield text, name, locale.code, address
+
+
+def _key(text: str, file: str) -> bytes:
+    """Return the key of what there is to know of a page's file."""
+    return key("page", file, text)
+
+
+def _known(each: tuple[str, str]) -> bytes:
+    return _packed(*each)
 
 
 def _page(files: Files, text: str, file: str, locale: str, path: str) -> Page | None:
-    known = files.pack.kept(key("page", file, text), lambda: _packed(text, file))
+    """Return the page of a file; for the same text it is the same page as before."""
+    name = (Page, _key(text, file), locale, path)
+    if isinstance(same := files.pack.thing(name), Page):
+        return same
+    page = _made(files, text, file, locale, path)
+    if page:
+        files.pack.hold(name, page)
+    return page
+
+
+def _made(files: Files, text: str, file: str, locale: str, path: str) -> Page | None:
+    known = files.pack.kept(_key(text, file), lambda: _packed(text, file))
     sheet, problems = (_Sheet(*_SHEET.decode(known)), []) if known else _sheet(text, file)
     files.problems += problems
     if sheet is None:

@@ -17,6 +17,7 @@ from scripts import (
     validate_flow_links,
     validate_gaps,
     validate_glossary,
+    validate_markup,
     validate_moved,
     validate_originality,
     validate_page,
@@ -265,6 +266,7 @@ RULES: Rules = {
     "ids": (ids, addresses),
     "languages": (texts, dates, addressed, pairs, sections, components, homes),
     "messages": (placeholders,),
+    "markdown": validate_markup.RULES,
     "drafts": validate_gaps.RULES,
     "checklists": validate_checklist.RULES,
     "guides": (*validate_flow.RULES, *validate_flow_links.RULES),
@@ -279,5 +281,10 @@ WARNINGS: Rules = {
     "originality": (*validate_originality.WARNINGS, *validate_repeats.WARNINGS),
     "words": validate_glossary.WARNINGS,
 }
-OF_TEXTS = (validate_originality.copied, validate_repeats.repeated, validate_glossary.words)
-"""The rules that compare all texts, and remember those of pages in a pack."""
+OF_TEXTS = (
+    validate_markup.becomes,
+    validate_originality.copied,
+    validate_repeats.repeated,
+    validate_glossary.words,
+)
+"""The rules that read all texts, and remember those of pages in a pack."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from array import array
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scripts import fingerprint, prints
 from scripts.model import DATA, FINGERPRINTS
-from scripts.pack import Pack
-from scripts.passages import QUOTATION, of_page, of_records
+from scripts.pack import Pack, key
+from scripts.passages import QUOTATION, of_page, of_records, written
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scripts.fingerprint import Stretch
-    from scripts.model import Library
+    from scripts.model import Library, Page
     from scripts.passages import Passage
 
 LONGEST = 25
@@ -37,9 +39,14 @@ def copied(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
 def _suspects(library: Library, pack: Pack) -> Iterator[Passage]:
     """Yield the passages of records, and those of pages that may share words with a source."""
     runs = {run & prints.LOW for run in library.runs}
-    for page in library.pages.values():
+    name = key("copied", array("I", sorted(runs)).tobytes())
+
+    def verdict(page: Page) -> bytes:
         found = prints.of(page, pack)
-        if not (runs.isdisjoint(found.said) and runs.isdisjoint(found.more)):
+        return b"" if runs.isdisjoint(found.said) and runs.isdisjoint(found.more) else b"!"
+
+    for page in library.pages.values():
+        if pack.kept(key(name, *written(page)), partial(verdict, page)):
             yield from of_page(page)
     yield from of_records(library)
 

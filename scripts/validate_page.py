@@ -8,7 +8,6 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scripts.allowed import smuggled
 from scripts.model import (
     ANATOMY,
     DATA,
@@ -143,18 +142,6 @@ def raw_html(page: Page, _library: Library) -> Iterator[Problem]:
         )
 
 
-def becomes(page: Page, _library: Library) -> Iterator[Problem]:
-    """What is written becomes text, lists, tables, links and images of the site, nothing else."""
-    if page.front.html or page.outline.html:
-        return  # said by the rule above
-    for n, message in smuggled(page.body):
-        yield Problem(page.file, page.body_line + n, message)
-    if isinstance(page.meta.value, Article):
-        for i, point in enumerate(page.meta.value.key_points):
-            for _, message in smuggled(f"- {point}"):
-                yield Problem(page.file, page.meta.line("key_points", i), message)
-
-
 def directives(page: Page, library: Library) -> Iterator[Problem]:
     """A line that begins with :: puts in something that exists, and a record only once."""
     taken: dict[str, int] = {}
@@ -223,6 +210,6 @@ RULES: Mapping[str, tuple[Callable[[Page, Library], Iterator[Problem]], ...]] = 
     "ids": (headings,),
     "articles": (anatomy,),
     "sources": (citations, cited),
-    "markdown": (raw_html, becomes, directives),
+    "markdown": (raw_html, directives),
     "links": (links, doors),
 }

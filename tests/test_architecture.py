@@ -73,7 +73,8 @@ MAY_IMPORT = {
     "starting": {"model", "problem", "scaffold", "validate_page"},
     "flow": {"records"},
     "validate_links": {"model", "problem", "records"},
-    "validate_page": {"allowed", "model", "problem", "records", "validate_links"},
+    "validate_markup": {"allowed", "model", "pack", "problem", "records"},
+    "validate_page": {"model", "problem", "records", "validate_links"},
     "validate_checklist": {"model", "problem", "records", "validate_links"},
     "validate_coverage": {
         *("carriers", "coverage", "fingerprint", "model", "problem", "records"),
@@ -98,7 +99,7 @@ MAY_IMPORT = {
         *("model", "pack", "problem", "records", "validate_links", "validate_page"),
         *("validate_checklist", "validate_flow", "validate_flow_links", "validate_moved"),
         *("validate_coverage", "validate_glossary", "validate_originality", "validate_poster"),
-        *("validate_gaps", "validate_repeats", "validate_search"),
+        *("validate_gaps", "validate_markup", "validate_repeats", "validate_search"),
     },
     "words": {"model"},
     "packages": set(),
@@ -289,7 +290,8 @@ ONLY_IN = {
     "packaging": {"sbom"},
     "rcssmin": {"minify"},
     "msgspec": {
-        *("files", "model", "pack", "prints", "source", "survey", "works"),
+        *("files", "model", "pack", "plan", "prints", "source", "survey", "validate_markup"),
+        "works",
         *("built", "check_judge", "check_known", "check_page", "check_search"),
     },
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -87,3 +88,32 @@ def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
         document = Files(tmp_path, pack).document("a.yml")
         assert document
         assert document.data == {"a": number}
+
+
+def test_a_file_that_has_settled_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = write(tmp_path, "docs/a.md", text="# Satu\n")
+    file = tmp_path / "docs" / "a.md"
+    os.utime(file, (1_000_000, 1_000_000))
+    assert found.text("docs/a.md") == "# Satu\n"
+    with monkeypatch.context() as patch:
+        patch.setattr(Files, "_read", lambda _, path: pytest.fail(f"again: {path}"))
+        assert Files(tmp_path, found.pack).text("docs/a.md") == "# Satu\n"
+    file.write_text("# Dua!\n", encoding="utf-8")
+    assert Files(tmp_path, found.pack).text("docs/a.md") == "# Dua!\n"
+    file.write_text("# Tiga\n", encoding="utf-8")
+    assert Files(tmp_path, found.pack).text("docs/a.md") == "# Tiga\n"
+
+
+def test_problems_are_said_as_long_as_they_last(tmp_path: Path) -> None:
+    found = write(tmp_path, "docs/a.md", text=" \n")
+    file = tmp_path / "docs" / "a.md"
+    os.utime(file, (1_000_000, 1_000_000))
+    for _ in range(2):
+        again = Files(tmp_path, found.pack)
+        assert again.text("docs/a.md") is None
+        assert len(again.problems) == 1
+    file.unlink()
+    assert found.text("docs/a.md") is None
+    assert len(found.problems) == 1

@@ -97,3 +97,26 @@ def test_a_key_tells_its_parts_apart() -> None:
 
 def test_makers_are_the_program_and_packages() -> None:
     assert makers("pydantic") == makers("pydantic") != makers("pyyaml")
+
+
+def test_a_thing_is_held_as_long_as_the_program_and_no_longer(tmp_path: Path) -> None:
+    pack, thing = Pack(tmp_path / "pack"), object()
+    assert pack.thing(("a", 1)) is None
+    pack.hold(("a", 1), thing)
+    assert pack.thing(("a", 1)) is thing
+    pack.save()
+    assert Pack(tmp_path / "pack").thing(("a", 1)) is None
+
+
+def test_what_is_saved_twice_is_written_once(tmp_path: Path) -> None:
+    file = tmp_path / "pack"
+    pack = Pack(file)
+    pack.kept(b"a", lambda: b"of a")
+    pack.save()
+    before = file.stat()
+    pack.save()
+    assert file.stat().st_ino == before.st_ino
+    pack.kept(b"b", lambda: b"of b")
+    pack.save()
+    assert Pack(file).kept(b"b", never) == b"of b"
+    assert Pack(file).kept(b"a", never) == b"of a"

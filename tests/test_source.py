@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts import source
+from scripts.edition import Hands
 from scripts.model import Locale
 from scripts.pack import Pack
 from scripts.source import load
@@ -48,9 +50,9 @@ def test_languages_begin_with_the_default_one(root: Path) -> None:
 
 def test_records_know_their_names_and_lines(root: Path) -> None:
     library, _ = load(root)
-    source = library.sources["majalah"]
-    assert source.path == "docs/_data/sources.yml"
-    assert (source.line(), source.line("people", "sari", "role", "en")) == (7, 19)
+    record = library.sources["majalah"]
+    assert record.path == "docs/_data/sources.yml"
+    assert (record.line(), record.line("people", "sari", "role", "en")) == (7, 19)
     assert list(library.templates) == ["undangan"]
     assert library.templates["undangan"].line("formal", "en") == 12
     assert library.placeholders["waktu"].value.label["en"] == "day & time"
@@ -262,3 +264,14 @@ def test_problems_are_said_again_when_all_is_known(case: dict[str, Any], root: P
     found = load(root)
     assert load(root, pack) == found
     assert load(root, pack) == found
+
+
+@pytest.mark.parametrize("case", tree.cases("source"))
+def test_workers_read_what_one_process_reads(
+    case: dict[str, Any], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "MANY", 1)
+    tree.change(root, case)
+    pack = Pack()
+    assert load(root, pack, Hands(2).begun) == load(root)
+    assert load(root, pack, lambda: pytest.fail("all is known")) == load(root)
