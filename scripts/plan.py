@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import sysconfig
+import zlib
 from functools import cache, cached_property
 from itertools import chain
 from operator import itemgetter
@@ -131,10 +132,10 @@ def _shared(order: Order, common: Mapping[str, str]) -> str:
 
 @cache
 def _packages() -> tuple[str, ...]:
-    """Return the Python and the packages that a build may depend on, with their versions."""
+    """Return the Python, zlib and packages that a build may depend on, with their versions."""
     folders = sorted({sysconfig.get_path(name) for name in ("purelib", "platlib")})
     found = (sorted(path.name for path in Path(each).glob("*.dist-info")) for each in folders)
-    return (sys.version, *chain.from_iterable(found))
+    return (sys.version, zlib.ZLIB_RUNTIME_VERSION, *chain.from_iterable(found))
 
 
 def _face(page: Page) -> bytes:

@@ -31,10 +31,17 @@ SINGLE = 32
 """How many things, those that come first, are work of their own, for they may take long."""
 CHUNKS = 16
 """Into how many parts the work of each worker is cut, so that none is left with much at the end."""
+ENDED = (
+    "a worker process was ended from outside, perhaps for want of memory; "
+    "build with fewer: --workers 1"
+)
 
 
 class WorkerError(Exception):
     """A worker ended before its work did; the text says what to do."""
+
+    def __init__(self, message: str = ENDED) -> None:
+        super().__init__(message)
 
 
 class Pool(Protocol):
@@ -76,7 +83,7 @@ class Workers:
         size = max(1, (len(every) - first) // (self._number * CHUNKS))
         starts = (*range(first), *range(first, len(every), size))
         parts = (every[start : start + (size if start >= first else 1)] for start in starts)
-        with _said(), _unheard():  # the first work starts the workers
+        with _said(), unheard():  # the first work starts the workers
             # `executor.map` takes work back when it is left, which ends in a traceback of its thread
             # if the workers are killed meanwhile.
             return _each(deque(self._executor.submit(_done, function, part) for part in parts))
@@ -98,8 +105,7 @@ def _said() -> Iterator[None]:
     try:
         yield
     except BrokenProcessPool as error:
-        message = "a worker process was ended from outside, perhaps for want of memory"
-        raise WorkerError(f"{message}; build with fewer: --workers 1") from error
+        raise WorkerError from error
 
 
 def cores() -> int:
@@ -138,7 +144,7 @@ def workers(
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
+def unheard() -> Iterator[None]:
     """Let processes begin that hear nothing of Ctrl-C: it is for the one that waits for them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

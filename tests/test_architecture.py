@@ -146,14 +146,15 @@ MAY_IMPORT = {
     "png": set(),
     "lettering": set(),
     "card_picture": {"card", "lettering", "png"},
-    "card": {"cache", "card_picture", "pages"},
-    "typeset": {"cache"},
+    "card": {"card_picture", "pages"},
+    "apart": {"pool"},
+    "typeset": {"apart", "cache"},
     "svg": set(),
     "logo": {"svg"},
     "handout_centre": {"model", "records", "words"},
     "centre": {
-        *("handout_centre", "handouts", "logo", "model", "pages", "problem", "records"),
-        *("source", "typeset", "validate"),
+        *("handout_centre", "handouts", "logo", "model", "pages", "pool", "problem"),
+        *("records", "source", "typeset", "validate"),
     },
     "parts": {"model", "navigation", "records", "words"},
     "catalogue": {"parts", "records"},
@@ -162,7 +163,7 @@ MAY_IMPORT = {
     "bundle": set(),
     "kit": {"bundle", "catalogue", "feed", "listing", "model", "pages", "qr", "words"},
     "maker": {
-        *("cache", "card", "embed", "handouts", "icons", "kit", "licences", "model", "onefile"),
+        *("card", "embed", "handouts", "icons", "kit", "licences", "model", "onefile"),
         *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"document"},
@@ -270,7 +271,7 @@ ONLY_IN = {
     "mkdocs": {"hooks", "plain"},
     "markdown": {"allowed", "intake_text", "render"},
     "concurrent": {"compress", "pool"},  # compress for threads
-    "multiprocessing": {"pool"},
+    "multiprocessing": {"apart", "pool"},
     "selectolax": {
         *("check_flow", "check_page", "search_page"),
         *("intake_facts", "intake_html", "intake_main", "intake_zone"),
