@@ -4,7 +4,7 @@ import hashlib
 import subprocess
 from typing import TYPE_CHECKING
 
-from scripts.digest import Difference, compare, digest, digests
+from scripts.digest import Difference, compare, digest, digests, integrity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,3 +47,8 @@ def test_one_digest_stands_for_the_list_that_sha256sum_prints(tmp_path: Path) ->
 def test_a_name_is_part_of_the_digest() -> None:
     assert digest({"a": "1"}) != digest({"b": "1"})
     assert digest({"a": "1", "b": "2"}) == digest({"b": "2", "a": "1"})
+
+
+def test_integrity_is_named_as_policies_name_it() -> None:
+    # printf "" | openssl dgst -sha256 -binary | base64
+    assert integrity(b"") == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="

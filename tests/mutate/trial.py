@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import os
 import resource
 import signal
@@ -59,16 +60,11 @@ class Grafts:
         self.path = path
         self.sources = sources
         self.tried: Tried | None = None
-        self.failing = "their collection"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Find the quick tests, and try each mutant in place of the module's functions."""
-        seconds_of = _times(session)
-        if len(seconds_of) < len(session.items):
-            self.failing = session.items[len(seconds_of)].nodeid
-            return True
-        times = sorted(zip(session.items, seconds_of, strict=True), key=itemgetter(1))
+        times = sorted(zip(session.items, _times(session), strict=True), key=itemgetter(1))
         quick = [item for item, seconds in times if seconds < SLOW]
         slow = [item.nodeid for item, seconds in times if seconds >= SLOW]
         limit = 3 + round(5 * sum(seconds for _, seconds in times if seconds < SLOW))
@@ -102,13 +98,13 @@ def grafts(path: Path, sources: Sequence[str], tests: Sequence[str]) -> Tried:
     """Try mutants of the module at `path` with tests that are read once.
 
     Raises:
-        ValueError: a test cannot be read, or fails without a mutant.
+        ValueError: a test file cannot be read.
 
     """
     plugin = Grafts(path, sources)
     pytest.main([*ARGUMENTS, *tests], plugins=[plugin])
     if not plugin.tried:
-        raise ValueError(f"without a mutant, these tests fail: {plugin.failing}")
+        raise ValueError("the tests cannot be read; run them without a mutant")
     return plugin.tried
 
 
@@ -160,15 +156,16 @@ def _bound(limit: int) -> None:
 
 
 def _times(session: pytest.Session) -> list[float]:
-    """Return for how many seconds each test computes without a mutant, until one fails."""
+    """Return for how many seconds each test computes without a mutant; one that fails, endlessly."""
     reader, writer = os.pipe()
 
     def trial(_source: str) -> int:
-        begun = _computed()
         with os.fdopen(writer, "w", encoding="utf-8") as lines:
-            for _ in _run(session, session.items):
-                print(_computed() - begun, file=lines, flush=True)
-                begun = _computed()
+            for item in session.items:
+                begun, failed = _computed(), session.testsfailed
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                wrong = session.testsfailed > failed
+                print(math.inf if wrong else _computed() - begun, file=lines)
         return SURVIVED
 
     forked(trial, "", 3600)
