@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from scripts.model import Mark, Page
     from scripts.stamp import Stamp
-    from scripts.works import Kind, Order, Result
+    from scripts.works import Name, Order, Result
 
 
 LISTS = frozenset({"kit", "search"})
@@ -59,7 +59,7 @@ class Plan:
             name = self._key("page", page.locale, page.path, *own, *cited)
             yield Piece("page", name, page.locale, page.path)
 
-    def wholes(self, results: Mapping[tuple[Kind, str, str], Result]) -> Iterator[Piece]:
+    def wholes(self, results: Mapping[Name, Result]) -> Iterator[Piece]:
         """Yield the pieces that are made of others; `results` are those of pages and posters."""
         for code in self.library.codes:
             pages = self.library.of(code)

@@ -9,9 +9,9 @@ made now, and the rest is made by as many workers as there are processors.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -23,7 +23,7 @@ from scripts.problem import Problem
 from scripts.stamp import Stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from scripts.assets import Assets
@@ -32,25 +32,24 @@ if TYPE_CHECKING:
     from scripts.render import Renderer
     from scripts.settings import Settings
 
+PARTS = ("card_picture", "icons", "maker", "qr", "render", "search", "typeset")
+MAKERS = tuple(f"scripts.{name}" for name in PARTS)
+"""The modules that new pieces are made with, and which take long to load."""
+
 Kind = Literal["page", "posters", "once", "language", "search", "moved"]
 Known = dict[str, bytes]
 """What can be found of the pages of a language by their paths, packed."""
 
 
-@dataclass(frozen=True)
-class Before:
-    """A site that was made before, by the same program: its folder, and its pieces by their keys."""
-
-    site: Path
-    results: Mapping[str, Result]
+Name = tuple[Kind, str, str]
+"""What tells a piece from the others of its site: what it is, its language, its path."""
 
 
 @dataclass(frozen=True)
 class Order:
     """What is to be built, where to, and where pieces are kept.
 
-    `live` is for readers, not editors; files of pieces that the site `before` has too are the same
-    files in both.
+    `live` is for readers, not editors.
     """
 
     library: Library
@@ -59,7 +58,6 @@ class Order:
     site: Path
     store: Path
     live: bool = True
-    before: Before | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +73,11 @@ class Piece:
     path: str = ""
     known: Known = field(default_factory=dict, repr=False)
     built: Collection[str] = ()
+
+    @property
+    def name(self) -> Name:
+        """Its name, which stays when its key changes."""
+        return self.kind, self.locale, self.path
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -127,30 +130,25 @@ class Works:
 
     def do(self, piece: Piece) -> Result:
         """Make a piece, or take it from the store, and write its files."""
-        before = self.order.before
-        known = before.results.get(piece.key) if before else None
-        if before and known and self._linked(known, before.site):
-            return known
+        result, files = self.kept(piece)
+        for address, data in files.items():
+            self._write(address, data)
+        return result
+
+    def kept(self, piece: Piece) -> tuple[Result, dict[str, bytes]]:
+        """Make a piece, or take it from the store; return what is known of it, and its files."""
         damaged: list[str] = []
         made = msgspec.msgpack.decode(
             cache.kept(self.order.store, piece.key, lambda: self._packed(piece), damaged.append),
             type=Made,
         )
-        for address, data in made.files.items():
-            self._write(address, data)
         problems = tuple(Problem(*each) for each in made.problems)
-        return Result(piece, made.stamps, made.known, made.joined, problems, "".join(damaged))
+        told = made.stamps, made.known, made.joined, problems
+        return Result(piece, *told, "".join(damaged)), made.files
 
-    def _linked(self, known: Result, site: Path) -> bool:
-        """Take over the files of a piece from the site before, if the system lets files do that."""
-        try:
-            for address in known.stamps:
-                os.link(site / address, self._place(address))
-        except OSError:
-            for address in known.stamps:  # or else they would be written to in both places
-                self._place(address).unlink(missing_ok=True)
-            return False
-        return True
+    def warm(self, piece: Piece) -> None:
+        """Make a piece for nothing but to have loaded what others are made with."""
+        self._made(piece)
 
     def _packed(self, piece: Piece) -> bytes:
         return msgspec.msgpack.encode(self._made(piece))
@@ -220,15 +218,11 @@ class Works:
         yield from self.maker.moved(piece.locale, piece.built)
 
     def _write(self, address: str, data: bytes) -> None:
-        self._place(address).write_bytes(data)
-
-    def _place(self, address: str) -> Path:
-        """Return where a file goes, in a folder that is there."""
         file = self.order.site / address
         if file.parent not in self._folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(file.parent)
-        return file
+        file.write_bytes(data)
 
 
 _works: Works
@@ -242,9 +236,15 @@ def begin(order: Order) -> None:
 
 def prepare() -> None:
     """Load what new pieces are made with, once for all workers that are copies of this process."""
-    from scripts import card_picture, maker, qr, render, typeset  # noqa: F401, PLC0415 - for later
+    for module in MAKERS:
+        import_module(module)
 
 
 def do(piece: Piece) -> Result:
     """Make a piece of the order that this process has begun."""
     return _works.do(piece)
+
+
+def keep(piece: Piece) -> Result:
+    """Make a piece of the order that this process has begun, for the store alone."""
+    return _works.kept(piece)[0]

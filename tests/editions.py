@@ -112,7 +112,6 @@ def made(
     root: Path,
     hands: Hands = ONE,
     *,
-    live: bool = True,
     environment: Mapping[str, str] | None = None,
 ) -> tuple[Edition, Site]:
     """Make a project's site, and return it with what came of it."""
@@ -121,7 +120,7 @@ def made(
     given = settings.read(root, environment or {})
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
-        done = edition.make(library, given, root, site, sources, live=live, hands=hands)
+        done = edition.make(library, given, root, site, sources, hands=hands)
         return done, files(site)
 
 

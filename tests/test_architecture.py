@@ -115,8 +115,19 @@ MAY_IMPORT = {
     "proof_page": {"model", "navigation", "proof", "records", "words"},
     "share": {"catalogue", "words"},
     "webapp": {"navigation", "words"},
+    "compiled": set(),
     "body": {
-        *("catalogue", "contents", "flow", "licences", "listing", "markup", "model", "navigation"),
+        *(
+            "catalogue",
+            "compiled",
+            "contents",
+            "flow",
+            "licences",
+            "listing",
+            "markup",
+            "model",
+            "navigation",
+        ),
         *("notices", "offline", "parts", "proof_page", "records", "share", "words"),
     },
     "pages": {
@@ -167,7 +178,7 @@ MAY_IMPORT = {
         *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"document"},
-    "render": {"maker", "model", "navigation", "settings"},
+    "render": {"compiled", "maker", "model", "navigation", "settings"},
     "pool": set(),
     "store": set(),
     "works": {
@@ -180,27 +191,42 @@ MAY_IMPORT = {
         *("making", "model", "plan", "pool", "problem", "receipt", "settings", "stamp", "store"),
         "works",
     },
+    "standing": {"stamp", "works"},
+    "renewal": {
+        *("assets", "digest", "edition", "plan", "pool", "problem", "stamp", "standing", "works"),
+    },
+    "upkeep": {
+        *("digest", "edition", "model", "plan", "pool", "problem", "receipt", "renewal"),
+        *("settings", "standing", "store", "works"),
+    },
     "plain": {"assets", "finish", "problem", "stamp"},
     "schema": {"records"},
     "check_page": {"problem"},
     "check_page_rules": {"check_page", "problem"},
-    "check_judge": {"check_code", "check_known", "check_page", "check_page_rules", "problem"},
-    "check_known": {"cache"},
+    "check_folder": set(),
+    "check_judge": {
+        *("check_code", "check_folder", "check_known", "check_page", "check_page_rules"),
+        *("pack", "problem"),
+    },
+    "check_known": {"check_folder", "pack"},
     "check_flow": {"check_page", "problem"},
     "check_embed": {"built", "check_page", "problem"},
     "check_offline": {"built", "check_page", "problem"},
     "check_file": {"built", "check_page", "problem"},
-    "built": {"check_judge", "check_known", "check_page", "problem"},
+    "built": {"check_folder", "check_judge", "check_known", "check_page", "pack", "problem"},
     "check_catalogue": {"built", "check_page", "problem"},
     "check_feed": {"built", "check_page", "problem"},
     "check_bundle": {"built", "problem"},
-    "check_search": {"built", "check_catalogue", "check_known", "check_page", "problem"},
+    "check_search": {
+        *("built", "check_catalogue", "check_folder", "check_page", "pack", "problem"),
+    },
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
-        *("check_code", "check_file", "check_known", "check_ledger", "check_offline", "check_page"),
-        *("check_search", "problem"),
+        *("check_code", "check_file", "check_folder", "check_known", "check_ledger"),
+        *("check_offline", "check_page", "check_search", "check_verdict", "pack", "problem"),
     },
-    "check_code": {"built", "check_known", "check_page", "problem", "svg"},
+    "check_verdict": {"built", "check_folder", "pack", "problem"},
+    "check_code": {"built", "check_folder", "check_page", "problem", "svg"},
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records"},
     "drift": {"model", "moves", "units"},
@@ -239,19 +265,19 @@ MAY_IMPORT = {
     },
     "progress": set(),
     "preview_page": {"problem"},
-    "preview": {"preview_page", "problem", "watch"},
+    "preview": {"preview_page", "problem", "renewal", "upkeep", "watch"},
     "report": {"problem"},
     "watch": set(),
     "hooks": {"maker", "model", "problem", "render", "source", "validate"},
     "command": {"model", "pack", "problem", "settings", "source", "validate"},
     "command_build": {
         *("build", "check", "command", "edition", "hosts", "ledger", "model", "plain", "pool"),
-        *("pack", "preview", "problem", "progress", "receipt", "settings", "snippets", "stamp"),
-        "validate",
+        *("pack", "problem", "progress", "receipt", "settings", "snippets", "stamp", "validate"),
     },
     "command_desk": {"command", "intake", "model", "source", "starting"},
     "command_handouts": {"centre", "command", "pages", "problem", "release"},
     "command_publish": {"command", "progress", "publish", "release", "snippets"},
+    "command_serve": {"command", "edition", "pack", "pool", "preview", "renewal", "upkeep"},
     "command_records": {
         *("built", "check_ledger", "command", "command_build", "ledger", "pairs", "proof"),
         *("sbom", "schema"),
@@ -267,7 +293,7 @@ MAY_IMPORT = {
 # Library -> the only modules that may import it.
 ONLY_IN = {
     "yaml": {"document"},
-    "jinja2": {"body", "render", "hooks"},  # hooks for the name of a type alone
+    "jinja2": {"body", "compiled", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
     "markdown": {"allowed", "intake_text", "render"},
     "concurrent": {"compress", "pool"},  # compress for threads
@@ -291,9 +317,9 @@ ONLY_IN = {
     "packaging": {"sbom"},
     "rcssmin": {"minify"},
     "msgspec": {
-        *("files", "model", "pack", "plan", "prints", "source", "survey", "validate_markup"),
-        "works",
-        *("built", "check_judge", "check_known", "check_page", "check_search"),
+        *("files", "model", "pack", "plan", "prints", "search_index", "source", "survey"),
+        *("validate_markup", "works"),
+        *("built", "check_judge", "check_known", "check_page", "check_search", "check_verdict"),
     },
 }
 
