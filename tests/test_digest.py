@@ -7,7 +7,16 @@ import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from scripts.digest import YOUNG, Difference, Remembered, compare, digest, digests, of_file
+from scripts.digest import (
+    YOUNG,
+    Difference,
+    Remembered,
+    compare,
+    digest,
+    digests,
+    integrity,
+    of_file,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +61,11 @@ def test_one_digest_stands_for_the_list_that_sha256sum_prints(tmp_path: Path) ->
 def test_a_name_is_part_of_the_digest() -> None:
     assert digest({"a": "1"}) != digest({"b": "1"})
     assert digest({"a": "1", "b": "2"}) == digest({"b": "2", "a": "1"})
+
+
+def test_integrity_is_named_as_policies_name_it() -> None:
+    # printf "" | openssl dgst -sha256 -binary | base64
+    assert integrity(b"") == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 
 
 def test_a_digest_is_taken_once_until_a_file_is_another(

@@ -15,20 +15,20 @@ TRY = """
 import json, sys
 from pathlib import Path
 from tests.mutate.trial import grafts
-path = Path("scripts/digest.py").resolve()
-tried = grafts(path, json.load(sys.stdin), ["tests/test_digest.py"])
+path = Path("scripts/short.py").resolve()
+tried = grafts(path, json.load(sys.stdin), ["tests/test_short.py"])
 print(json.dumps([tried.ends, len(tried.quick), tried.slow]))
 """
 
 
 def test_a_fault_is_noticed_where_tests_look() -> None:
-    source = (ROOT / "scripts/digest.py").read_text("utf-8")
+    source = (ROOT / "scripts/short.py").read_text("utf-8")
     faults = {
-        "hashlib.sha256(path": "hashlib.sha512(path",
-        "new.keys() - old.keys()": "old.keys() - new.keys()",
-        "found = {}": "found = dict()",
-        "frozen=True": "frozen=False",
-        "    found = {}": "    while True: pass",
+        "attempt = 0": "attempt = None",
+        "attempt += 1": "attempt += 2",
+        "written = {code: place(path.value) for": "written = {code: None for",
+        "while (code :=": "while True or (code :=",
+        "LENGTH = 4": 'LENGTH = int("4")',
     }
     assert all(source.count(old) == 1 for old in faults)
     sources = [source.replace(old, new) for old, new in faults.items()]
@@ -42,7 +42,7 @@ def test_a_fault_is_noticed_where_tests_look() -> None:
     )
     ends, quick, slow = json.loads(done.stdout)
     killed, survived, unclear = 1, 0, 77
-    assert ends == [killed, killed, survived, unclear, killed]
+    assert ends == [killed, survived, killed, killed, unclear]
     assert quick
     assert slow == []
 

@@ -216,7 +216,7 @@ def test_pages_are_named_and_other_files_counted() -> None:
     found = described(
         Difference(
             added=("public/baru/index.html", "public/baru/index.html.br", "public/a.png"),
-            changed=("public/index.html", "public/index.html.gz", "nginx.conf"),
+            changed=("public/index.html", "public/index.html.gz", "nginx.conf", "Caddyfile"),
             removed=("public/en/404.html",),
         )
     )
@@ -224,7 +224,7 @@ def test_pages_are_named_and_other_files_counted() -> None:
         "  + /baru/",
         "  ~ /",
         "  - /en/404.html",
-        "Pages: 1 added, 1 changed, 1 removed. Other files: 2.",
+        "Pages: 1 added, 1 changed, 1 removed. Other files: 3.",
     ]
 
 

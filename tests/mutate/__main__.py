@@ -43,7 +43,9 @@ def survivors(path: Path, made: list[Mutant], tests: list[str]) -> list[Mutant]:
     # In a process of its own, so that this one stays small.
     with ProcessPoolExecutor(1, get_context("fork")) as pool:
         tried = pool.submit(grafts, path, sources, tests).result()
-    say(f"{len(tried.quick)} tests; left out, since slow: {', '.join(tried.slow) or 'none'}")
+    say(
+        f"{len(tried.quick)} tests; left out, slow or failing without a mutant: {', '.join(tried.slow) or 'none'}"
+    )
     doubtful = [mutant for mutant, end in zip(made, tried.ends, strict=True) if end != KILLED]
     with TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(ROOT, Path(folder, "copy"), ignore=NOT_COPIED, symlinks=True))
@@ -69,7 +71,7 @@ def main() -> None:
     parser.add_argument("tests", nargs="*", help="test files; else those that import the module")
     parser.add_argument("--many", type=int, help="how many mutants to draw, the same each time")
     parser.add_argument("--lines", type=int, nargs="+", help="mutants of these lines only")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     path, begun = asked.module.resolve(), time.monotonic()
     every = list(mutants(path.read_text("utf-8")))
     made = [mutant for mutant in every if not asked.lines or mutant.line in asked.lines]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import os
-import re
 import resource
 import signal
 import subprocess
@@ -13,10 +13,11 @@ import sys
 from multiprocessing import Value
 from operator import itemgetter
 from subprocess import DEVNULL
-from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+from tests.mutate.graft import functions_of, graft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -59,16 +60,11 @@ class Grafts:
         self.path = path
         self.sources = sources
         self.tried: Tried | None = None
-        self.failing = "their collection"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Find the quick tests, and try each mutant in place of the module's functions."""
-        seconds_of = _times(session)
-        if len(seconds_of) < len(session.items):
-            self.failing = session.items[len(seconds_of)].nodeid
-            return True
-        times = sorted(zip(session.items, seconds_of, strict=True), key=itemgetter(1))
+        times = sorted(zip(session.items, _times(session), strict=True), key=itemgetter(1))
         quick = [item for item, seconds in times if seconds < SLOW]
         slow = [item.nodeid for item, seconds in times if seconds >= SLOW]
         limit = 3 + round(5 * sum(seconds for _, seconds in times if seconds < SLOW))
@@ -79,11 +75,11 @@ class Grafts:
 
     def _ends(self, session: pytest.Session, tests: list[pytest.Item], limit: int) -> list[int]:
         """Return how each mutant ends; a test that has killed one comes first for the next."""
-        functions = _functions_of(self.path)
+        functions = functions_of(self.path)
         passed = Value("i", 0)
 
         def trial(source: str) -> int:
-            if not _graft(functions, self.path, source):
+            if not graft(functions, self.path, source):
                 return UNCLEAR
             passed.value = sum(1 for _ in _run(session, tests))
             return SURVIVED if passed.value == len(tests) else KILLED
@@ -102,13 +98,13 @@ def grafts(path: Path, sources: Sequence[str], tests: Sequence[str]) -> Tried:
     """Try mutants of the module at `path` with tests that are read once.
 
     Raises:
-        ValueError: a test cannot be read, or fails without a mutant.
+        ValueError: a test file cannot be read.
 
     """
     plugin = Grafts(path, sources)
     pytest.main([*ARGUMENTS, *tests], plugins=[plugin])
     if not plugin.tried:
-        raise ValueError(f"without a mutant, these tests fail: {plugin.failing}")
+        raise ValueError("the tests cannot be read; run them without a mutant")
     return plugin.tried
 
 
@@ -160,15 +156,16 @@ def _bound(limit: int) -> None:
 
 
 def _times(session: pytest.Session) -> list[float]:
-    """Return for how many seconds each test computes without a mutant, until one fails."""
+    """Return for how many seconds each test computes without a mutant; one that fails, endlessly."""
     reader, writer = os.pipe()
 
     def trial(_source: str) -> int:
-        begun = _computed()
         with os.fdopen(writer, "w", encoding="utf-8") as lines:
-            for _ in _run(session, session.items):
-                print(_computed() - begun, file=lines, flush=True)
-                begun = _computed()
+            for item in session.items:
+                begun, failed = _computed(), session.testsfailed
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                wrong = session.testsfailed > failed
+                print(math.inf if wrong else _computed() - begun, file=lines)
         return SURVIVED
 
     forked(trial, "", 3600)
@@ -189,50 +186,3 @@ def _run(session: pytest.Session, items: Sequence[pytest.Item]) -> Iterator[pyte
         if session.testsfailed:
             return
         yield item
-
-
-def _functions_of(path: Path) -> list[FunctionType]:
-    """Return the functions of a module, also methods and decorated ones, but none inside others."""
-    functions = (it for it in gc.get_objects() if isinstance(it, FunctionType))
-    own = (it for it in functions if it.__code__.co_filename == str(path))
-    return [it for it in own if "<" not in it.__code__.co_qualname]
-
-
-def _graft(functions: Sequence[FunctionType], path: Path, source: str) -> bool:
-    """Put a mutant's code into a module's functions, or its constants into all modules.
-
-    Return whether anything has changed by that.
-    """
-    mutant = compile(source, str(path), "exec", dont_inherit=True)
-    code = dict(_code(mutant))
-    changed = [it for it in functions if code.get(it.__code__.co_qualname) != it.__code__]
-    for function in changed:
-        function.__code__ = code[function.__code__.co_qualname]
-    return bool(changed) or _graft_constants(path, mutant)
-
-
-def _graft_constants(path: Path, mutant: CodeType) -> bool:
-    name = f"{path.parent.name}.{path.stem}"
-    values = {"__name__": name, "__file__": str(path)}
-    exec(mutant, values)  # noqa: S102 - the project's own code, but for one fault
-    old = {key: value for key, value in vars(sys.modules[name]).items() if _is_constant(key, value)}
-    changed = [key for key, value in old.items() if repr(values.get(key)) != repr(value)]
-    ours = [vars(it) for key, it in sys.modules.items() if key.startswith(("scripts.", "tests."))]
-    for names in ours:
-        for key in changed:
-            if names.get(key) is old[key]:
-                names[key] = values.get(key)
-    return bool(changed)
-
-
-def _is_constant(name: str, value: object) -> bool:
-    plain = isinstance(value, str | int | float | bytes | tuple | frozenset | dict | re.Pattern)
-    return plain and not name.startswith("__") and " at 0x" not in repr(value)
-
-
-def _code(code: CodeType) -> Iterator[tuple[str, CodeType]]:
-    """Yield the code of every function in some code, by its name."""
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield constant.co_qualname, constant
-            yield from _code(constant)
