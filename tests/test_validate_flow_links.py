@@ -16,5 +16,6 @@ TREE = tree.golden("flow")["tree"]
 
 @pytest.mark.parametrize("case", tree.cases("flow_links"))
 def test_each_mistake_is_said_once(tmp_path: Path, case: dict[str, Any]) -> None:
-    tree.write(tmp_path, TREE | case["files"])
+    tree.write(tmp_path, TREE)
+    tree.change(tmp_path, case)
     assert tree.problems(tmp_path) == case["problems"]
