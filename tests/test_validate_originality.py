@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scripts.validate_originality import SHOWN, shown
 from tests import tree
 
 if TYPE_CHECKING:
@@ -24,3 +25,9 @@ def test_each_mistake_is_said_once(tmp_path: Path, case: dict[str, Any]) -> None
     tree.change(tmp_path, case)
     assert tree.problems(tmp_path) == case["problems"]
     assert tree.warnings(tmp_path) == case["warnings"]
+
+
+def test_a_message_shows_whole_words_up_to_its_limit() -> None:
+    words = ["besok"] * 40
+    assert shown(" ".join(words)) == f"{' '.join(words[:26])} …"
+    assert shown("a" * SHOWN) == "a" * SHOWN
