@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 SAID = "Simpan bukti percakapan, lalu laporkan kepada pusat karier kampus Anda."
 
 
-def say(root: Path, *pages: str) -> list[str]:
+OTHER = "Kirim jawaban Anda hari ini juga, sebab jadwal mereka cepat sekali penuh."
+
+
+def say(root: Path, *pages: str, said: str = SAID) -> list[str]:
     """Put the same sentence at the end of pages, and return the warnings."""
     for page in pages:
         file = root / f"docs/{page}.md"
         file.write_text(
-            f"{file.read_text(encoding='utf-8')}\n{SAID} [@redaksi]\n", encoding="utf-8"
+            f"{file.read_text(encoding='utf-8')}\n{said} [@redaksi]\n", encoding="utf-8"
         )
     return [text for text in tree.warnings(root) if "docs/_data" not in text]
 
@@ -29,6 +32,15 @@ def test_each_repetition_names_the_first(root: Path) -> None:
         "docs/id/tentang.md",
     ]
     assert all(" as in docs/id/artikel/dua.md:" in text for text in found)
+
+
+def test_a_page_repeats_several(root: Path) -> None:
+    say(root, "id/artikel/dua", "id/tentang")
+    found = say(root, "id/artikel/satu", "id/tentang", said=OTHER)
+    assert [text.partition(" as in ")[2].partition(":")[0] for text in found] == [
+        "docs/id/artikel/dua.md",
+        "docs/id/artikel/satu.md",
+    ]
 
 
 def test_languages_are_not_compared(root: Path) -> None:
