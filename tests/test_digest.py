@@ -49,7 +49,7 @@ def test_a_difference_says_what_came_changed_and_went() -> None:
     found = compare({"a": "1", "b": "1", "c": "1"}, {"b": "2", "c": "1", "d": "1"})
     assert found == Difference(added=("d",), changed=("b",), removed=("a",))
     assert found.paths == ("d", "b", "a")
-    assert compare({"a": "1"}, {"a": "1"}).paths == ()
+    assert compare({"a": "1"}, {"a": "1"}).paths == Difference().paths == ()
 
 
 def test_one_digest_stands_for_the_list_that_sha256sum_prints(tmp_path: Path) -> None:
@@ -61,6 +61,11 @@ def test_one_digest_stands_for_the_list_that_sha256sum_prints(tmp_path: Path) ->
 def test_a_name_is_part_of_the_digest() -> None:
     assert digest({"a": "1"}) != digest({"b": "1"})
     assert digest({"a": "1", "b": "2"}) == digest({"b": "2", "a": "1"})
+
+
+def test_a_name_may_be_any_bytes() -> None:
+    expected = hashlib.sha256(b"1  caf\xe9\n").hexdigest()
+    assert digest({os.fsdecode(b"caf\xe9"): "1"}) == expected
 
 
 def test_integrity_is_named_as_policies_name_it() -> None:
