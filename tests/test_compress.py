@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 TEXT = "Terima kasih atas undangannya. " * 40
 
+TEXTS = [
+    f"a.{ending}" for ending in ("css", "ics", "js", "json", "svg", "txt", "webmanifest", "xml")
+]
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
@@ -22,10 +26,7 @@ def site(tmp_path: Path) -> Path:
     for path in (
         "index.html",
         "en/index.html",
-        "a.css",
-        "a.js",
-        "a.svg",
-        "a.xml",
+        *TEXTS,
         "a.png",
         "a.pdf",
     ):
@@ -43,7 +44,7 @@ def finish(site: Path) -> dict[str, bytes]:
 
 def test_each_text_has_two_companions_that_say_the_same(site: Path) -> None:
     found = finish(site)
-    paths = {"index.html", "en/index.html", "a.css", "a.js", "a.svg", "a.xml"}
+    paths = {"index.html", "en/index.html", *TEXTS}
     assert found.keys() == {path + ending for path in paths for ending in (".gz", ".br")}
     for path in paths:
         data = (site / path).read_bytes()
