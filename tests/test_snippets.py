@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scripts import snippets
@@ -12,6 +13,48 @@ if TYPE_CHECKING:
 
 SITE = Site("/", ("", "en/"), "default-src 'none'", ("index.html", "en/"), secure=True)
 BELOW = Site("/karier/", ("", "en/"), "default-src 'none'", (), secure=False)
+TYPES = {
+    "css": "text/css",
+    "gz": "application/gzip",
+    "html": "text/html",
+    "ico": "image/x-icon",
+    "ics": "text/calendar",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "js": "text/javascript",
+    "json": "application/json",
+    "mjs": "text/javascript",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "webmanifest": "application/manifest+json",
+    "webp": "image/webp",
+    "woff2": "font/woff2",
+    "xml": "application/xml",
+    "zip": "application/zip",
+}
+
+
+def test_nginx_knows_the_type_of_each_ending() -> None:
+    [block] = re.findall(r"(?s)\ntypes \{\n(.*?)\}\n", snippets.nginx(SITE))
+    lines = [re.fullmatch(r"    (\S+) (.+);", line) for line in block.splitlines()]
+    found = {ending: line[1] for line in lines if line for ending in line[2].split()}
+    assert None not in lines
+    assert found == TYPES
+
+
+def test_nginx_says_headers_and_the_page_for_wrong_addresses_of_each_place() -> None:
+    for place in places(SITE):
+        sign = "" if place.is_folder else "= "
+        start = f"\nlocation {sign}{place.address} {{\n"
+        block = snippets.nginx(SITE).partition(start)[2].partition("\n}\n")[0]
+        wanted = [
+            f'    add_header {name} "{value}" always;' for name, value in place.headers.items()
+        ]
+        if place.address.startswith("/en/"):
+            wanted += ["    error_page 403 =404 /en/404.html;", "    error_page 404 /en/404.html;"]
+        assert block.splitlines() == wanted
 
 
 def test_each_server_hears_of_each_place() -> None:
@@ -41,6 +84,8 @@ def test_braces_are_in_pairs() -> None:
 
 
 def test_both_are_written(tmp_path: Path) -> None:
-    snippets.write(tmp_path / "deep", SITE)
-    assert (tmp_path / "deep/nginx.conf").read_text() == snippets.nginx(SITE)
-    assert (tmp_path / "deep/Caddyfile").read_text() == snippets.caddy(SITE)
+    folder = tmp_path / "very/deep"
+    for site in (BELOW, SITE):
+        snippets.write(folder, site)
+        assert (folder / "nginx.conf").read_text() == snippets.nginx(site)
+        assert (folder / "Caddyfile").read_text() == snippets.caddy(site)
