@@ -16,6 +16,7 @@ from scripts.files import Files
 from scripts.pack import Pack
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 TEXTS = st.text(st.characters(codec="utf-8"))
@@ -117,3 +118,67 @@ def test_problems_are_said_as_long_as_they_last(tmp_path: Path) -> None:
     file.unlink()
     assert found.text("docs/a.md") is None
     assert len(found.problems) == 1
+
+
+def test_what_cannot_be_read_is_said_on_its_line(tmp_path: Path) -> None:
+    found = write(tmp_path, "docs/kosong.md", text=" \n")
+    write(tmp_path, "docs/arah.md", text="a\nb\u202ec\n")
+    (tmp_path / "docs/byte.md").write_bytes(b"a\n\xff\n")
+    (tmp_path / "docs/luar.md").symlink_to(tmp_path / "luar.md")
+    (tmp_path / "docs/dalam.md").symlink_to(tmp_path / "docs/byte.md")
+    for name in ("kosong", "arah", "byte", "tiada"):
+        assert found.text(f"docs/{name}.md") is None
+    found.strays()
+    assert [(problem.path, problem.line) for problem in found.problems] == [
+        ("docs/kosong.md", 1),
+        ("docs/arah.md", 2),
+        ("docs/byte.md", 2),
+        ("docs/tiada.md", 0),
+        ("docs/luar.md", 0),
+    ]
+    assert {problem.rule for problem in found.problems} == {"files"}
+
+
+def test_lines_end_alike_and_a_mark_of_order_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("\ufeffa\r\nb\rc\x85d\u2028e\u2029f\n".encode())
+    assert Files(tmp_path).text("a.md") == "a\nb\nc d e f\n"
+
+
+def test_the_same_text_elsewhere_has_problems_of_its_own(tmp_path: Path) -> None:
+    found = write(tmp_path, "a.yml", "b.yml")
+    documents = [found.document(path) for path in ("a.yml", "b.yml")]
+    assert [document and document.path for document in documents] == ["a.yml", "b.yml"]
+
+
+def test_dates_in_lists_come_back(tmp_path: Path) -> None:
+    found = write(tmp_path, "a.yml", text="a: [2026-11-22]\n")
+    for _ in range(2):
+        document = found.document("a.yml")
+        assert document
+        assert document.data == {"a": [dt.date(2026, 11, 22)]}
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def walk(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[object]:
+        onerror(PermissionError(13, "Permission denied", str(folder)))
+        return iter(())
+
+    monkeypatch.setattr(os, "walk", walk)
+    found = Files(tmp_path)
+    assert found.found("docs", "*.md") == []
+    [problem] = found.problems
+    assert (str(problem), problem.rule) == ("docs: cannot be read: Permission denied", "files")
+
+
+def test_a_device_and_a_folder_are_refused(tmp_path: Path) -> None:
+    found = write(tmp_path, "docs/a.md")
+    (tmp_path / "docs/folder.md").mkdir()
+    os.mkfifo(tmp_path / "docs/pipe.md")
+    assert found.text("docs/folder.md") is None
+    assert found.text("docs/pipe.md") is None
+    assert [(problem.path, problem.line, problem.rule) for problem in found.problems] == [
+        ("docs/folder.md", 0, "files"),
+        ("docs/pipe.md", 0, "files"),
+    ]
