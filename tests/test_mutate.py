@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.project import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytest.importorskip("resource", reason="trials are copies of processes, where POSIX is")
 TRY = """
@@ -16,9 +20,23 @@ import json, sys
 from pathlib import Path
 from tests.mutate.trial import grafts
 path = Path("scripts/short.py").resolve()
-tried = grafts(path, json.load(sys.stdin), ["tests/test_short.py"])
+tried = grafts(path, json.load(sys.stdin), sys.argv[1:])
 print(json.dumps([tried.ends, len(tried.quick), tried.slow]))
 """
+
+
+def tried(sources: list[str], *tests: str) -> tuple[list[int], int, list[str]]:
+    """Return how mutants of a module ended, the number of quick tests, and the slow or failing ones."""
+    done = subprocess.run(
+        [sys.executable, "-c", TRY, *tests],
+        cwd=ROOT,
+        input=json.dumps(sources),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ends, quick, slow = json.loads(done.stdout)
+    return ends, quick, slow
 
 
 def test_a_fault_is_noticed_where_tests_look() -> None:
@@ -32,19 +50,17 @@ def test_a_fault_is_noticed_where_tests_look() -> None:
     }
     assert all(source.count(old) == 1 for old in faults)
     sources = [source.replace(old, new) for old, new in faults.items()]
-    done = subprocess.run(
-        [sys.executable, "-c", TRY],
-        cwd=ROOT,
-        input=json.dumps(sources),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    ends, quick, slow = json.loads(done.stdout)
+    ends, quick, slow = tried(sources, "tests/test_short.py")
     killed, survived, unclear = 1, 0, 77
     assert ends == [killed, survived, killed, killed, unclear]
     assert quick
     assert slow == []
+
+
+def test_tests_write_where_other_runs_of_pytest_remove_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "test_place.py"
+    file.write_text("def test_place(tmp_path):\n    assert 'pytest-of-' not in str(tmp_path)\n")
+    assert tried([], str(file)) == ([], 1, [])
 
 
 def test_every_fault_is_made_once() -> None:

@@ -13,6 +13,7 @@ import sys
 from multiprocessing import Value
 from operator import itemgetter
 from subprocess import DEVNULL
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -102,7 +103,8 @@ def grafts(path: Path, sources: Sequence[str], tests: Sequence[str]) -> Tried:
 
     """
     plugin = Grafts(path, sources)
-    pytest.main([*ARGUMENTS, *tests], plugins=[plugin])
+    with TemporaryDirectory() as folder:
+        pytest.main([*_arguments(folder), *tests], plugins=[plugin])
     if not plugin.tried:
         raise ValueError("the tests cannot be read; run them without a mutant")
     return plugin.tried
@@ -110,16 +112,31 @@ def grafts(path: Path, sources: Sequence[str], tests: Sequence[str]) -> Tried:
 
 def fresh(copy: Path, tests: Sequence[str], limit: int) -> int:
     """Return how quick tests end in a copy of the project, in which a mutant is there for all."""
-    command = [sys.executable, "-m", "pytest", *ARGUMENTS, *tests]
-    with subprocess.Popen(
-        command, cwd=copy, start_new_session=True, stdout=DEVNULL, stderr=DEVNULL
-    ) as process:
+    with (
+        TemporaryDirectory() as folder,
+        subprocess.Popen(
+            [sys.executable, "-m", "pytest", *_arguments(folder), *tests],
+            cwd=copy,
+            start_new_session=True,
+            stdout=DEVNULL,
+            stderr=DEVNULL,
+        ) as process,
+    ):
         try:
             return SURVIVED if process.wait(BEGINNING + PATIENCE * limit) == 0 else KILLED
         except subprocess.TimeoutExpired:
             return KILLED
         finally:
             _end(process.pid)
+
+
+def _arguments(folder: str) -> list[str]:
+    """Return the arguments of pytest; tests write below a folder of their own.
+
+    Other runs of pytest remove what they find in the folder that all share, and a test that loses its files
+    would seem to see a mutant.
+    """
+    return [*ARGUMENTS, "--basetemp", f"{folder}/tests"]
 
 
 def forked(trial: Callable[[str], int], source: str, limit: int) -> int:
