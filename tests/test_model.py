@@ -1,18 +1,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import FrozenInstanceError, fields
 from typing import TYPE_CHECKING
 
 import pytest
 
 from scripts import model
-from scripts.model import Located, Mark, Outline
+from scripts.model import Library, Locale, Located, Mark, Outline
 from tests import tree
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from scripts.model import Library
 
 OVERRIDES = tree.ROOT / "overrides"
 
@@ -86,3 +85,60 @@ def test_ids_that_the_frame_gives_are_reserved() -> None:
     given = set(re.findall(r'\bid="([\w-]+)"', frame))
     assert {name for name in given if not model.is_reserved(name)} == set()
     assert {"isi", "baca-juga"} <= given
+
+
+def test_a_library_of_nothing_is_empty() -> None:
+    library = Library()
+    held = [getattr(library, field.name) for field in fields(library) if field.name != "editing"]
+    assert {len(each) for each in held} == {0}
+    assert library.of("id") == []
+
+
+@pytest.mark.parametrize("thing", [Library(), Locale("id", "Bahasa Indonesia"), Outline()])
+def test_what_was_read_stays_as_it_is(thing: Library | Locale | Outline) -> None:
+    name = fields(thing)[0].name
+    with pytest.raises(FrozenInstanceError):
+        setattr(thing, name, getattr(thing, name))
+
+
+def test_a_mark_that_is_no_heading_has_no_level(library: Library) -> None:
+    page = library.pages["id", "artikel/satu"]
+    assert {mark.level for mark in page.outline.citations} == {Mark(1, "a").level} == {0}
+    assert model.Page("id", "a", page.meta, "", page.outline).front == Outline()
+
+
+def test_groups_have_the_names_of_their_records(library: Library) -> None:
+    groups = library.groups
+    assert groups == {name: getattr(library, name) for name in groups}
+    assert len(groups["sources"]) == 2
+
+
+def test_pages_of_a_flow_are_known_by_their_record(tmp_path: Path) -> None:
+    tree.write(tmp_path, tree.golden("flow")["tree"])
+    library = tree.read(tmp_path)
+    flow, proof, letter = (
+        library.pages["en", path]
+        for path in ("keputusan/datang", "keputusan/datang/bukti", "surat")
+    )
+    record = library.flows["datang"].value
+    assert [library.flow(page) for page in (flow, proof, letter)] == [record, record, None]
+    assert [library.cited(page) for page in (flow, proof, letter)] == [
+        record.cited,
+        (),
+        ("koran", "redaksi", "redaksi"),
+    ]
+    assert [library.tools(page) for page in (flow, proof, letter)] == [[], [], [flow]]
+    assert [page.is_tool for page in (flow, proof, letter)] == [True, False, False]
+    names = [model.handout_name(page) for page in (flow, proof, letter)]
+    assert names == ["panduan-datang", "", ""]
+
+
+def test_pages_of_a_checklist_are_known_by_their_record(tmp_path: Path) -> None:
+    tree.write(tmp_path, tree.golden("checklist")["tree"])
+    library = tree.read(tmp_path)
+    checklist, letter = library.pages["id", "melamar"], library.pages["id", "surat"]
+    record = library.checklists["melamar"].value
+    assert [library.checklist(page) for page in (checklist, letter)] == [record, None]
+    assert [library.cited(page) for page in (checklist, letter)] == [("koran", "redaksi"), ()]
+    assert [library.tools(page) for page in (checklist, letter)] == [[], [checklist]]
+    assert [model.handout_name(page) for page in (checklist, letter)] == ["melamar", ""]
