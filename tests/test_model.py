@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError, fields
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from scripts import model
 from scripts.model import Library, Locale, Located, Mark, Outline
@@ -142,3 +143,15 @@ def test_pages_of_a_checklist_are_known_by_their_record(tmp_path: Path) -> None:
     assert [library.cited(page) for page in (checklist, letter)] == [("koran", "redaksi"), ()]
     assert [library.tools(page) for page in (checklist, letter)] == [[], [checklist]]
     assert [model.handout_name(page) for page in (checklist, letter)] == ["melamar", ""]
+
+
+def test_the_runs_of_all_sources_are_those_of_each(tmp_path: Path) -> None:
+    tree.write(tmp_path, tree.imported())
+    library = tree.read(tmp_path)
+    each = [library.runs_of(source) for source in ("kabar", "majalah")]
+    assert all(each)
+    assert library.runs == each[0] | each[1]
+
+
+def test_sections_of_a_proof_have_titles() -> None:
+    assert set(model.PROOF_IDS.values()) <= yaml.safe_load(tree.words()).keys()
