@@ -5,6 +5,7 @@ SSH itself is part of tests/browser/test_publish.py.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -183,6 +184,31 @@ def test_what_the_host_says_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("RSYNC_RSH", "no-such-program")
     with pytest.raises(PublishError, match="no-such-program is missing on this machine"):
         RsyncTarget("host.test", "/srv").compare(one)
+
+
+def test_a_host_without_programs_is_told_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RSYNC_RSH", "sh -c 'exit 127' x")
+    with pytest.raises(PublishError, match="it needs rsync and a POSIX shell"):
+        RsyncTarget("host.test", "/srv").rollback()
+
+
+def test_what_rsync_says_in_no_known_encoding_is_said(
+    target: RsyncTarget, home: Path, tmp_path: Path
+) -> None:
+    refusal = '#!/bin/sh\ncase "$*" in *--server*) printf "caf\\351 penuh\\n" >&2; exit 12;; esac\n'
+    (tmp_path / "shell").write_text(refusal + SHELL)
+    with pytest.raises(PublishError, match="caf\ufffd penuh"):
+        target.publish(numbered(tmp_path, 1), silently)
+    assert not (home / "current").exists()
+
+
+def test_a_name_may_be_any_bytes(target: RsyncTarget, home: Path, tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    one = numbered(tmp_path, 1, **{name: "kopi"})
+    target.publish(one, silently)
+    assert digests(home / "current") == one.digests()
+    target.publish(numbered(tmp_path, 2), silently)
+    assert target.compare(one).added == (f"public/{name}",)
 
 
 def test_a_port_and_a_host_of_many_colons_reach_ssh(
