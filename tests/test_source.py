@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scripts import source
 from scripts.edition import Hands
-from scripts.model import Locale
+from scripts.model import CUES, DESK, Locale
 from scripts.pack import Pack
 from scripts.source import load
 from tests import tree
@@ -78,6 +78,14 @@ def test_pages_have_addresses_without_index_and_ending(root: Path) -> None:
 def test_files_of_the_site_are_known_by_their_paths(root: Path) -> None:
     tree.write(root, {"docs/assets/a/b.css": ""})
     assert load(root)[0].assets == {"assets/gambar.svg", "assets/a/b.css"}
+
+
+def test_cues_and_words_of_the_desk_are_read(root: Path) -> None:
+    files = [DESK, *(f"{CUES}/{file.name}" for file in (tree.ROOT / CUES).glob("*.yml"))]
+    tree.write(root, {path: (tree.ROOT / path).read_bytes() for path in files})
+    library, _ = load(root)
+    assert {record.path for record in library.cues.values()} == set(files[1:])
+    assert {record.path for record in library.desk.values()} == {DESK}
 
 
 def test_nothing_at_all(tmp_path: Path) -> None:
