@@ -37,8 +37,9 @@ MAY_IMPORT = {
     "fingerprint": {"records"},
     "glossary": {"records"},
     "pack": set(),
+    "same": set(),
     "prints": {"fingerprint", "model", "pack", "passages"},
-    "passages": {"document", "model", "records"},
+    "passages": {"document", "model", "pack", "records", "same"},
     "carriers": {"model"},
     "coverage": {"model", "records"},
     "desk": {"document", "intake_line", "model", "scaffold"},
@@ -73,7 +74,7 @@ MAY_IMPORT = {
     "starting": {"model", "problem", "scaffold", "validate_page"},
     "flow": {"records"},
     "validate_links": {"model", "problem", "records"},
-    "validate_markup": {"allowed", "model", "pack", "problem", "records"},
+    "validate_markup": {"allowed", "model", "pack", "passages", "problem", "records"},
     "validate_page": {"model", "problem", "records", "validate_links"},
     "validate_checklist": {"model", "problem", "records", "validate_links"},
     "validate_coverage": {
@@ -86,7 +87,9 @@ MAY_IMPORT = {
     "validate_glossary": {
         *("glossary", "model", "pack", "passages", "problem", "records"),
     },
-    "validate_originality": {"fingerprint", "model", "pack", "passages", "prints", "problem"},
+    "validate_originality": {
+        *("fingerprint", "model", "pack", "passages", "prints", "problem", "same"),
+    },
     "validate_poster": {"model", "problem", "records", "validate_links"},
     "validate_repeats": {
         *("fingerprint", "model", "pack", "passages", "prints", "problem"),
@@ -96,7 +99,7 @@ MAY_IMPORT = {
     "short": {"model", "moves", "records"},
     "validate_moved": {"model", "moves", "problem", "validate_links"},
     "validate": {
-        *("model", "pack", "problem", "records", "validate_links", "validate_page"),
+        *("model", "pack", "problem", "records", "same", "validate_links", "validate_page"),
         *("validate_checklist", "validate_flow", "validate_flow_links", "validate_moved"),
         *("validate_coverage", "validate_glossary", "validate_originality", "validate_poster"),
         *("validate_gaps", "validate_markup", "validate_repeats", "validate_search"),
@@ -185,7 +188,7 @@ MAY_IMPORT = {
         *("assets", "cache", "card_picture", "finish", "hosts", "maker", "model", "problem", "qr"),
         *("render", "search", "settings", "stamp", "typeset"),
     },
-    "plan": {"cache", "model", "stamp", "works"},
+    "plan": {"cache", "model", "same", "stamp", "works"},
     "making": {"assets", "finish", "plan", "pool", "problem", "stamp", "works"},
     "edition": {
         *("making", "model", "plan", "pool", "problem", "receipt", "settings", "spare", "stamp"),

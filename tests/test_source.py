@@ -275,3 +275,26 @@ def test_workers_read_what_one_process_reads(
     pack = Pack()
     assert load(root, pack, Hands(2).begun) == load(root)
     assert load(root, pack, lambda: pytest.fail("all is known")) == load(root)
+
+
+def test_what_did_not_change_is_the_very_same(root: Path) -> None:
+    pack = Pack()
+    first, _ = load(root, pack)
+    tree.replace(root, "docs/_data/templates/undangan.yml", "Saya datang", "Saya hadir")
+    tree.replace(root, "docs/id/tentang.md", "::contact", "Apa kabar?\n\n::contact")
+    again, _ = load(root, pack)
+    assert again == load(root)[0]
+    same = {key for key, page in again.pages.items() if page is first.pages[key]}
+    assert ("id", "artikel/satu") in same
+    assert ("id", "tentang") not in same
+    assert again.words["menu"] is first.words["menu"]
+    assert again.templates["undangan"] is not first.templates["undangan"]
+
+
+def test_the_same_text_in_another_place_is_another_page(root: Path) -> None:
+    pack = Pack()
+    load(root, pack)
+    for code in ("id", "en"):
+        text = (root / f"docs/{code}/tentang.md").read_text(encoding="utf-8")
+        tree.write(root, {f"docs/{code}/lain.md": text})
+    assert load(root, pack) == load(root)
