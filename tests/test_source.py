@@ -280,7 +280,7 @@ def test_workers_read_what_one_process_reads(
 def test_what_did_not_change_is_the_very_same(root: Path) -> None:
     pack = Pack()
     first, _ = load(root, pack)
-    tree.replace(root, "docs/_data/templates/undangan.yml", "Saya datang", "Saya hadir")
+    tree.replace(root, "docs/_data/templates/undangan.yml", "Saya datang,", "Saya hadir,")
     tree.replace(root, "docs/id/tentang.md", "::contact", "Apa kabar?\n\n::contact")
     again, _ = load(root, pack)
     assert again == load(root)[0]
