@@ -21,8 +21,10 @@ MAY_IMPORT = {
     "document": {"limits", "problem"},
     "sentences": {"document", "model", "problem"},
     "files": {"document", "limits", "pack", "problem"},
+    "config": {"allowed", "document", "model", "problem"},
     "source": {
         *(
+            "config",
             "document",
             "files",
             "limits",
@@ -165,7 +167,7 @@ MAY_IMPORT = {
         *("cache", "card", "embed", "handouts", "icons", "kit", "licences", "model", "onefile"),
         *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
-    "settings": {"document"},
+    "settings": {"config", "files"},
     "render": {"maker", "model", "navigation", "settings"},
     "pool": set(),
     "store": set(),
@@ -248,7 +250,7 @@ MAY_IMPORT = {
         *("pack", "preview", "problem", "progress", "receipt", "settings", "snippets", "stamp"),
         "validate",
     },
-    "command_desk": {"command", "intake", "model", "source", "starting"},
+    "command_desk": {"command", "config", "intake", "model", "source", "starting"},
     "command_handouts": {"centre", "command", "pages", "problem", "release"},
     "command_publish": {"command", "progress", "publish", "release", "snippets"},
     "command_records": {
