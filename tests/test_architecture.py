@@ -235,7 +235,7 @@ MAY_IMPORT = {
     "publish_git": {"digest", "git", "history", "release"},
     "publish_rsync": {"digest", "history", "release"},
     "publish": {
-        *("compress", "digest", "publish_folder", "publish_git", "publish_rsync"),
+        *("compress", "digest", "limits", "publish_folder", "publish_git", "publish_rsync"),
         *("receipt", "release"),
     },
     "progress": set(),
