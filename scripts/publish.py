@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from scripts import receipt
 from scripts.compress import companions
-from scripts.limits import unseen
+from scripts.limits import end, unseen
 from scripts.publish_folder import FolderTarget
 from scripts.publish_git import GitTarget
 from scripts.publish_rsync import RsyncTarget
@@ -96,11 +96,11 @@ def _folder_target(path: Path, project: Project) -> Target:
     if IS_WINDOWS:
         message = "on Windows no link to a folder can change in one step"
         raise PublishError(f"{message}; publish to a git branch, or to a server")
-    root = project.root.resolve()
-    if path.resolve().is_relative_to(project.site.resolve()):
+    root, place = end(project.root), end(path)
+    if place.is_relative_to(end(project.site)):
         raise PublishError(f"{path} is in the built site, which the next build replaces; {FORMS}")
     parts = [root / name for name in (*receipt.SOURCES, *OWN)]
-    if path.resolve() == root or any(path.resolve().is_relative_to(part) for part in parts):
+    if place == root or any(place.is_relative_to(part) for part in parts):
         raise PublishError(f"{path} is a part of the project itself; {FORMS}")
     return FolderTarget(path)
 

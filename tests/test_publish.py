@@ -159,7 +159,8 @@ def test_the_project_itself_is_no_target(small: Project) -> None:
     (small.root / "here").symlink_to("docs")
     with pytest.raises(PublishError, match="a part of the project"):
         target_of(f"{small.root}/here", small)
-    for name in ("public", "docs2"):
+    (small.root / "ring").symlink_to("ring")
+    for name in ("public", "docs2", "ring/x"):
         assert isinstance(target_of(f"{small.root}/{name}", small), FolderTarget)
 
 
