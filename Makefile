@@ -26,7 +26,7 @@ READERS ?= 1000
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build serve validate check ledger status publish handouts paths test bench-build bench-flow bench-load bench-reader bench-search soak fuzz audit sbom clean help
+.PHONY: build serve validate check ledger status publish handouts paths test bench-build bench-flow bench-load bench-reader bench-search soak fuzz mutate audit sbom clean help
 
 build: .venv/.runtime ## Build the site into site/
 	@$(RUN)/siap build
@@ -99,6 +99,11 @@ sbom: .venv/.runtime ## List what a build runs, with licences, as CycloneDX: mak
 fuzz: .venv/.dev ## Try every parser with inputs nobody would write: make fuzz [TIME=seconds]
 	@$(SYNC) --group dev --group fuzz
 	@$(RUN)/python -m tests.fuzz --time $(TIME)
+
+mutate: .venv/.dev ## Try whether tests notice faults: make mutate MODULE=scripts/ledger.py [MANY=100]
+	@test -n "$(MODULE)" || { echo "Say which module: make mutate MODULE=scripts/ledger.py" >&2; exit 1; }
+	@$(SYNC) --group dev --group mutate
+	@$(RUN)/python -m tests.mutate $(MANY:%=--many %) "$(MODULE)"
 
 clean: ## Remove everything that make has made
 	@rm -rf .venv .cache site .site-new-* .site-old-*

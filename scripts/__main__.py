@@ -17,7 +17,7 @@ COMMANDS = {
     "validate": "command_validate:validate_command",
     "build": "command_build:build_command",
     "check": "command_build:check_command",
-    "serve": "command_build:serve_command",
+    "serve": "command_serve:serve_command",
     "publish": "command_publish:publish_command",
     "handouts": "command_handouts:handouts_command",
     "import": "command_desk:import_command",

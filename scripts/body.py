@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from scripts import flow as flows
 from scripts import licences, markup, proof_page, share
+from scripts.compiled import Compiled
 from scripts.contents import contents
 from scripts.listing import list_all
 from scripts.model import (
@@ -61,6 +62,8 @@ HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 SIGNS = re.compile(r"[][\\`*_{}<>&!#|]|^(?:[-+:]|\d+(?=\.))")
 """What means something to Markdown or HTML, some of it only at the start of a line."""
 
+_COMPILED = Compiled()
+
 AFTER_KEY_POINTS = "<!--/key-points-->"
 """Where the frame may put the table of contents."""
 
@@ -87,6 +90,7 @@ class Body:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_COMPILED,
         )
 
     def markdown(self, page: Page) -> str:

@@ -20,15 +20,17 @@ def build(
     site: Path,
     stage: Callable[[Path], list[Problem]],
     check: Callable[[Path], list[Problem]],
+    spare: Path | None = None,
 ) -> list[Problem]:
     """Replace `site` with what `stage` writes into an empty folder, if nothing is wrong with it.
 
-    `check` judges the folder when `stage` had no problems. Problems are returned and exceptions
+    Instead of an empty one it is given the folder `spare`, if there is one, and the folder that is
+    no longer shown becomes it. `check` judges the folder when `stage` had no problems. Problems are returned and exceptions
     passed on, and after either one `site` is as it was. Builds may run at the same time: each has
     a folder of its own, and the last one to finish stays.
     """
     site = site.resolve()
-    with _staging(site) as folder:
+    with _staging(site, spare) as folder:
         problems = stage(folder) or check(folder)
         if not problems:
             _publish(folder, site)
@@ -36,20 +38,44 @@ def build(
 
 
 @contextmanager
-def _staging(site: Path) -> Iterator[Path]:
-    """Give an empty folder beside `site` that no other build takes for a leftover."""
+def _staging(site: Path, spare: Path | None) -> Iterator[Path]:
+    """Give a folder beside `site` that no other build takes for a leftover."""
     site.parent.mkdir(parents=True, exist_ok=True)
     folder = _sibling(site, "new")
     with locked(site.parent):
         _sweep(site)
-        folder.mkdir()
+        if not spare or not _taken(spare, folder):
+            folder.mkdir()
         lock = take(folder)
     try:
         yield folder
     finally:
+        with locked(site.parent):
+            if lock:
+                lock.release()
+            if spare:
+                _moved(folder, spare)
         shutil.rmtree(folder, ignore_errors=True)
-        if lock:
-            lock.release()
+
+
+def _taken(spare: Path, folder: Path) -> bool:
+    """Give the spare folder another name, unless a build that is about to end still holds it."""
+    lock = take(spare)
+    if lock:
+        lock.release()
+    return lock is not None and _moved(spare, folder)
+
+
+def _moved(folder: Path, there: Path) -> bool:
+    """Give a folder the name of one that is not there, if that can be done."""
+    try:
+        there.parent.mkdir(parents=True, exist_ok=True)
+        if folder.is_symlink() or there.exists():
+            return False
+        folder.rename(there)
+    except OSError:
+        return False
+    return True
 
 
 def _publish(new: Path, site: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,59 +11,72 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
 
+from scripts.check_folder import Folder, Source
 from scripts.check_judge import judged
-from scripts.check_known import Memory, Source
+from scripts.check_known import Memory
 from scripts.check_page import place, utf8_fault
-from scripts.problem import did_you_mean
+from scripts.pack import Pack, key
+from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import KeysView, Mapping, Set
     from pathlib import Path
 
+    from scripts.check_folder import Stamp
+    from scripts.check_judge import Judged
     from scripts.check_page import Page
-    from scripts.problem import Problem
 
 OFFERED = frozenset({"article", "checklist", "flow"})
 """The kinds of pages that a career centre may want."""
 
-START = 64
-NOTHING = Memory()
 QUERY = re.compile(r"\?[^#]*")
+Fault = tuple[int, str]
+SITEMAP = "sitemap.xml"
 TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")
 
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: its pages and texts by path, and where it will be published.
+    """A built site: its folder, its pages by path, and where it will be published.
 
-    `digests` are the SHA-256 of the texts; `faults` are what is wrong with each page alone.
+    `unreadable` are the texts that are not UTF-8; `faults` are what is wrong with each page alone.
+    `facts` is the key of all that pages say, if files have stamps.
     """
 
-    folder: Path
+    folder: Folder
     url: str
     locales: tuple[str, ...]
-    files: frozenset[str]
     pages: dict[str, Page]
-    texts: dict[str, bytes]
-    digests: dict[str, bytes]
     unreadable: tuple[Problem, ...]
     faults: tuple[Problem, ...]
     memory: Memory
+    facts: bytes | None
+
+    @cached_property
+    def unread(self) -> set[str]:
+        """The paths of texts that are not UTF-8."""
+        return {problem.path.removeprefix("site/") for problem in self.unreadable}
+
+    @property
+    def files(self) -> KeysView[str]:
+        """The paths of all files."""
+        return self.folder.names
 
     @property
     def styles(self) -> dict[str, bytes]:
         """The style sheets by path."""
-        return {path: text for path, text in self.texts.items() if path.endswith(".css")}
+        paths = sorted(path for path in self.files if path.endswith(".css"))
+        return {path: self.read(path) for path in paths if path not in self.unread}
 
     @property
     def sitemap(self) -> bytes:
-        """The list of pages for search engines, nothing if there is none."""
-        return self.texts.get("sitemap.xml", b"")
+        """The list of pages for search engines, nothing if there is none that can be read."""
+        return b"" if SITEMAP in self.unread else self.read(SITEMAP)
 
     @cached_property
     def places(self) -> dict[str, str]:
-        """The files by their addresses, relative to the site's."""
-        return {place(path): path for path in self.files}
+        """The files by their addresses, relative to the site's, but for passing ones."""
+        return {place(path): path for path in self.folder.lasting}
 
     @property
     def offered(self) -> list[Page]:
@@ -75,32 +86,32 @@ class Site:
     def handouts(self, locale: str) -> list[str]:
         """Return the PDFs of a language."""
         folder = f"{self.prefix(locale)}unduhan/"
-        return sorted(p for p in self.files if p.startswith(folder) and p.endswith(".pdf"))
+        paths = self.folder.lasting
+        return sorted(p for p in paths if p.startswith(folder) and p.endswith(".pdf"))
+
+    def has(self, path: str) -> bool:
+        """Return whether there is such a file."""
+        return self.folder.has(path)
 
     def read(self, path: str) -> bytes:
         """Return what a file holds, nothing if it is not there or cannot be read."""
-        if path in self.texts:
-            return self.texts[path]
-        return _bytes(f"{self.folder}/{path}") if path in self.files else b""
+        return self.folder.read(path)
 
     def start(self, path: str) -> bytes:
-        """Return the first bytes of a file that is no text, enough to know a picture by."""
-        return _bytes(f"{self.folder}/{path}", START) if path in self.files else b""
-
-    def source(self, path: str) -> Source:
-        """Return a file with its place."""
-        place = self.address(path), self.locale(path)
-        return Source(path, *place, self.read(path), self.digest(path))
+        """Return the first bytes of a file, enough to know a picture by."""
+        return self.folder.start(path)
 
     def size(self, path: str) -> int:
         """Return how many bytes a file has, none if it is not there."""
-        if path in self.texts:
-            return len(self.texts[path])
-        return os.stat(f"{self.folder}/{path}").st_size if path in self.files else 0  # noqa: PTH116 - fast
+        return self.folder.size(path)
 
     def digest(self, path: str) -> bytes:
         """Return the SHA-256 of a file."""
-        return self.digests.get(path) or hashlib.sha256(self.read(path)).digest()
+        return self.folder.digest(path)
+
+    def source(self, path: str) -> Source:
+        """Return a file with its place."""
+        return _source(self.folder, path, self.url, self.locales)
 
     def locale(self, path: str) -> str:
         """Return the language of a file."""
@@ -122,11 +133,11 @@ class Site:
         if not path or path.endswith("/"):
             return f"{path}index.html"
         index = f"{path}/index.html"
-        return index if index in self.files else path
+        return index if self.has(index) else path
 
     @cached_property
     def anchors(self) -> set[str]:
-        """The addresses of all files and of all ids in pages, relative to the site's."""
+        """The addresses in `places` and of all ids in pages, relative to the site's."""
         start = len(self.url)
         bases = ((page.address[start:], page.ids) for page in self.pages.values())
         return {f"{base}#{name}" for base, ids in bases for name in ids}.union(self.places)
@@ -153,7 +164,7 @@ class Site:
                 f'leads out of the site; stay below "{urlsplit(self.url).path}"' if inside else ""
             )
         file = self.file_at(address)
-        if file not in self.files:
+        if not self.has(file):
             return f'leads to "{file}", which is not in the site{self._hint(file)}'
         return fragment_fault(self.pages.get(file), parts.fragment)
 
@@ -174,44 +185,53 @@ def fragment_fault(page: Page | None, fragment: str) -> str:
     return f'leads to a page without the id "{fragment}"{did_you_mean(fragment, page.ids)}'
 
 
-def read_site(folder: Path, url: str, locales: tuple[str, ...], memory: Memory = NOTHING) -> Site:
-    """Return what the files of a site say; what `memory` knows of its pages is not read again."""
-    files = frozenset(_files(str(folder)) if folder.is_dir() else ())
-    texts = {path: _bytes(f"{folder}/{path}") for path in sorted(files) if path.endswith(TEXT)}
-    digests = {path: hashlib.sha256(text).digest() for path, text in texts.items()}
-    sources = [
-        Source(path, url + place(path), _locale(path, locales), text, digests[path])
-        for path, text in texts.items()
-        if path.endswith(".html") and not is_file(path, locales)
-    ]
-    judgements = judged(sources, memory)
-    others = texts.keys() - {source.path for source in sources}
+def read_site(
+    folder: Path,
+    url: str,
+    locales: tuple[str, ...],
+    memory: Memory | None = None,
+    stamps: Mapping[str, Stamp] | None = None,
+) -> Site:
+    """Return what the files of a site say; what `memory` knows of them is not read again.
+
+    `stamps` are those of files that this command has written, see `Folder`. Raises ChangedError.
+    """
+    there, memory = Folder(folder, stamps or {}), memory or Memory(Pack())
+    texts = sorted(path for path in there.names if path.endswith(TEXT))
+    pages = [path for path in texts if path.endswith(".html") and not is_file(path, locales)]
+    sources = [_source(there, path, url, locales) for path in pages]
+    judgements = judged(there, sources, memory)
+    others = [there.source(path) for path in sorted({*texts}.difference(pages))]
+    faults = memory.known("texts", _utf8_faults, list[Fault], others)
     unreadable = [each.problems[0] for each in judgements if not each.page]
-    unreadable += filter(None, (utf8_fault(path, texts[path]) for path in others))
-    for problem in unreadable:
-        del texts[problem.path.removeprefix("site/")]
+    for source, found in zip(others, faults, strict=True):
+        unreadable += (Problem(f"site/{source.path}", *fault) for fault in found)
     return Site(
-        folder=folder,
+        folder=there,
         url=url,
         locales=locales,
-        files=files,
         pages={each.page.path: each.page for each in judgements if each.page},
-        texts=texts,
-        digests=digests,
         unreadable=tuple(unreadable),
         faults=tuple(problem for each in judgements for problem in each.problems),
         memory=memory,
+        facts=_facts(judgements) if stamps else None,
     )
 
 
-def _files(folder: str, above: str = "") -> Iterator[str]:
-    """Yield the paths of all files in a folder, after what is `above` them."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{above}{entry.name}/")
-            elif entry.is_file():
-                yield above + entry.name
+def _source(folder: Folder, path: str, url: str, locales: tuple[str, ...]) -> Source:
+    return folder.source(path, url + place(path), _locale(path, locales))
+
+
+def _utf8_faults(source: Source) -> list[Fault]:
+    """Return the line and the fault of a text that is not UTF-8."""
+    fault = utf8_fault(source.path, source.read())
+    return [(fault.line, fault.message)] if fault else []
+
+
+def _facts(judgements: list[Judged]) -> bytes | None:
+    """Return a key of all that pages say, None if one has none."""
+    digests = [each.digest for each in judgements]
+    return key(*digests) if all(digests) else None
 
 
 def parsed(source: bytes) -> Any:
@@ -226,14 +246,6 @@ def is_file(path: str, locales: tuple[str, ...]) -> bool:
     """Return whether this is a tool as one file, which is no page of the site."""
     folder = _locale(path, locales)
     return path.removeprefix(f"{folder}/").startswith("berkas/")
-
-
-def _bytes(file: str, most: int = -1) -> bytes:
-    try:
-        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - for thousands of files
-            return opened.read(most)
-    except OSError:
-        return b""  # the rules find what is missing in an empty file
 
 
 def _locale(path: str, locales: tuple[str, ...]) -> str:

@@ -7,7 +7,9 @@ nothing else. Whoever keeps something puts all that it depends on into the key.
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -67,6 +69,21 @@ def store(entry: Path, data: bytes) -> None:
     """Keep data in a file, if there is room: whole or not at all, since others may be reading."""
     with suppress(OSError):  # a full or read-only disk: nothing is kept
         _keep(entry, _sealed(entry.name, data) + data)
+
+
+def trim(folder: Path, most: int) -> None:
+    """Leave so many entries of a folder at most, those that were kept or `touch`ed last."""
+    with suppress(OSError):  # others may be trimming it, too
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.stat().st_mtime_ns)
+        for entry in entries[: max(0, len(entries) - most)]:
+            entry.unlink()
+
+
+def touch(entry: Path) -> None:
+    """Note that an entry is in use."""
+    now = time.time_ns()  # what the system would note by itself changes only some times a second
+    with suppress(OSError):
+        os.utime(entry, ns=(now, now))
 
 
 def _keep(entry: Path, data: bytes) -> None:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
-from dataclasses import astuple, dataclass
-from functools import cache
-from importlib import metadata
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from scripts.cache import key
 
 if TYPE_CHECKING:
     from scripts.pages import View
@@ -18,10 +12,6 @@ SHEET = "card.typ"
 """The sheet of a card's ground, which all pages of a language share."""
 
 NILA, KERTAS, KUNYIT = "#1f2b50", "#fbf7ee", "#f0b429"
-
-MADE_BY = ("font-hanken-grotesk", "pillow", "uharfbuzz")
-SOURCES = ("card_picture.py", "lettering.py", "png.py")
-"""The packages and the modules that a card's bytes depend on."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +50,3 @@ def draw(card: Card, ground: bytes) -> bytes:
     from scripts import card_picture  # noqa: PLC0415 - Pillow and HarfBuzz load for new cards only
 
     return card_picture.draw(card, ground, (NILA, KERTAS, KUNYIT))
-
-
-def name(card: Card, ground: bytes) -> str:
-    """Return the key of all that the file of a card depends on."""
-    return key(_made_of(), ground, *(text.encode() for text in astuple(card)))
-
-
-@cache
-def _made_of() -> bytes:
-    files = [(Path(__file__).parent / source).read_bytes() for source in SOURCES]
-    packages = [metadata.version(package).encode() for package in MADE_BY]
-    return key(*files, *packages, zlib.ZLIB_RUNTIME_VERSION.encode()).encode()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from scripts import logo, source
 from scripts.handout_centre import header
 from scripts.handouts import handouts
+from scripts.pool import WorkerError
 from scripts.problem import Problem
 from scripts.records import Centre
 from scripts.typeset import SHEETS, Typesetter, UnprintableError
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from scripts.model import Located
     from scripts.pages import Pages
 
+ENDED = (
+    "the process that set its handout was ended from outside, perhaps for want of memory; "
+    "end other programs and print again"
+)
 TRIAL = "logo.typ"
 """The sheet that shows whether a logo can be set at all."""
 
@@ -85,6 +90,8 @@ def printed(
                     )
                 except UnprintableError as error:
                     return {}, [_unprintable(str(error), record, handout)]
+                except WorkerError:
+                    return {}, [Problem(handout.record, 0, ENDED)]
     return found, []
 
 

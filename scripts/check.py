@@ -6,6 +6,7 @@ import re
 import struct
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -18,17 +19,21 @@ from scripts.check_embed import EMBED_RULES
 from scripts.check_feed import feeds_tell_of_all
 from scripts.check_file import FILE_RULES
 from scripts.check_flow import check_flows
+from scripts.check_folder import ChangedError
 from scripts.check_known import Memory
 from scripts.check_offline import OFFLINE_RULES
 from scripts.check_page import ABSOLUTE, OWN, is_foreign, line_of
 from scripts.check_search import search_finds_all
+from scripts.check_verdict import Judge
+from scripts.pack import Pack
 from scripts.problem import Problem, did_you_mean, explained
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from scripts.built import Site
+    from scripts.check_folder import Stamp
     from scripts.check_known import Pool
     from scripts.check_ledger import Promise
     from scripts.check_page import Page
@@ -58,24 +63,38 @@ def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the
     site_url: str,
     locales: Sequence[str],
     ledger: Sequence[Promise] = (),
-    cache: Path | None = None,
+    stamps: Mapping[str, Stamp] | None = None,
+    pack: Pack | None = None,
     pool: Pool | None = None,
 ) -> list[Problem]:
     """Return what is wrong with a built site; the first locale's pages are at its root.
 
-    `ledger` are the addresses that were published before, which the site must have too. In the
-    folder `cache`, what each page says is kept for the next time; the workers of `pool` read
-    pages that are not known yet.
+    `ledger` are the addresses that were published before, which the site must have too. `stamps`
+    are those of files that this command has written, see `Folder`; all others are read. `pack`
+    keeps what each file says for the next time; the workers of `pool` read those that are not known.
     """
-    read = read_site(site, site_url, tuple(locales), Memory(cache, pool))
-    if not read.pages and not read.unreadable:
-        return [Problem("site", 0, f'the folder "{site.name}" has no pages; build the site first')]
-    problems = {problem for rule in RULES for problem in rule(read)}
-    promised = (found for rule in check_ledger.RULES for found in rule(read, ledger))
-    problems.update(explained("addresses", promised))
-    problems.update(explained("guides", check_flows(read.pages.values())))
-    problems.update(read.faults)
-    return sorted(explained("built-pages", problems))
+    try:
+        read = read_site(site, site_url, tuple(locales), Memory(pack or Pack(), pool), stamps)
+        if not read.pages and not read.unreadable:
+            message = f'the folder "{site.name}" has no pages; build the site first'
+            return [Problem("site", 0, message)]
+        return sorted(explained("built-pages", _problems(read, ledger)))
+    except ChangedError as error:
+        return [Problem(f"site/{error}", 0, "changed while the site was checked; build it again")]
+
+
+def _problems(site: Site, ledger: Sequence[Promise]) -> set[Problem]:
+    judge = Judge(site)
+    problems = {problem for rule in RULES for problem in judge.problems(rule)}
+    promised = (judge.problems(rule, tuple(ledger)) for rule in check_ledger.RULES)
+    problems.update(explained("addresses", chain.from_iterable(promised)))
+    problems.update(explained("guides", judge.problems(guides_are_whole)))
+    return problems.union(site.faults)
+
+
+def guides_are_whole(site: Site) -> Iterator[Problem]:
+    """Lead every path of a guide to an outcome, as its proof says."""
+    yield from check_flows(site.pages.values())
 
 
 def files_are_utf8(site: Site) -> Iterator[Problem]:
@@ -177,10 +196,10 @@ def shared_images_fit(site: Site) -> Iterator[Problem]:
         if value := page.image:
             path = site.file_at(value)
             images.add(path)
-            if not value.startswith(site.url) or path not in site.files:
+            if not value.startswith(site.url) or not site.has(path):
                 message = f'the og:image "{value}" is not a file of the site; write "{site.url}…"'
                 yield page.problem(message, value)
-    for path in images & site.files:
+    for path in filter(site.has, images):
         for fault in _image_faults(site.start(path), site.size(path)):
             yield Problem(f"site/{path}", 0, fault)
 
@@ -254,7 +273,7 @@ def languages_have_404(site: Site) -> Iterator[Problem]:
     for locale in site.locales:
         path = "404.html" if locale == site.locales[0] else f"{locale}/404.html"
         page = site.pages.get(path)
-        if path not in site.files:
+        if not site.has(path):
             yield Problem(f"site/{path}", 0, f'the language "{locale}" has no 404 page; add one')
         elif page and not page.noindex:
             message = 'the 404 page is not noindex; add <meta name="robots" content="noindex">'

@@ -86,7 +86,7 @@ def tools_are_described(site: Site) -> Iterator[Problem]:
             message = f'the link to the description for oEmbed is {found}; write "{wanted}" once'
             yield page.problem(message, *page.oembeds, "<head")
     known = {_description(site, page) for page in _tools(site)}
-    for path in sorted(site.files - known):
+    for path in sorted(site.folder.lasting - known):
         if OEMBED in path and _own(site, path).startswith(OEMBED):
             yield Problem(f"site/{path}", 0, "no tool has this description for oEmbed; remove it")
 
@@ -95,8 +95,8 @@ def descriptions_are_oembed(site: Site) -> Iterator[Problem]:
     """Describe every tool by oEmbed 1.0, with a quote and a frame that lead to its addresses."""
     for page in _tools(site):
         path = _description(site, page)
-        if path in site.files:
-            faults = _faults(site, page, (site.folder / path).read_bytes())
+        if site.has(path):
+            faults = _faults(site, page, site.read(path))
             yield from (Problem(f"site/{path}", 0, fault) for fault in faults)
 
 

@@ -104,7 +104,7 @@ def files_are_whole_without_scripts(site: Site) -> Iterator[Problem]:
 
 
 def _files(site: Site) -> set[str]:
-    near = (path for path in site.files if FOLDER in path and path.endswith(".html"))
+    near = (path for path in site.folder.lasting if FOLDER in path and path.endswith(".html"))
     return {path for path in near if is_file(path, site.locales)}
 
 

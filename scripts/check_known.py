@@ -1,29 +1,29 @@
-"""What is known of files: each is judged once for the same bytes at the same place.
+"""What is known of files: each is judged once for the same bytes.
 
-What is found out about one file is a function of its place and bytes alone. A pack holds it for
-all files of a kind, by keys that cover these, the sources of the checks and what they build on.
+What is found out about one file is a function of its bytes, and of its place if it has an address.
+A pack holds it, by keys that cover these; a pack belongs to the program that made it.
 """
 
 from __future__ import annotations
 
-import logging
-import platform
-from functools import lru_cache, partial
-from importlib.metadata import version
-from pathlib import Path
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
-from scripts.cache import key, store, stored
+from scripts.pack import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-LOG = logging.getLogger("siap")
+    from scripts.check_folder import Source
+    from scripts.pack import Pack
+
 BATCH = 32
-PARSERS = ("msgspec", "selectolax")
 DAMAGED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+"""What packs the same thing as the same bytes, whatever the order of its sets."""
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -35,20 +35,10 @@ class Pool(Protocol):
         """Return what the function makes of each thing, in order."""
 
 
-class Source(NamedTuple):
-    """A file's bytes with their SHA-256, and its place."""
-
-    path: str
-    address: str
-    locale: str
-    content: bytes
-    digest: bytes
-
-
 class Memory(NamedTuple):
-    """The folder where what is known is kept, and who finds out the rest."""
+    """The pack where what is known is kept, and who finds out the rest."""
 
-    folder: Path | None = None
+    pack: Pack
     pool: Pool | None = None
 
     def known(
@@ -58,65 +48,47 @@ class Memory(NamedTuple):
         found: type[Made],
         sources: Sequence[Source],
     ) -> list[Made]:
-        """Return what `judge` finds out about each file, a `found` that msgspec can write."""
-        keys = [_key(source) for source in sources]
-        pack = _load(self.folder / kind, found) if self.folder else {}
-        new = {k: source for k, source in zip(keys, sources, strict=True) if k not in pack}
-        made = zip(new, self._made(judge, list(new.values())), strict=True)
-        every = pack | dict(made)
-        if self.folder and (new or len(pack) > len(keys)):
-            pairs = zip(keys, sources, strict=True)
-            _save(self.folder / kind, {k: every[k] for k, source in pairs if _is_named(source)})
-        return [every[k] for k in keys]
+        """Return what `judge` finds out about each file, a `found` that msgspec can write.
 
-    def _made(self, judge: Callable[[Source], Made], sources: list[Source]) -> list[Made]:
-        if self.pool is None:
-            return _each(judge, sources)
+        Raises ChangedError when a file is not what its digest says.
+        """
+        decoder = msgspec.msgpack.Decoder(found)
+        names = [_name(kind, source) for source in sources]
+        every = {name: self._kept(name, decoder) for name in names}
+        new = {n: source for n, source in zip(names, sources, strict=True) if every[n] is None}
+        for name, made in zip(new, self._made(judge, list(new.values())), strict=True):
+            every[name] = (
+                decoder.decode(self.pack.put(name, made)) if isinstance(made, bytes) else made
+            )
+        return [every[name] for name in names]  # type: ignore[misc] # nothing is missing now
+
+    def _kept(self, name: bytes, decoder: msgspec.msgpack.Decoder[Made]) -> Made | None:
+        packed = self.pack.get(name)
+        try:
+            return None if packed is None else decoder.decode(packed)
+        except DAMAGED:
+            return None
+
+    def _made(
+        self, judge: Callable[[Source], Made], sources: list[Source]
+    ) -> Iterator[bytes | Made]:
         batches = [sources[i : i + BATCH] for i in range(0, len(sources), BATCH)]
-        return [made for batch in self.pool.map(partial(_each, judge), batches) for made in batch]
+        over = self.pool.map if self.pool else map
+        return chain.from_iterable(over(partial(_each, judge), batches))
 
 
-def _each(judge: Callable[[Source], Made], sources: list[Source]) -> list[Made]:
-    return [judge(source) for source in sources]
+def _each(judge: Callable[[Source], Made], sources: list[Source]) -> list[bytes | Made]:
+    return [packed(judge(source)) for source in sources]
 
 
-def _key(source: Source) -> bytes:
-    place = "\n".join(source[:3]).encode(errors="surrogateescape")
-    return bytes.fromhex(key(place, source.digest))
-
-
-def _is_named(source: Source) -> bool:
-    """Return whether the name of a file is text, which can be written."""
-    return source.path.encode(errors="replace").decode() == source.path
-
-
-@lru_cache(1)
-def _version() -> bytes:
-    """Return what tells one way of judging from another."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
-    ours = [
-        s for s in sources if s.stem.startswith("check") or s.stem in {"built", "problem", "svg"}
-    ]
-    packages = [f"{name} {version(name)}" for name in PARSERS]
-    platforms = [platform.python_version(), *packages, *(source.name for source in ours)]
-    return key("\n".join(platforms).encode(), *(s.read_bytes() for s in ours)).encode()
-
-
-def _load(entry: Path, found: type[Made]) -> dict[bytes, Made]:
-    """Return what a pack holds, nothing if it was judged otherwise or is damaged."""
-    if not entry.exists():
-        return {}
-    head, _, data = (stored(entry) or b"").partition(b"\n")
+def packed(made: Made) -> bytes | Made:
+    """Return what was found out as it can be kept, or as it is: a file's name may be no text."""
     try:
-        if head == _version():
-            return msgspec.msgpack.decode(data, type=dict[bytes, found])  # type: ignore[valid-type]
-        damaged = len(head) != len(_version())
-    except DAMAGED:
-        damaged = True
-    if damaged:
-        LOG.warning("what was known of %s is damaged: they are judged anew", entry.name)
-    return {}
+        return ENCODER.encode(made)
+    except UnicodeEncodeError:
+        return made
 
 
-def _save(entry: Path, pack: dict[bytes, Made]) -> None:
-    store(entry, _version() + b"\n" + msgspec.msgpack.encode(pack))
+def _name(kind: str, source: Source) -> bytes:
+    place = "\n".join(source[:3]) if source.address else ""
+    return key(kind, place.encode(errors="surrogateescape"), source.digest)

@@ -74,7 +74,7 @@ def _anchors(ids: Iterable[str]) -> Iterator[str]:
 
 def _digest(site: Site, path: str) -> str:
     """Return a file's digest in the form of the attribute `integrity`."""
-    digest = hashlib.sha384((site.folder / path).read_bytes()).digest()
+    digest = hashlib.sha384(site.read(path)).digest()
     return f"sha384-{base64.b64encode(digest).decode()}"
 
 
@@ -85,7 +85,7 @@ def addresses_stay(site: Site, ledger: Sequence[Promise]) -> Iterator[Problem]:
         base = _base(promise.address)
         if f"{base}index.html" in site.pages and (base.endswith("/") or not base):
             lost = _lost_end(site, site.pages[f"{base}index.html"], promise.address[len(base) :])
-        elif base != promise.address or base in site.files:
+        elif base != promise.address or site.has(base):
             lost = ""  # said once, for the page
         else:
             lost = _lost_file(site, base, ends[base] - 1)
@@ -95,7 +95,7 @@ def addresses_stay(site: Site, ledger: Sequence[Promise]) -> Iterator[Problem]:
 
 
 def _base(address: str) -> str:
-    return re.split("[?#]", address, maxsplit=1)[0]
+    return re.split("[?#]", address)[0]
 
 
 def _lost_file(site: Site, address: str, ends: int) -> str:
@@ -136,7 +136,7 @@ def _without_language(site: Site, address: str) -> str:
 def versions_stay_the_same(site: Site, ledger: Sequence[Promise]) -> Iterator[Problem]:
     """Never change a script that has a version in its name."""
     for promise in ledger:
-        there = promise.address in site.files
+        there = site.has(promise.address)
         if promise.digest and there and _digest(site, promise.address) != promise.digest:
             message = (
                 f'"{promise.address}" has changed, and a version that was published never does; '

@@ -47,7 +47,7 @@ def _fault(site: Site, path: str, value: str | None) -> str:
     """Return what is wrong with the list's hash of a file, if anything is."""
     if value is None:
         return "is not listed; readers would miss it without a network"
-    if path not in site.files:
+    if not site.has(path):
         return "is listed, but not in the site; remove it"
     is_right = value == _integrity(site.digest(path))
     return "" if is_right else "has another hash than the list says; list it anew"

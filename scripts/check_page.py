@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from msgspec import Struct
@@ -105,7 +105,7 @@ class Element(NamedTuple):
 
 
 class Page(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
-    """What the rules about the site need to know of a page; `path` is relative to its folder.
+    """What the rules about the site need to know of a page; `path` is relative to its `folder`.
 
     `links` are the addresses in the site that the page leads to, and `loaded` those that it fetches
     without being asked, relative to the site's root. `stray` says that it has others which lead
@@ -115,7 +115,7 @@ class Page(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     path: str
     address: str
     locale: str
-    source: bytes
+    folder: Any = None
     title: str
     heading: str
     kind: str
@@ -134,6 +134,11 @@ class Page(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     loaded: frozenset[str]
     stray: bool
     marks: frozenset[str]
+
+    @property
+    def source(self) -> bytes:
+        """The page's bytes, read when they are asked for. Raises ChangedError."""
+        return self.folder.read(self.path)  # type: ignore[no-any-return] # msgspec knows no folders
 
     @property
     def is_404(self) -> bool:
@@ -163,6 +168,7 @@ class Page(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 class Reading(Page, frozen=True, kw_only=True, array_like=True, gc=False):
     """All that a page says: what its own rules need to know too."""
 
+    content: bytes
     lang: str
     metas: dict[str, str]
     headings: tuple[tuple[int, str], ...]
@@ -175,10 +181,14 @@ class Reading(Page, frozen=True, kw_only=True, array_like=True, gc=False):
     json_ld: tuple[str, ...]
     leftovers: tuple[str, ...]
 
+    @property
+    def source(self) -> bytes:
+        """The page's bytes."""
+        return self.content
+
     def page(self) -> Page:
-        """Return what the site needs to know, without the source."""
-        facts = {name: getattr(self, name) for name in Page.__struct_fields__}
-        return Page(**facts | {"source": b""})
+        """Return what the site needs to know, without the content."""
+        return Page(**{name: getattr(self, name) for name in Page.__struct_fields__})
 
 
 def line_of(source: bytes, value: str) -> int:
@@ -261,7 +271,7 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
         path=path,
         address=address,
         locale=locale,
-        source=source,
+        content=source,
         lang=root.attributes.get("lang") or "",
         title=next((element.text() for element in head if element.tag == "title"), ""),
         heading=next((text for level, text in headings if level == 1), ""),

@@ -8,24 +8,28 @@ from itertools import accumulate, chain
 from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct, json
 
 from scripts.built import parsed
 from scripts.check_catalogue import clean
+from scripts.pack import key
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scripts.built import Site
-    from scripts.check_known import Source
+    from scripts.check_folder import Source
     from scripts.check_page import Page
 
 FOLDER = "cari/"
 INDEX = "indeks.json"
 VERSION = 1
 MOST = 1_000_000  # sections
-BROKEN = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, OverflowError)
+BROKEN = (
+    *(ValueError, LookupError, TypeError, AttributeError, RuntimeError, OverflowError),
+    MsgspecError,
+)
 """What reading something that is no index may raise."""
 
 
@@ -37,7 +41,24 @@ class Index(NamedTuple):
     files: frozenset[str]
 
 
-class Words(Struct, frozen=True):
+class Listed(Struct):
+    """A page's file: of each section the id, the title and the text."""
+
+    address: str
+    sections: tuple[tuple[str, str, str], ...]
+
+
+class Sections(Struct, frozen=True, array_like=True, gc=False):
+    """What a page's file says: its address, and of each section the id, the title and its key."""
+
+    address: str
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    keys: tuple[bytes, ...]
+    fault: str = ""
+
+
+class Words(Struct, frozen=True, array_like=True, gc=False):
     """What a file of words says: how many, and a byte for each section, 1 if one stands in it."""
 
     words: int
@@ -66,35 +87,55 @@ def _read(site: Site, locale: str) -> Index:
     if head["version"] != VERSION:
         raise ValueError(f'version "{head["version"]}"')
     home = folder + head["folder"]
-    pages = {f"{home}halaman/{n}.json": count for n, count in enumerate(head["pages"])}
+    pages = [f"{home}halaman/{n}.json" for n in range(len(head["pages"]))]
     runs = [f"{home}kata/{n}.json" for n in range(len(head["runs"]))]
-    sections = [row for name, count in pages.items() for row in _sections(site, name, count)]
-    flags = reduce(or_, _placed(site, locale, head, runs), 0)
-    if flags.bit_length() > 8 * len(sections):
+    found = list(_pages(site, pages, head["pages"]))
+    keys = [one for page in found for one in page.keys]
+    flags = reduce(or_, _placed(site, head, runs), 0)
+    if flags.bit_length() > 8 * len(keys):
         raise ValueError("a word stands in a section that is in no list")
-    placed = flags.to_bytes(len(sections), "little")
-    first = {row[1:]: n for n, row in reversed(list(enumerate(sections)))}
-    silent = (row[0] for n, row in enumerate(sections) if first[row[1:]] == n and not placed[n])
-    shown = tuple((address, title) for address, title, _ in sections)
+    placed = flags.to_bytes(len(keys), "little")
+    shown = tuple(row for page in found for row in _shown(site.url + page.address, page))
+    first = {one: n for n, one in reversed(list(enumerate(keys)))}
+    silent = (shown[n][0] for n, one in enumerate(keys) if first[one] == n and not placed[n])
     return Index(shown, tuple(silent), frozenset((folder + INDEX, *pages, *runs)))
 
 
-def _sections(site: Site, path: str, count: int) -> Iterator[tuple[str, str, str]]:
-    """Yield the address, title and text of each section that a page's file has."""
-    page = parsed(site.read(path))
-    if len(page["sections"]) != count:
-        raise ValueError(f'"{path}" has {len(page["sections"])} sections, not {count}')
-    address = site.url + page["address"]
-    for name, title, text in page["sections"]:
-        yield f"{address}#{name}" if name else address, title, text
+def _shown(address: str, page: Sections) -> Iterator[tuple[str, str]]:
+    """Yield the address and title of each section of a page at an address."""
+    for name, title in zip(page.ids, page.titles, strict=True):
+        yield f"{address}#{name}" if name else address, title
 
 
-def _placed(site: Site, locale: str, head: dict[str, Any], runs: Sequence[str]) -> Iterator[int]:
+def _pages(site: Site, paths: Sequence[str], counts: Sequence[int]) -> Iterator[Sections]:
+    """Yield what the files of pages say, which have so many sections."""
+    sources = [site.folder.source(path) for path in paths]
+    known = site.memory.known("sections", read_sections, Sections, sources)
+    for path, count, page in zip(paths, counts, known, strict=True):
+        if page.fault:
+            raise ValueError(f'"{path}": {page.fault}')
+        if len(page.ids) != count:
+            raise ValueError(f'"{path}" has {len(page.ids)} sections, not {count}')
+        yield page
+
+
+def read_sections(source: Source) -> Sections:
+    """Return what a page's file says; sections of one title and text have one key."""
+    try:
+        page = json.decode(source.read(), type=Listed)
+    except BROKEN as error:
+        return Sections("", (), (), (), str(error))
+    ids = tuple(name for name, _, _ in page.sections)
+    titles = tuple(title for _, title, _ in page.sections)
+    keys = tuple(key(title, text) for _, title, text in page.sections)
+    return Sections(page.address, ids, titles, keys)
+
+
+def _placed(site: Site, head: dict[str, Any], runs: Sequence[str]) -> Iterator[int]:
     """Yield for each file of words the sections that they stand in, a byte for each, as one number."""
     families = iter(head["families"])
-    known = site.memory.known(
-        f"words-{locale}", read_words, Words, [site.source(path) for path in runs]
-    )
+    sources = [site.folder.source(path) for path in runs]
+    known = site.memory.known("words", read_words, Words, sources)
     for path, count, found in zip(runs, head["runs"], known, strict=True):
         words = sum(len(next(families).split()) for _ in range(count))
         if found.fault:
@@ -109,7 +150,7 @@ def _placed(site: Site, locale: str, head: dict[str, Any], runs: Sequence[str]) 
 def read_words(source: Source) -> Words:
     """Return how many words a file has places of, and in which sections they stand."""
     try:
-        lists = parsed(source.content)
+        lists = parsed(source.read())
         found = set(chain.from_iterable(accumulate(places[::2]) for places in lists))
         if found and not 0 <= min(found) <= max(found) < MOST:
             raise ValueError("a word stands in a section that is in no list")
@@ -137,7 +178,10 @@ def _titles(page: Page) -> Iterator[tuple[str, str]]:
 
 def _compared(index: Index, wanted: dict[str, str]) -> Iterator[str]:
     """Yield where the index is not what the pages show."""
+    yield from (f'"{address}" has no words; add them' for address in index.silent)
     shown = dict(index.shown)
+    if shown == wanted and len(shown) == len(index.shown):
+        return
     counts = Counter(address for address, _ in index.shown)
     for address, title in wanted.items():
         if address not in shown:
@@ -146,13 +190,13 @@ def _compared(index: Index, wanted: dict[str, str]) -> Iterator[str]:
             yield f'"{address}" is called "{shown[address]}"; its page says "{title}"'
         elif counts[address] > 1:
             yield f'"{address}" is listed {counts[address]} times; keep one'
-    yield from (f'"{address}" has no words; add them' for address in index.silent)
     for address in shown.keys() - wanted.keys():
         yield f'"{address}" is no page or section of this language; remove it'
 
 
 def _strays(site: Site, folder: str, index: Index) -> Iterator[str]:
     """Yield files beside the index that are no part of it."""
-    for path in sorted(site.files - index.files):
-        if path.startswith(folder) and path.endswith(".json"):
+    near = (path for path in site.files if path.startswith(folder) and path.endswith(".json"))
+    for path in sorted(near):
+        if path not in index.files:
             yield f'"{path}" is no part of it; remove it'

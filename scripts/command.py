@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 CACHE = ROOT / ".cache"
+WRITTEN, CHECKED = "known", "checked"
+PACKS = {
+    WRITTEN: ("markdown", "msgspec", "pydantic", "pyyaml"),
+    CHECKED: ("jsonschema-rs", "msgspec", "selectolax"),
+}
+"""What is known of what editors wrote and of the built site, and the packages it was found with."""
 EDIT_EXAMPLE = "https://github.com/owner/repository/edit/main/"
 FOLDER = re.compile(
     r"https?://[\w.-]+(:\d+)?(/[\w.~%-]+)*/?|https?://\[[0-9a-fA-F:]+\](:\d+)?/?", re.ASCII
@@ -100,9 +106,9 @@ def validated(outcome: str = "site/ is as it was", kept: Pack | None = None) -> 
 
 
 @contextmanager
-def known() -> Iterator[Pack]:
+def known(name: str = WRITTEN) -> Iterator[Pack]:
     """Give what was found out about single files and texts, and keep it for the next command."""
-    pack = Pack(CACHE / "known", makers("markdown", "msgspec", "pydantic", "pyyaml"))
+    pack = Pack(CACHE / name, makers(*PACKS[name]))
     if pack.note:
         click.echo(f"{pack.note}.")
     try:

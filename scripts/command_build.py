@@ -14,10 +14,10 @@ from scripts.build import build as build_whole
 from scripts.check import check_site
 from scripts.command import (
     CACHE,
+    CHECKED,
     ROOT,
     SETTINGS,
     SITE,
-    judged,
     known,
     read,
     set_for,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from scripts.pack import Pack
     from scripts.problem import Problem
     from scripts.settings import Settings
+    from scripts.stamp import Stamps
 
 SNIPPETS = CACHE / "hosts"
 
@@ -60,7 +61,8 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
         click.echo(f"Building {len(library.pages)} pages for {settings.url} …")
         build = Build(library, settings, made_from, kept, hands, plain)
         try:
-            stop_on(build_whole(SITE, build.stage, build.check))
+            spare = None if plain else CACHE / "spare"
+            stop_on(build_whole(SITE, build.stage, build.check, spare))
         except (
             OSError
         ) as error:  # Windows renames no folder while a program has something in it open
@@ -119,23 +121,25 @@ class Build:
     def check(self, folder: Path) -> list[Problem]:
         """Return what is wrong with the site in a folder."""
         click.echo("Checking links, languages, metadata and policy …")
-        return check_whole(folder, self.settings.url, self.library, self.hands)
+        return check_whole(folder, self.settings.url, self.library, self.made.stamps, self.hands)
 
 
 def check_whole(
     folder: Path,
     url: str,
     library: Library,
+    stamps: Stamps | None = None,
     hands: Hands = Hands(),  # noqa: B008 - frozen
 ) -> list[Problem]:
-    """Return what is wrong with a built site."""
-    with hands.begun() as pool:
+    """Return what is wrong with a built site; `stamps` as `check_site` has them."""
+    with known(CHECKED) as pack, hands.begun() as pool:
         return check_site(
             folder,
             site_url=url,
             locales=library.codes,
             ledger=ledger.promises(library),
-            cache=CACHE / "check",
+            stamps=stamps,
+            pack=pack,
             pool=pool,
         )
 
@@ -143,40 +147,7 @@ def check_whole(
 @click.command("check")
 def check_command() -> None:
     """Check the built site/ again."""
-    stop_on(check_whole(SITE, site_url(), validated()))
+    with known() as kept:
+        library = validated(kept=kept)
+    stop_on(check_whole(SITE, site_url(), library))
     click.echo(f"{shown(SITE)} is whole.")
-
-
-@click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=8000, show_default=True, help="Where to listen.")
-def serve_command(host: str, port: int) -> None:
-    """Show the site while it is being written, with drafts; pages reload by themselves."""
-    from scripts import preview  # noqa: PLC0415 - a build needs no server
-
-    code = receipt.code(ROOT)  # what runs from now on, whatever is written there meanwhile
-    shown_now = Edition({}, [])
-
-    def again(folder: Path) -> list[Problem]:
-        nonlocal shown_now
-        sources = receipt.sources(ROOT) | code
-        settings = set_for(f"http://{host}:{port}/")
-        with known() as kept:
-            library, problems = judged(kept)
-        if problems:
-            return problems
-        before = shown_now.before
-        made = edition.make(
-            *(library, settings, ROOT, folder, sources),
-            live=False,
-            before=before,
-            hands=Hands(1 if before else 0),
-        )
-        shown_now = shown_now if made.problems else made
-        return made.problems
-
-    watched = [ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml"]
-    try:
-        preview.serve(again, watched, CACHE / "preview", host, port, say=click.echo)
-    except OSError as error:
-        raise click.ClickException(str(error)) from error

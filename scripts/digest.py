@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping
+
+YOUNG = 2_000_000_000
+"""Nanoseconds after which a file that is written to has another time than before."""
 
 
 @dataclass(frozen=True)
@@ -27,23 +32,56 @@ class Difference:
         return (*self.added, *self.changed, *self.removed)
 
 
-def digests(folder: Path, parts: Iterable[str] = (".",)) -> dict[str, str]:
+def of_file(file: str) -> str:
+    """Return the SHA-256 of a file in hexadecimal digits. Raises OSError."""
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
+
+
+class Remembered:
+    """Digests of files, each taken once until the system says that the file is another one.
+
+    What was written a moment ago may be written again without a sign of it: that is read again.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[tuple[int, ...], str]] = {}
+
+    def of_file(self, file: str) -> str:
+        """Return the SHA-256 of a file in hexadecimal digits. Raises OSError."""
+        now, status = time.time_ns(), os.stat(file)  # noqa: PTH116 - a Path for each takes longer
+        sign = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        known = self._known.pop(file, None)
+        found = known[1] if known and known[0] == sign else of_file(file)
+        if max(sign[:2]) < now - YOUNG:
+            self._known[file] = sign, found
+        return found
+
+
+def digests(
+    folder: Path, parts: Iterable[str] = (".",), of_file: Callable[[str], str] = of_file
+) -> dict[str, str]:
     """Return the SHA-256 of every file in some parts of a folder by its path; missing ones are none.
 
-    A part is a file, or a folder with all that is below it.
+    A part is a file, or a folder with all that is below it. `of_file` takes the digest of one.
     """
     found = {}
-    for path in (path for part in parts for path in _files(folder / part)):
-        with suppress(
-            FileNotFoundError
-        ):  # gone since it was listed: editors write beside, and rename
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            found[path.relative_to(folder).as_posix()] = digest
+    for path in (path for part in parts for path in _files(folder, part)):
+        # It may be gone since it was listed: editors write beside, and rename.
+        with suppress(FileNotFoundError):
+            found[path] = of_file(f"{folder}/{path}")
     return found
 
 
-def _files(part: Path) -> list[Path]:
-    return [part] if part.is_file() else sorted(path for path in part.rglob("*") if path.is_file())
+def _files(folder: Path, part: str) -> list[str]:
+    """Return the files of a part, as `digests` has them, folder by folder."""
+    if (folder / part).is_file():
+        return [part]
+    paths = []
+    for here, _, names in os.walk(folder / part):
+        inside = Path(here).relative_to(folder).as_posix()
+        paths += [f"{inside}/{name}".removeprefix("./") for name in names]
+    paths.sort(key=lambda path: path.split("/"))
+    return [path for path in paths if os.path.isfile(f"{folder}/{path}")]  # noqa: PTH113 - as above
 
 
 def compare(old: Mapping[str, str], new: Mapping[str, str]) -> Difference:

@@ -1,16 +1,16 @@
-"""A whole site from a project's library, by pieces: what `siap build` and `siap serve` show."""
+"""A whole site from a project's library, by pieces: what `siap build` makes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts import pool, receipt, store, works
+from scripts import pool, receipt, spare, store, works
 from scripts.making import Making
 from scripts.plan import Plan
 from scripts.pool import WorkerError, workers
 from scripts.problem import Problem
-from scripts.works import Before, Order
+from scripts.works import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +27,10 @@ STORE = ".cache/pieces"
 """Where pieces are kept between builds, below the project's root; readers' and editors' apart."""
 
 
+def _ready() -> None:
+    """Need nothing before work begins."""
+
+
 @dataclass(frozen=True)
 class Hands:
     """How many workers there are, and how they begin: see `pool.workers`."""
@@ -39,13 +43,14 @@ class Hands:
         """The number of workers; as many as there are processors if none was given."""
         return self.number or pool.cores()
 
-    def begun(self) -> AbstractContextManager[Pool]:
-        """Return workers that need nothing before they begin."""
-        return workers(self.count, _ready, method=self.method)
-
-
-def _ready() -> None:
-    """Need nothing."""
+    def begun(
+        self,
+        start: Callable[..., None] = _ready,
+        *arguments: object,
+        unwanted: Callable[[], bool] | None = None,
+    ) -> AbstractContextManager[Pool]:
+        """Return workers, in each of which `start` is called first: see `pool.workers`."""
+        return workers(self.count, start, *arguments, method=self.method, unwanted=unwanted)
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,6 @@ class Edition:
     stamps: Stamps
     problems: list[Problem]
     damaged: tuple[str, ...] = ()
-    before: Before | None = None
-    """What the next site may take over from this one."""
 
 
 def make(  # noqa: PLR0913 - what a site is made of
@@ -66,36 +69,35 @@ def make(  # noqa: PLR0913 - what a site is made of
     site: Path,
     sources: Mapping[str, str],
     *,
-    live: bool = True,
-    before: Before | None = None,
     hands: Hands = Hands(),
     track: Track = lambda _, items, __: iter(items),
     meanwhile: Callable[[], list[Problem]] = list,
 ) -> Edition:
-    """Write a site into an empty folder.
+    """Write a site into a folder; what it holds before is kept where it is the same, or removed.
 
     `root` is the project's folder, and `sources` the digests of its files by path before they were
-    read: when they changed meanwhile, other than pages, nothing is kept for the next site. Drafts are for
-    editors, who see the site while they write, not `live`. `before` is a site that still lies as it
-    was made, by this process. `meanwhile` is called while workers make pages; they are let go when
-    it returns problems.
+    read: when they changed meanwhile, other than pages, nothing is kept for the next site. Drafts are
+    left out. `meanwhile` is called while workers make pages; they are let go when it returns
+    problems.
     """
-    folder = root / STORE / ("live" if live else "preview")
-    library = library.published() if live else library
-    order = Order(library, settings, root, site, folder, live, before)
+    folder = root / STORE / "live"
+    before = spare.before(root, site)
+    order = Order(library.published(), settings, root, site, folder, before=before)
     plan, keep = Plan(order, sources), None
     mark = store.begin(folder)
     if any(not (folder / piece.key).exists() for piece in plan.pages):
         works.prepare()
     try:
-        with workers(hands.count, works.begin, order, method=hands.method) as found:
+        with hands.begun(works.begin, order) as found:
             making = Making(plan, found, track)
             making.make(meanwhile)
+        spare.sweep(site, before.files - making.stamps.keys())
         keep = making.results
     except WorkerError as error:
         return Edition({}, [Problem("build", 0, str(error))])
     finally:
         held = plan.holds(receipt.sources(root))
         store.end(folder, mark, keep if held else ())
-    done = Before(site, making.results) if held else None
-    return Edition(making.stamps, sorted(making.problems), tuple(making.damaged), done)
+    if held and not making.problems:
+        spare.tell(root, making.results)
+    return Edition(making.stamps, sorted(making.problems), tuple(making.damaged))

@@ -29,7 +29,7 @@ NESTED = 2_000
 TITLES = 400
 """The most headings of a page."""
 
-# Signs that notext sees and that change what is read: control characters but tab and the ends of
+# Signs that nobody sees and that change what is read: control characters but tab and the ends of
 # lines, those that turn the direction of writing, those without width (but the joiners that some
 # scripts and emoji need), tags, those of private use, signs that are none, and halves of one.
 HIDDEN = re.compile(
@@ -80,7 +80,7 @@ def refusal(file: Path, folder: Path, largest: int = LARGEST) -> str:
 
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line, from 0, with the first sign in it that notext sees: what it is, what to do."""
+    """Yield each line, from 0, with the first sign in it that nobody sees: what it is, what to do."""
     seen = -1
     for found in HIDDEN.finditer(text):
         if (line := text.count("\n", 0, found.start())) != seen:
@@ -89,7 +89,7 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
 
 
 def unseen(text: str) -> str:
-    """Return what is wrong with the first sign of a text that notext sees, or an empty string."""
+    """Return what is wrong with the first sign of a text that nobody sees, or an empty string."""
     found = HIDDEN.search(text)
     return (
         f"the invisible character U+{ord(found[0]):04X} may not stand here; delete it"

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Protocol
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 try:
     import fcntl
@@ -76,7 +76,7 @@ def _of_file(folder: Path, *, wait: bool) -> Lock | None:
     """Lock a file in the system's temporary folder: inside, it would be in the way of renaming."""
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
     lock = FileLock(Path(gettempdir(), f"siap-{name}.lock"), blocking=wait)
-    with suppress(OSError, Timeout):
+    with suppress(OSError):  # filelock's Timeout is one too
         lock.acquire()
         return lock
     return None

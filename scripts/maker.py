@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scripts import card, kit, licences, webapp
-from scripts.cache import kept
 from scripts.embed import Embeds
 from scripts.handouts import handouts, of_page, posters
 from scripts.onefile import OneFiles
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from scripts.typeset import Typesetter
 
 CACHE = ".cache/sheets"
-"""Where pictures and handouts are kept between builds, below the project's root."""
+"""Where sheets are kept between builds, below the project's root."""
 
 
 class Maker:
@@ -47,6 +46,7 @@ class Maker:
         self.root = root
         self.pages = Pages(library, url, overrides, contact, edit)
         self.finder = Finder(self.pages)
+        self._grounds: dict[str, bytes] = {}
         self._embeds = Embeds(self.pages, overrides)
         self._files = OneFiles(self.pages, overrides / "berkas", root / "docs" / "assets")
 
@@ -73,10 +73,10 @@ class Maker:
             yield f"{redirect.address}index.html", self.pages.redirect(redirect).encode()
 
     def _card(self, view: View) -> bytes:
-        shown = card.of(view)
-        ground = self.typesetter.render(card.SHEET, shown.ground, "png")
-        name = card.name(shown, ground)
-        return kept(self.root / CACHE, name, lambda: card.draw(shown, ground))
+        shown, locale = card.of(view), view.page.locale
+        if locale not in self._grounds:
+            self._grounds[locale] = self.typesetter.render(card.SHEET, shown.ground, "png")
+        return card.draw(shown, self._grounds[locale])
 
     def posters(self, locale: str) -> Iterator[tuple[str, bytes | Problem]]:
         """Yield the handouts of a language that are no page's own, or what is wrong with them."""

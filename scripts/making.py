@@ -50,7 +50,7 @@ class Making:
         if self.problems:
             return
         found = self._track("Making pages", under_way, len(pieces))
-        results = {(r.piece.kind, r.piece.locale, r.piece.path): r for r in self._noted(found)}
+        results = {result.piece.name: result for result in self._noted(found)}
         if not self.problems:
             for more in (self._plan.wholes(results), self._plan.moved(self.stamps)):
                 for _ in self._noted(self._pool.map(works.do, list(more))):
@@ -70,10 +70,9 @@ class Making:
     def _end(self) -> None:
         """Write the assets, and what speaks of all other files."""
         order = self.order
-        dress = assets.read(order.root / "docs" / assets.FOLDER, live=order.live)
+        dress = assets.read(order.root / "docs" / assets.FOLDER)
         self._write(dress.written(self._joined))
-        if order.live:
-            finish(order.site, order.settings.url, order.root, self.stamps)
+        finish(order.site, order.settings.url, order.root, self.stamps)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         for address, data in files.items():

@@ -25,19 +25,24 @@ _ENTRIES = msgspec.msgpack.Decoder(dict[bytes, bytes])
 
 def key(*parts: bytes | str) -> bytes:
     """Return the key of what is made of `parts`, in their order."""
-    whole = hashlib.blake2b(digest_size=_SIZE)
+    whole: list[bytes] = []
     for part in parts:
         data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
-        whole.update(len(data).to_bytes(8, "big") + data)
-    return whole.digest()
+        whole += (len(data).to_bytes(8, "big"), data)
+    return hashlib.blake2b(b"".join(whole), digest_size=_SIZE).digest()
 
 
 @cache
 def makers(*packages: str) -> bytes:
     """Return the key of the program's source, of Python and of the versions of `packages`."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
     versions = (f"{package} {version(package)}" for package in packages)
-    return key(sys.version, sys.byteorder, *versions, *(file.read_bytes() for file in files))
+    return key(sys.version, sys.byteorder, *versions, _source())
+
+
+@cache
+def _source() -> bytes:
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return key(*(file.read_bytes() for file in files))
 
 
 class Pack:
@@ -68,13 +73,20 @@ class Pack:
 
     def kept(self, name: bytes, make: Callable[[], bytes]) -> bytes:
         """Return what is kept under a key, or else what `make` makes, and keep that."""
+        found = self.get(name)
+        return self.put(name, make()) if found is None else found
+
+    def get(self, name: bytes) -> bytes | None:
+        """Return what is kept under a key, None if nothing is."""
         found = self._used.get(name)
-        if found is None:
-            found = self._known.get(name)
-            if found is None:
-                found, self._new = make(), True
+        if found is None and (found := self._known.get(name)) is not None:
             self._used[name] = found
         return found
+
+    def put(self, name: bytes, data: bytes) -> bytes:
+        """Keep something under a key, and return it."""
+        self._used[name], self._new = data, True
+        return data
 
     def save(self) -> None:
         """Keep what was asked for since the pack was opened, and nothing else."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import sysconfig
+import zlib
 from functools import cache, cached_property
 from itertools import chain
 from operator import itemgetter
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from scripts.model import Mark, Page
     from scripts.stamp import Stamp
-    from scripts.works import Kind, Order, Result
+    from scripts.works import Name, Order, Result
 
 
 LISTS = frozenset({"kit", "search"})
@@ -58,7 +59,7 @@ class Plan:
             name = self._key("page", page.locale, page.path, *own, *cited)
             yield Piece("page", name, page.locale, page.path)
 
-    def wholes(self, results: Mapping[tuple[Kind, str, str], Result]) -> Iterator[Piece]:
+    def wholes(self, results: Mapping[Name, Result]) -> Iterator[Piece]:
         """Yield the pieces that are made of others; `results` are those of pages and posters."""
         for code in self.library.codes:
             pages = self.library.of(code)
@@ -131,10 +132,10 @@ def _shared(order: Order, common: Mapping[str, str]) -> str:
 
 @cache
 def _packages() -> tuple[str, ...]:
-    """Return the Python and the packages that a build may depend on, with their versions."""
+    """Return the Python, zlib and packages that a build may depend on, with their versions."""
     folders = sorted({sysconfig.get_path(name) for name in ("purelib", "platlib")})
     found = (sorted(path.name for path in Path(each).glob("*.dist-info")) for each in folders)
-    return (sys.version, *chain.from_iterable(found))
+    return (sys.version, zlib.ZLIB_RUNTIME_VERSION, *chain.from_iterable(found))
 
 
 def _face(page: Page) -> bytes:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
-import time
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -26,15 +28,31 @@ if TYPE_CHECKING:
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-FORK, SPAWN = "fork", "spawn"
+FORK, SERVER, SPAWN = "fork", "forkserver", "spawn"
+ANEW = SERVER if SERVER in multiprocessing.get_all_start_methods() else SPAWN
+"""How workers begin that are no copies of a process which has threads: those may hold locks."""
+
 SINGLE = 32
 """How many things, those that come first, are work of their own, for they may take long."""
 CHUNKS = 16
 """Into how many parts the work of each worker is cut, so that none is left with much at the end."""
+ENDED = (
+    "a worker process was ended from outside, perhaps for want of memory; "
+    "build with fewer: --workers 1"
+)
+MOMENT = 0.03
+"""Seconds after which it is asked again whether work is to be given up."""
 
 
 class WorkerError(Exception):
     """A worker ended before its work did; the text says what to do."""
+
+    def __init__(self, message: str = ENDED) -> None:
+        super().__init__(message)
+
+
+class GivenUpError(Exception):
+    """The work is no longer wanted."""
 
 
 class Pool(Protocol):
@@ -56,39 +74,48 @@ class Workers:
     """Worker processes."""
 
     def __init__(
-        self, executor: ProcessPoolExecutor, number: int, start: Callable[[], None]
+        self,
+        executor: ProcessPoolExecutor,
+        number: int,
+        start: Callable[[], None],
+        unwanted: Callable[[], bool] | None,
     ) -> None:
         self._executor = executor
         self._number = number
         self._start_here = cache(start)
+        self._unwanted = unwanted
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Return what a function of a module returns for each thing, in their order.
 
         The workers begin at once, whenever the first result is asked for. Raises WorkerError when
-        one of them was killed, and so does asking for a result.
+        one of them was killed, and so does asking for a result, which also raises GivenUpError.
         """
         every = list(items)
-        if len(every) < 2:  # not worth a worker
+        if len(every) < 2 and (not every or not self._unwanted):  # not worth a worker
             self._start_here()
             return map(function, every)
         first = min(SINGLE, len(every))
         size = max(1, (len(every) - first) // (self._number * CHUNKS))
         starts = (*range(first), *range(first, len(every), size))
         parts = (every[start : start + (size if start >= first else 1)] for start in starts)
-        with _said(), _unheard():  # the first work starts the workers
+        with _said(), unheard():  # the first work starts the workers
             # `executor.map` takes work back when it is left, which ends in a traceback of its thread
             # if the workers are killed meanwhile.
-            return _each(deque(self._executor.submit(_done, function, part) for part in parts))
+            work = deque(self._executor.submit(_done, function, part) for part in parts)
+        return _each(work, self._unwanted)
 
 
 def _done(function: Callable[[In], Out], part: list[In]) -> list[Out]:
     return list(map(function, part))
 
 
-def _each(parts: deque[Future[list[Out]]]) -> Iterator[Out]:
+def _each(parts: deque[Future[list[Out]]], unwanted: Callable[[], bool] | None) -> Iterator[Out]:
     with _said():
         while parts:
+            while unwanted and not wait((parts[0],), MOMENT).done:
+                if unwanted():
+                    raise GivenUpError
             yield from parts.popleft().result()
 
 
@@ -98,8 +125,7 @@ def _said() -> Iterator[None]:
     try:
         yield
     except BrokenProcessPool as error:
-        message = "a worker process was ended from outside, perhaps for want of memory"
-        raise WorkerError(f"{message}; build with fewer: --workers 1") from error
+        raise WorkerError from error
 
 
 def cores() -> int:
@@ -109,11 +135,16 @@ def cores() -> int:
 
 @contextmanager
 def workers(
-    number: int, start: Callable[..., None], *arguments: Any, method: str = ""
+    number: int,
+    start: Callable[..., None],
+    *arguments: Any,
+    method: str = "",
+    unwanted: Callable[[], bool] | None = None,
 ) -> Iterator[Pool]:
     """Give a pool of so many workers, in each of which `start` has been called; 1 is this process.
 
-    `method` is how they begin, FORK where the system can if nothing else is said.
+    `method` is how they begin, FORK where the system can if nothing else is said. With `unwanted`
+    even a single thing is work for a worker, so that it can be given up once that returns true.
     """
     if number <= 1:
         start(*arguments)
@@ -122,23 +153,49 @@ def workers(
     methods = multiprocessing.get_all_start_methods()
     method = method or (FORK if FORK in methods else SPAWN)
     context = multiprocessing.get_context(method)
-    gc.freeze()  # what is there now is not looked through in each worker, and stays shared
-    executor = ProcessPoolExecutor(number, context, _begin, (os.getpid(), start, *arguments))
-    others = multiprocessing.active_children()
-    try:
-        yield Workers(executor, number, partial(start, *arguments))
-    except BaseException:  # nobody waits for what is under way
-        for worker in multiprocessing.active_children():
-            if worker not in others:
-                worker.kill()
-        raise
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
+    here = there = partial(start, *arguments)
+    with ExitStack() as stack:
+        if method == FORK:
+            gc.freeze()  # what is there now is not looked through in each worker, and stays shared
+            stack.callback(gc.unfreeze)
+        else:
+            folder = stack.enter_context(TemporaryDirectory())
+            there = partial(_unpacked, _packed(Path(folder, "handed"), start, arguments))
+        executor = ProcessPoolExecutor(number, context, _begin, (there,))
+        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
+        others = multiprocessing.active_children()
+        try:
+            yield Workers(executor, number, here, unwanted)
+        except BaseException:  # nobody waits for what is under way
+            for worker in multiprocessing.active_children():
+                if worker not in others:
+                    worker.kill()
+            raise
+
+
+def load_before(modules: Iterable[str]) -> None:
+    """Load modules, from now on, once for all workers that begin by SERVER."""
+    if ANEW == SERVER:
+        from multiprocessing import forkserver  # noqa: PLC0415 - not every system has it
+
+        multiprocessing.set_forkserver_preload(list(modules))
+        with unheard():
+            forkserver.ensure_running()
+
+
+def _packed(file: Path, *handed: Any) -> Path:
+    """Write down, once for all of them, what workers are handed that are no copies of this process."""
+    file.write_bytes(pickle.dumps(handed))
+    return file
+
+
+def _unpacked(file: Path) -> None:
+    start, arguments = pickle.loads(file.read_bytes())  # noqa: S301 - written by `_packed`
+    start(*arguments)
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
+def unheard() -> Iterator[None]:
     """Let processes begin that hear nothing of Ctrl-C: it is for the one that waits for them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -150,14 +207,14 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(parent: int, start: Callable[..., None], *arguments: Any) -> None:
+def _begin(start: Callable[[], None]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
-    Thread(target=_end_with, args=(parent,), daemon=True).start()
-    start(*arguments)
+    Thread(target=_end_with_parent, daemon=True).start()
+    start()
 
 
-def _end_with(parent: int) -> None:
+def _end_with_parent() -> None:
     """End this worker when its parent was killed: nobody else would, and it holds the locks."""
-    while os.getppid() == parent:
-        time.sleep(1)
+    if parent := multiprocessing.parent_process():
+        parent.join()
     os._exit(1)

@@ -1,13 +1,13 @@
-"""The preview server behind `siap serve`: it builds after every change and reloads open pages."""
+"""The preview server behind `siap serve`: it shows a site that is kept up to date, and reloads pages."""
 
 from __future__ import annotations
 
 import errno
 import os
 import secrets
-import shutil
 import sys
 import time
+from collections import deque
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,15 +17,22 @@ from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from scripts.preview_page import OWN, Answer, Show, answer
+from scripts.preview_page import HTML, OWN, Answer, Show, answer, asked
 from scripts.problem import Problem
+from scripts.renewal import Step
+from scripts.upkeep import SITE
 from scripts.watch import heed_other_signals, settled, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    Update = Callable[[Sequence[str], Callable[[], bool]], Iterator[Step]]
+    """What brings a site up to date, as `Upkeep.update` does for the files that are looked at."""
+
 HEARTBEAT = 15.0
 PORTS = 10
+LOOKED_AT = 4
+"""How many pages are made first, those that browsers asked for last."""
 
 
 def print_line(line: str) -> None:
@@ -35,7 +42,7 @@ def print_line(line: str) -> None:
 
 
 def serve(  # noqa: PLR0913, PLR0917 - only the first three are needed
-    render: Callable[[Path], list[Problem]],
+    begin: Callable[[Path], Update],
     watch: Sequence[Path],
     workdir: Path,
     host: str = "127.0.0.1",
@@ -43,27 +50,29 @@ def serve(  # noqa: PLR0913, PLR0917 - only the first three are needed
     prefix: str = "/",
     say: Callable[[str], None] = print_line,
 ) -> None:
-    """Show what `render` makes of the files in `watch`, anew after every change, until Ctrl-C.
+    """Show a site made of the files in `watch`, up to date after every change, until Ctrl-C.
 
-    `render` fills the empty folder it is given; it runs in the calling thread, which is the main
-    one. `workdir` must lie outside of what is watched. Raises OSError when no port is free.
+    `begin` is given an empty folder and returns what keeps the site in it up to date, which runs in
+    the calling thread, the main one. `workdir` must lie outside of what is watched. Raises OSError
+    when no port is free.
     """
     heed_other_signals()
     workdir.mkdir(parents=True, exist_ok=True)
-    with suppress(KeyboardInterrupt), TemporaryDirectory(dir=workdir) as folder:
-        preview = Preview(render, Path(folder), prefix, say)
+    with suppress(KeyboardInterrupt), TemporaryDirectory(dir=workdir) as name:
+        folder = Path(name).resolve()
+        preview = Preview(begin(folder), folder / SITE, prefix, say)
         with running(preview, watch, host, port):
             preview.run()
     say("The preview has ended.")
 
 
 class Preview:
-    """Renders into new folders in `workdir` and keeps the last good one on show."""
+    """Shows the site in `folder`, which `update` keeps up to date in place."""
 
     def __init__(
         self,
-        render: Callable[[Path], list[Problem]],
-        workdir: Path,
+        update: Update,
+        folder: Path,
         prefix: str = "/",
         say: Callable[[str], None] = print_line,
     ) -> None:
@@ -71,36 +80,55 @@ class Preview:
         self.changed = Event()
         self.closed = False
         self.show = Show(secrets.token_hex(4), f"/{prefix.strip('/')}/".replace("//", "/"))
-        self._render = render
-        self._workdir = workdir.resolve()
+        self._update = update
+        self._folder = folder
+        self._asked: deque[str] = deque(maxlen=LOOKED_AT)
         self._turn = Condition()
 
     def run(self) -> None:
-        """Build now, and whenever `changed` was set and then left alone for a moment."""
+        """Bring the site up to date now, and whenever `changed` was set and left alone for a moment."""
         while not self.closed:
-            self.build()
+            self.bring_up_to_date()
             settled(self.changed)
 
-    def build(self) -> None:
-        """Render once, put a good result on show, and say what happened."""
-        started, before = time.monotonic(), self.show
-        folder = self._workdir / secrets.token_hex(4)
-        folder.mkdir()
-        problems = attempt(self._render, folder)
-        keep, drop = (before.folder, folder) if problems else (folder, before.folder)
+    def bring_up_to_date(self) -> None:
+        """Put on show what there is as soon as there is something, and say what happened."""
+        started, is_shown, is_new = time.monotonic(), False, False
+        for step in attempted(self._update((*self._asked,), self.changed.is_set)):
+            self._take(step, is_rest=is_new)
+            is_new = is_new or bool(step.changed)
+            after = f"{time.monotonic() - started:.1f} s"
+            if is_shown and not step.problems:
+                self.say(f"All pages are up to date (after {after})")
+            else:
+                self.say(
+                    f"{self.show.headline} ({'found' if step.problems else 'shown'} in {after})"
+                )
+            for problem in step.problems:
+                self.say(f"  {problem.told()}")
+            is_shown = True
+
+    def _take(self, step: Step, *, is_rest: bool) -> None:
+        """Put a step on show; pages load anew if it is new, but for the rest only if it is looked at."""
         with self._turn:
-            self.show = Show(folder.name, before.prefix, keep, tuple(problems))
+            before, problems = self.show, tuple(step.problems)
+            folder = before.folder if problems else self._folder
+            new = {*step.changed} & {*self._asked} if is_rest else step.changed
+            is_same = not new and (folder, problems) == (before.folder, before.problems)
+            stamp = before.stamp if is_same else secrets.token_hex(4)
+            self.show = Show(stamp, before.prefix, folder, problems)
             self._turn.notify_all()
-        if drop:
-            shutil.rmtree(drop, ignore_errors=True)
-        self.say(f"{self.show.headline} (built in {time.monotonic() - started:.1f} s)")
-        for problem in problems:
-            self.say(f"  {problem.told()}")
 
     def answer(self, path: str) -> Answer:
-        """Return what the browser gets for a path; folders are removed only between answers."""
-        with self._turn:
-            return answer(self.show, path)
+        """Return what the browser gets for a path, and remember the pages that it asks for."""
+        reply = answer(self.show, path)
+        if reply.kind == HTML and not reply.location:
+            page = asked(self.show, path)
+            with self._turn:
+                if page in self._asked:
+                    self._asked.remove(page)
+                self._asked.appendleft(page)
+        return reply
 
     def next_stamp(self, seen: str) -> str:
         """Return the stamp of what is on show once it is not `seen`, or after a while."""
@@ -116,12 +144,12 @@ class Preview:
         self.changed.set()
 
 
-def attempt(render: Callable[[Path], list[Problem]], folder: Path) -> list[Problem]:
-    """Return the problems of `render`; what it raises is one of them."""
+def attempted(steps: Iterator[Step]) -> Iterator[Step]:
+    """Yield the steps of an update; what it raises is a problem."""
     try:
-        return render(folder)
+        yield from steps
     except (Exception, SystemExit) as error:  # noqa: BLE001 - no page may end the preview
-        return [_as_problem(error)]
+        yield Step([_as_problem(error)])
 
 
 def _as_problem(error: BaseException) -> Problem:

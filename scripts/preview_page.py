@@ -110,9 +110,15 @@ def answer(show: Show, path: str) -> Answer:
     found = None if inside is None else find(show.folder, inside)
     if found and found.is_dir():
         return _redirect(f"{show.prefix}{found.relative_to(show.folder).as_posix()}/")
-    if found and found.is_file():
-        return Answer(HTTPStatus.OK, content_type(found.name), _read(found, show))
+    if found and (body := _read(found, show)) is not None:
+        return Answer(HTTPStatus.OK, content_type(found.name), body)
     return _not_found(show, show.folder, inside or "")
+
+
+def asked(show: Show, path: str) -> str:
+    """Return the path of the file that an address leads to, below the folder on show."""
+    inside = unquote(path).removeprefix(show.prefix)
+    return f"{inside}index.html" if inside.endswith("/") or not inside else inside
 
 
 def _redirect(path: str) -> Answer:
@@ -122,13 +128,17 @@ def _redirect(path: str) -> Answer:
 def _not_found(show: Show, folder: Path, inside: str) -> Answer:
     """Answer with the nearest 404.html, on the way from the missing page up to the root."""
     pages = (find(folder, f"{parent}/404.html") for parent in PurePosixPath(f"{inside}_").parents)
-    page = next((page for page in pages if page and page.is_file()), None)
-    body = _read(page, show) if page else dress(NO_SUCH_PAGE, show)
+    bodies = (_read(page, show) for page in pages if page)
+    body = next((body for body in bodies if body), dress(NO_SUCH_PAGE, show))
     return Answer(HTTPStatus.NOT_FOUND, HTML, body)
 
 
-def _read(file: Path, show: Show) -> bytes:
-    body = file.read_bytes()
+def _read(file: Path, show: Show) -> bytes | None:
+    """Return what a file holds, for a browser; None if it is no file, or was removed just now."""
+    try:
+        body = file.read_bytes()
+    except OSError:
+        return None
     return dress(body, show) if content_type(file.name) == HTML else body
 
 

@@ -60,12 +60,10 @@ def target_of(text: str, project: Project) -> Target:
         return _git_target(text.removeprefix(GIT), project.root)
     if text.startswith("ssh://"):
         return _ssh_target(text)
-    if Path(text).drive:
-        return _folder_target(Path(text), project)
+    if Path(text).drive or text.startswith(("/", "./", "../", "~/")):
+        return _folder_target(Path(text).expanduser().absolute(), project)
     if not text.startswith("file:") and "://" not in text and (match := SERVER.fullmatch(text)):
         return RsyncTarget(match["host"], match["path"])
-    if text.startswith(("/", "./", "../", "~/")):
-        return _folder_target(Path(text).expanduser().absolute(), project)
     raise PublishError(f'"{text}" is no place to publish to; {FORMS}')
 
 
@@ -75,7 +73,7 @@ def _git_target(text: str, root: Path) -> Target:
         raise PublishError(f'"{GIT}{text}" names no repository; {FORMS}')
     if not NAME.fullmatch(branch or BRANCH):
         raise PublishError(f'"{branch}" is no name of a branch; {FORMS}')
-    path = Path(remote).expanduser()
+    path = Path(os.path.expanduser(remote))  # noqa: PTH111 - Path raises for users that are none
     return GitTarget(str(path.absolute()) if path.exists() else remote, branch or BRANCH, root)
 
 
@@ -86,7 +84,7 @@ def _ssh_target(text: str) -> Target:
     except ValueError:
         raise PublishError(f'"{text}" has no sensible port; {FORMS}') from None
     host = parts.netloc.removesuffix(f":{port}")
-    path = parts.path.replace("/~/", "~/", 1)
+    path = re.sub("^/~/", "~/", parts.path)
     if port == 0 or parts.query or parts.fragment or not SERVER.fullmatch(f"{host}:{path}"):
         raise PublishError(f'"{text}" does not name a host and a path; {FORMS}')
     return RsyncTarget(host, path, port)

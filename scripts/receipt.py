@@ -6,10 +6,10 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from scripts.digest import compare, digests
+from scripts.digest import compare, digests, of_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "uv.lock", "LICENSE")
@@ -26,9 +26,12 @@ class Receipt:
     settings: dict[str, str]
 
 
-def sources(root: Path) -> dict[str, str]:
-    """Return the digests of all files of a project that a build depends on."""
-    found = digests(root, SOURCES)
+def sources(root: Path, of_file: Callable[[str], str] = of_file) -> dict[str, str]:
+    """Return the digests of all files of a project that a build depends on.
+
+    `of_file` takes the digest of one.
+    """
+    found = digests(root, SOURCES, of_file)
     return {path: value for path, value in found.items() if "__pycache__" not in path}
 
 

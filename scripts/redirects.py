@@ -39,8 +39,8 @@ class Redirect:
     address: str
     page: Page
     link: str
-    anchors: tuple[Anchor, ...] = ()
-    moved: bool = False
+    anchors: tuple[Anchor, ...]
+    moved: bool
 
 
 class Redirects:
@@ -134,7 +134,8 @@ class Redirects:
         """Yield the redirect at the old address of a moved page's embed."""
         old, new = (self.navigation.embed(locale, p) for p in (path, to.path))
         if f"{new}index.html" in built:
-            yield Redirect(old, self.library.pages[locale, to.path], relative(old, new), moved=True)
+            page = self.library.pages[locale, to.path]
+            yield Redirect(old, page, relative(old, new), anchors=(), moved=True)
 
     def _link(self, locale: str, address: str, to: Place) -> str:
         there = relative(address, self.navigation.address(locale, to.path))

@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from scripts.compiled import Compiled
 from scripts.navigation import relative
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ INLINE = frozenset(
 
 SIGNS = re.compile(rf"[\\`\[!<&*_{STX}]|  \n")
 BEFORE_INLINE = 25
+
+_COMPILED = Compiled()
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Renderer:
         self._markdown.treeprocessors.register(self._links, "links", 0)
         pass_by(self._markdown)
         self._templates = Environment(  # noqa: S701 - templates escape, as for MkDocs
-            loader=FileSystemLoader(overrides), auto_reload=False
+            loader=FileSystemLoader(overrides), auto_reload=False, bytecode_cache=_COMPILED
         )
         self._templates.filters["url"] = url
 

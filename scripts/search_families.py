@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from scripts.records import Search
 
@@ -22,27 +22,33 @@ UNSEEN = 4
 """Letters at least of a root that is no word of the vocabulary itself."""
 
 
-def roots(word: str, rules: Search) -> set[str]:
-    """Return every root that a word could have, itself among them."""
-    found = {word}
-    if word.isalpha():
-        for _ in range(DEPTH):
-            found |= {root for each in found for root in _cut(each, rules)}
-    return found
+class Roots:
+    """Finds the roots of words by the affixes of a language."""
 
+    def __init__(self, rules: Search) -> None:
+        self._prefixes = rules.prefixes
+        self._suffixes = rules.suffixes
+        self._starts = sorted({*map(len, rules.prefixes)})
+        self._ends = sorted({*map(len, rules.suffixes)})
 
-def _cut(word: str, rules: Search) -> Iterator[str]:
-    """Yield what a word may be without one of its affixes."""
-    for affix, stands_for in rules.prefixes.items():
-        if word.startswith(affix):
-            yield from _long(start + word[len(affix) :] for start in stands_for)
-    for affix, stands_for in rules.suffixes.items():
-        if word.endswith(affix):
-            yield from _long(word[: -len(affix)] + end for end in stands_for)
+    def of(self, word: str) -> set[str]:
+        """Return every root that a word could have, itself among them."""
+        found, new = {word}, {word}
+        for _ in range(DEPTH if word.isalpha() else 0):
+            new = {root for each in new for root in self._cut(each)}
+            found |= new
+        return found
 
-
-def _long(found: Iterable[str]) -> Iterator[str]:
-    yield from (root for root in found if len(root) >= SHORTEST)
+    def _cut(self, word: str) -> list[str]:
+        """Return what a word may be without one of its affixes."""
+        found: list[str] = []
+        for n in self._starts:
+            if stands_for := self._prefixes.get(word[:n]):
+                found += [start + word[n:] for start in stands_for]
+        for n in self._ends:
+            if stands_for := self._suffixes.get(word[-n:]):
+                found += [word[:-n] + end for end in stands_for]
+        return [root for root in found if len(root) >= SHORTEST]
 
 
 def families(vocabulary: Iterable[str], rules: Search) -> dict[str, list[str]]:
@@ -50,8 +56,9 @@ def families(vocabulary: Iterable[str], rules: Search) -> dict[str, list[str]]:
     known = set(vocabulary)
     ignored = frozenset(rules.stop_words)
     alone = ignored.union(rules.apart)
+    roots = Roots(rules)
     named = {
-        word: {word} if word in alone else {word, *(roots(word, rules) - ignored)} for word in known
+        word: {word} if word in alone else {word, *(roots.of(word) - ignored)} for word in known
     }
     votes: defaultdict[str, int] = defaultdict(int)
     for found in named.values():
@@ -59,8 +66,10 @@ def families(vocabulary: Iterable[str], rules: Search) -> dict[str, list[str]]:
             votes[root] += 1
     grouped = defaultdict(list)
     for word in sorted(known):
-        grouped[_elected(word, named[word], votes, known)].append(word)
-    return dict(sorted(grouped.items()))
+        found = named[word]
+        root = _elected(word, found, votes, known) if len(found) > 1 else word
+        grouped[root].append(word)
+    return {root: grouped[root] for root in sorted(grouped)}
 
 
 def _elected(word: str, named: set[str], votes: Mapping[str, int], known: set[str]) -> str:

@@ -8,13 +8,15 @@ so parts of two builds are never mixed.
 
 from __future__ import annotations
 
+import collections
 import hashlib
-import json
 import math
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import sub
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from scripts.model import KEY_POINTS_ID, SOURCES_ID
 from scripts.search_families import families
@@ -30,7 +32,7 @@ INDEX = "indeks.json"
 VERSION = 1
 """The shape of the files: docs/assets/javascripts/search-index.js reads this one."""
 
-TITLE, ABOVE, TEXT = 14.0, 3.0, 1.0
+TITLE, ABOVE, TEXT = 14, 3, 1
 """How much a word weighs in a section's title, in the title above it, and in its text."""
 SHORT = 0.35
 """How much each word of a title counts for more in a short one, from 0 to 1."""
@@ -102,11 +104,13 @@ def weigh(pages: Sequence[Found], rules: Search) -> Places:
     ]
     lengths = [sum(count.values()) for count, _ in counted]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
-    places: Places = {word: {} for group in rules.groups for word in group}
+    places: Places = collections.defaultdict(dict)
+    places |= {word: {} for group in rules.groups for word in group}
     for number, (count, weight) in enumerate(counted):
         norm = 1 - LENGTH + LENGTH * lengths[number] / mean
+        steps = {value: _step(value * weight / norm) for value in set(count.values())}
         for word, value in count.items():
-            places.setdefault(word, {})[number] = _step(value * weight / norm)
+            places[word][number] = steps[value]
     return places
 
 
@@ -123,24 +127,26 @@ class Counter:
 
     def __init__(self, rules: Search) -> None:
         self.ignored = frozenset(rules.stop_words)
-        self.phrases = {word for group in rules.groups for word in group if JOIN in word}
+        phrases = (word for group in rules.groups for word in group if JOIN in word)
+        self.pairs = {tuple(phrase.split(JOIN)): phrase for phrase in phrases}
+        self.firsts = {first for first, *_ in self.pairs}
 
     def count(self, section: Section) -> dict[str, float]:
         """Return the weight of each word in a section; what is ignored counts in its title only."""
-        count: defaultdict[str, float] = defaultdict(float)
-        for text, weight in ((section.title, TITLE), (section.above, ABOVE), (section.text, TEXT)):
-            found = list(self._words(text))
-            share = len(found) ** -SHORT if text is section.title and found else 1
-            for word in found:
-                if text is section.title or word not in self.ignored:
-                    count[word] += weight * share
+        title = self._words(section.title)
+        share = TITLE * len(title) ** -SHORT if title else 0.0
+        count = {word: share * times for word, times in collections.Counter(title).items()}
+        for text, weight in ((section.above, ABOVE), (section.text, TEXT)):
+            for word, times in collections.Counter(self._words(text)).items():
+                if word not in self.ignored:
+                    count[word] = count.get(word, 0) + weight * times
         return count
 
-    def _words(self, text: str) -> Iterator[str]:
+    def _words(self, text: str) -> list[str]:
         found = words(text)
-        yield from found
-        if self.phrases:
-            yield from sorted(self.phrases.intersection(map(JOIN.join, pairwise(found))))
+        if not self.firsts.isdisjoint(found):
+            found += sorted(self.pairs[pair] for pair in self.pairs.keys() & pairwise(found))
+        return found
 
 
 def _step(weight: float) -> int:
@@ -167,12 +173,8 @@ def _run(run: list[list[str]], places: Places) -> list[list[int]]:
 
 def _flat(found: Mapping[int, int]) -> list[int]:
     """Return sections as their distance from the one before, each followed by its weight."""
-    flat: list[int] = []
-    last = 0
-    for number, step in found.items():
-        flat += (number - last, step)
-        last = number
-    return flat
+    distances = map(sub, found, chain((0,), found))
+    return list(chain.from_iterable(zip(distances, found.values(), strict=True)))
 
 
 def _page(page: Found) -> dict[str, Any]:
@@ -181,7 +183,7 @@ def _page(page: Found) -> dict[str, Any]:
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(value)
 
 
 def _digest(packed: Mapping[str, bytes]) -> str:

@@ -59,16 +59,16 @@ def sections(html: str) -> Iterator[Section]:
 def _parts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode | None, str]]:
     """Yield each part with the text that follows its title; first of all the text before them."""
     starts = {node.mem_id: node for node in tree.css(PARTS)}
-    titles = {node.mem_id for part in starts.values() for node in _titles(part)}
+    titled = {text for part in starts.values() for node in _titles(part) for text in _texts(node)}
     part: LexborNode | None = None
     blocks = [""]
     for node in tree.root.traverse(include_text=True) if tree.root else ():
-        if node.mem_id in starts:
+        if node.tag == TEXT:
+            if node.mem_id not in titled:
+                blocks[-1] += node.text_content or ""
+        elif node.mem_id in starts:
             yield part, _joined(blocks)
             part, blocks = node, [""]
-        elif node.tag == TEXT:
-            if not _inside(node, titles):
-                blocks[-1] += node.text_content or ""
         elif node.tag not in INLINE:
             blocks.append("")
     yield part, _joined(blocks)
@@ -79,11 +79,13 @@ def _titles(part: LexborNode) -> list[LexborNode]:
     return part.css("label") if part.tag == ITEM else [part]
 
 
-def _inside(node: LexborNode, titles: set[int]) -> bool:
-    above = node.parent
-    while above and above.tag in INLINE:
-        above = above.parent
-    return above is not None and above.mem_id in titles
+def _texts(title: LexborNode) -> Iterator[int]:
+    """Yield the ids of the texts that a title is, without those of blocks in it."""
+    for node in title.iter(include_text=True):
+        if node.tag == TEXT:
+            yield node.mem_id
+        elif node.tag in INLINE:
+            yield from _texts(node)
 
 
 def _title(part: LexborNode) -> str:

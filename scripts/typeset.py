@@ -9,18 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Literal
 
 import typst
 
-from scripts.cache import kept, key
+from scripts.apart import apart
+from scripts.cache import kept, key, touch, trim
 
 FONTS = "font_hanken_grotesk"
 MADE_BY = ("typst", "font-hanken-grotesk")
 """The packages that a sheet's bytes depend on."""
+
+MOST = 256
+"""How many sheets are kept: those of several builds, since a build alone has some twenty."""
 
 CODE = Path(__file__).read_bytes()
 """What runs here, which later changes of this file are not."""
@@ -61,18 +65,22 @@ class Typesetter:
 
         `values` reach the sheet as `sys.inputs`; `ppi` is the picture's pixels an inch, and `day`
         the date that the document bears. Raises UnprintableError for a document with a sign that
-        the font lacks, and typst.TypstError when the sheet is wrong, which is a mistake of ours.
+        the font lacks, typst.TypstError when the sheet is wrong, which is a mistake of ours, and
+        WorkerError when its process was killed.
         """
         if not self._cache:
             return self._compiled(sheet, values, kind, ppi, day)
         asked = json.dumps([sheet, values, kind, ppi, day.isoformat()], sort_keys=True)
         name = key(self._made_of, asked.encode())
-        return kept(
+        made = kept(
             self._cache,
             name,
             lambda: self._compiled(sheet, values, kind, ppi, day),
             holds=lambda: self._read() == self._made_of,
         )
+        touch(self._cache / name)
+        trim(self._cache, MOST)
+        return made
 
     @cached_property
     def _made_of(self) -> bytes:
@@ -97,17 +105,19 @@ class Typesetter:
         ppi: float,
         day: dt.date,
     ) -> bytes:
+        compile_sheet = partial(
+            typst.compile,
+            self._sheets / sheet,
+            root=self._sheets,
+            font_paths=self._fonts,
+            format=kind,
+            ppi=ppi,
+            sys_inputs=values,
+            pdf_standards=["ua-1"],
+            timestamp=dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
+        )
         try:
-            compiled = typst.compile(
-                self._sheets / sheet,
-                root=self._sheets,
-                font_paths=self._fonts,
-                format=kind,
-                ppi=ppi,
-                sys_inputs=values,
-                pdf_standards=["ua-1"],
-                timestamp=dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
-            )
+            compiled = apart(compile_sheet)  # Typst keeps whatever it did: 100 MB and more a sheet
         except typst.TypstError as error:
             if missing := MISSING_SIGN.search(error.message):
                 raise UnprintableError(missing[1]) from error

@@ -9,9 +9,10 @@ made now, and the rest is made by as many workers as there are processors.
 
 from __future__ import annotations
 
-import os
+import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -32,25 +33,42 @@ if TYPE_CHECKING:
     from scripts.render import Renderer
     from scripts.settings import Settings
 
+PARTS = ("card_picture", "icons", "maker", "qr", "render", "search", "typeset")
+MAKERS = tuple(f"scripts.{name}" for name in PARTS)
+"""The modules that new pieces are made with, and which take long to load."""
+
 Kind = Literal["page", "posters", "once", "language", "search", "moved"]
 Known = dict[str, bytes]
 """What can be found of the pages of a language by their paths, packed."""
 
 
+Name = tuple[Kind, str, str]
+"""What tells a piece from the others of its site: what it is, its language, its path."""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What came of a piece: its files by address, what of it can be found, the modules it loads."""
+
+    files: dict[str, bytes] = {}
+    stamps: dict[str, Stamp] = {}
+    known: bytes = b""
+    joined: tuple[tuple[str, ...], ...] = ()
+    problems: tuple[tuple[str, int, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class Before:
-    """A site that was made before, by the same program: its folder, and its pieces by their keys."""
+    """What the site before was made of, by key and without files, and the files that lie there now."""
 
-    site: Path
-    results: Mapping[str, Result]
+    made: Mapping[str, Made] = field(default_factory=dict, repr=False)
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Order:
     """What is to be built, where to, and where pieces are kept.
 
-    `live` is for readers, not editors; files of pieces that the site `before` has too are the same
-    files in both.
+    `live` is for readers, not editors.
     """
 
     library: Library
@@ -59,7 +77,7 @@ class Order:
     site: Path
     store: Path
     live: bool = True
-    before: Before | None = None
+    before: Before = field(default_factory=Before)
 
 
 @dataclass(frozen=True)
@@ -76,15 +94,10 @@ class Piece:
     known: Known = field(default_factory=dict, repr=False)
     built: Collection[str] = ()
 
-
-class Made(msgspec.Struct, frozen=True):
-    """What came of a piece: its files by address, what of it can be found, the modules it loads."""
-
-    files: dict[str, bytes] = {}
-    stamps: dict[str, Stamp] = {}
-    known: bytes = b""
-    joined: tuple[tuple[str, ...], ...] = ()
-    problems: tuple[tuple[str, int, str], ...] = ()
+    @property
+    def name(self) -> Name:
+        """Its name, which stays when its key changes."""
+        return self.kind, self.locale, self.path
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -126,31 +139,34 @@ class Works:
         return assets.read(self.order.root / "docs" / assets.FOLDER, live=self.order.live)
 
     def do(self, piece: Piece) -> Result:
-        """Make a piece, or take it from the store, and write its files."""
-        before = self.order.before
-        known = before.results.get(piece.key) if before else None
-        if before and known and self._linked(known, before.site):
-            return known
+        """Make a piece, or take it from the store, and write its files, if they do not lie there."""
+        made = self.order.before.made.get(piece.key)
+        if made and all(self._lies(address, found) for address, found in made.stamps.items()):
+            return _result(piece, made)
+        result, files = self.kept(piece)
+        for address, data in files.items():
+            self._write(address, data)
+        return result
+
+    def kept(self, piece: Piece) -> tuple[Result, dict[str, bytes]]:
+        """Make a piece, or take it from the store; return what is known of it, and its files."""
         damaged: list[str] = []
         made = msgspec.msgpack.decode(
             cache.kept(self.order.store, piece.key, lambda: self._packed(piece), damaged.append),
             type=Made,
         )
-        for address, data in made.files.items():
-            self._write(address, data)
-        problems = tuple(Problem(*each) for each in made.problems)
-        return Result(piece, made.stamps, made.known, made.joined, problems, "".join(damaged))
+        return _result(piece, made, "".join(damaged)), made.files
 
-    def _linked(self, known: Result, site: Path) -> bool:
-        """Take over the files of a piece from the site before, if the system lets files do that."""
-        try:
-            for address in known.stamps:
-                os.link(site / address, self._place(address))
-        except OSError:
-            for address in known.stamps:  # or else they would be written to in both places
-                self._place(address).unlink(missing_ok=True)
+    def _lies(self, address: str, found: Stamp) -> bool:
+        """Say whether a file that was there before the build is the one that the stamp is of."""
+        if address not in self.order.before.files:
             return False
-        return True
+        data = (self.order.site / address).read_bytes()
+        return hashlib.sha256(data).hexdigest() == found.digest
+
+    def warm(self, piece: Piece) -> None:
+        """Make a piece for nothing but to have loaded what others are made with."""
+        self._made(piece)
 
     def _packed(self, piece: Piece) -> bytes:
         return msgspec.msgpack.encode(self._made(piece))
@@ -220,15 +236,18 @@ class Works:
         yield from self.maker.moved(piece.locale, piece.built)
 
     def _write(self, address: str, data: bytes) -> None:
-        self._place(address).write_bytes(data)
-
-    def _place(self, address: str) -> Path:
-        """Return where a file goes, in a folder that is there."""
         file = self.order.site / address
         if file.parent not in self._folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(file.parent)
-        return file
+        if address in self.order.before.files:
+            file.unlink()  # it may have another name, elsewhere
+        file.write_bytes(data)
+
+
+def _result(piece: Piece, made: Made, damaged: str = "") -> Result:
+    problems = tuple(Problem(*each) for each in made.problems)
+    return Result(piece, made.stamps, made.known, made.joined, problems, damaged)
 
 
 _works: Works
@@ -242,9 +261,15 @@ def begin(order: Order) -> None:
 
 def prepare() -> None:
     """Load what new pieces are made with, once for all workers that are copies of this process."""
-    from scripts import card_picture, maker, qr, render, typeset  # noqa: F401, PLC0415 - for later
+    for module in MAKERS:
+        import_module(module)
 
 
 def do(piece: Piece) -> Result:
     """Make a piece of the order that this process has begun."""
     return _works.do(piece)
+
+
+def keep(piece: Piece) -> Result:
+    """Make a piece of the order that this process has begun, for the store alone."""
+    return _works.kept(piece)[0]

@@ -112,16 +112,16 @@ def made(
     root: Path,
     hands: Hands = ONE,
     *,
-    live: bool = True,
     environment: Mapping[str, str] | None = None,
+    spare: Path | None = None,
 ) -> tuple[Edition, Site]:
-    """Make a project's site, and return it with what came of it."""
+    """Make a project's site, in a spare folder or a new one, and return it with what came of it."""
     sources = receipt.sources(root)
     library = read(root)
     given = settings.read(root, environment or {})
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        done = edition.make(library, given, root, site, sources, live=live, hands=hands)
+        site = spare or Path(folder)
+        done = edition.make(library, given, root, site, sources, hands=hands)
         return done, files(site)
 
 

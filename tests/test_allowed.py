@@ -90,6 +90,13 @@ a | b
 1 | 2
 
 3. tiga
+
+- *a* dan **b**
+
+> baris\x20\x20
+> baru
+
+---
 """
 
 
@@ -98,10 +105,42 @@ def test_what_editors_write_is_allowed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("a\n\n[b\nc](javascript:x)", 3), ("a\n\n[c]\n\n[c]: vbscript&colon;x", 4)]
+    ("text", "line"),
+    [
+        ("a\n\n[b\nc](javascript:x)", 3),
+        ("a\n\n[c]\n\n[c]: vbscript&colon;x", 4),
+        ("{nama}\n\n## A {#a .big}", 2),
+    ],
 )
 def test_a_fault_is_found_where_it_stands(text: str, line: int) -> None:
     assert [n for n, _ in smuggled(text)] == [line]
+
+
+BRACES = "becomes an attribute of the page; remove it, braces are for the ids of headings"
+IMAGE = "is not of the site; put the file into docs/assets, and write the path to it"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a <b>c</b>", '"<b>" is HTML; write Markdown, or `&lt;` for <'),
+        ("## A {#a onclick=x}", f'"onclick=x" {BRACES}'),
+        ("## A {#a title=''}", f'"title" {BRACES}'),
+        ("## A {#a .big}", f'"class=big" {BRACES}'),
+        ("![a](https://lain.example/a.png)", f'the image "https://lain.example/a.png" {IMAGE}'),
+        ("![a](//lain.example/a.png)", f'the image "//lain.example/a.png" {IMAGE}'),
+        (
+            "![a [@b]](a.png)",
+            'the citation in "a [@b]" stands where none can; write it after the image or link',
+        ),
+        (
+            "[a](foo://[::1)",
+            'the link "foo://[::1" is not a web address; write it whole, as https://example.org/page',
+        ),
+    ],
+)
+def test_what_is_refused_is_said(text: str, said: str) -> None:
+    assert [message for _, message in smuggled(text)] == [said]
 
 
 @pytest.mark.parametrize("link", ["//lain.example", "//lain.example#a", "a:b", "\\\\a", "/\\a?b"])

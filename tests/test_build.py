@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -216,3 +217,54 @@ def test_a_file_system_without_locks_still_builds(
     monkeypatch.setattr("fcntl.flock", no_locks)
     assert build(site, stage_new, fine) == []
     assert words(site) == ["new"] * 3
+
+
+def test_the_folder_that_is_no_longer_shown_is_the_next_ones(site: Path) -> None:
+    spare, seen = site.parent / "cache" / "spare", list[list[str]]()
+
+    def stage(folder: Path) -> list[Problem]:
+        seen.append([path.read_text() for path in sorted(folder.iterdir())])
+        return write(folder, f"{len(seen)}")
+
+    for number in (1, 2, 3):
+        assert build(site, stage, fine, spare) == []
+        assert words(site) == [f"{number}"] * 3
+        assert sorted(site.parent.iterdir()) == [spare.parent, site]
+    assert seen == [[], ["old"] * 3, ["1"] * 3]
+
+
+@pytest.mark.parametrize("step", ["stage", "check", "crash"])
+def test_after_a_build_that_failed_the_folder_is_still_there(site: Path, step: str) -> None:
+    spare = site.parent / "spare"
+    write(spare, "spare")
+
+    def crash(_: Path) -> list[Problem]:
+        raise OSError
+
+    stage = {"stage": lambda _: [PROBLEM], "crash": crash}.get(step, stage_new)
+    with suppress(OSError):
+        assert build(site, stage, lambda _: [PROBLEM], spare) == [PROBLEM]
+    assert words(site) == ["old"] * 3
+    assert sorted(site.parent.iterdir()) == [site, spare]
+
+
+def test_a_spare_folder_that_is_a_link_is_left_alone(site: Path, tmp_path: Path) -> None:
+    write(tmp_path / "mine", "mine")
+    (tmp_path / "spare").symlink_to("mine")
+    assert build(site, stage_new, fine, tmp_path / "spare") == []
+    assert words(site) == ["new"] * 3
+    assert not site.is_symlink()
+    assert words(tmp_path / "mine") == ["mine"] * 3
+
+
+@pytest.mark.usefixtures("locks")
+def test_builds_at_once_do_not_share_a_spare_folder(site: Path) -> None:
+    spare = site.parent / "spare"
+
+    def run(number: int) -> list[Problem]:
+        return build(site, lambda folder: write(folder, f"{number}"), fine, spare)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(run, range(40))) == [[]] * 40
+    assert len(set(words(site))) == 1
+    assert sorted(site.parent.iterdir()) == [site, spare]

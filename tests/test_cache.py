@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts.cache import kept, key
+from scripts.cache import kept, key, touch, trim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,3 +137,16 @@ def test_a_key_tells_its_parts_apart() -> None:
     parts = [(), (b"",), (b"ab",), (b"a", b"b"), (b"b", b"a"), (b"ab", b"")]
     assert len({key(*each) for each in parts}) == len(parts)
     assert key(b"a", b"b") == key(b"a", b"b")
+
+
+def test_entries_that_were_used_longest_ago_go_first(tmp_path: Path) -> None:
+    for number, name in enumerate("abcd"):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (number, number))
+    touch(tmp_path / "a")
+    touch(tmp_path / "none")
+    trim(tmp_path, 2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "d"]
+    trim(tmp_path, 2)
+    assert len(list(tmp_path.iterdir())) == 2
+    trim(tmp_path / "none", 2)

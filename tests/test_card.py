@@ -47,23 +47,3 @@ def test_a_card_is_drawn_in_the_colours_of_its_ground() -> None:
     ground = Typesetter().render(card.SHEET, CARD.ground, "png")
     colours = (card.NILA, card.KERTAS, card.KUNYIT)
     assert card.draw(CARD, ground) == card_picture.draw(CARD, ground, colours)
-
-
-def test_another_card_or_ground_has_another_name() -> None:
-    names = {
-        card.name(replace(CARD, **{field: "Lain"}), b"")
-        for field in ("site", "kicker", "title", "summary", "locale")
-    }
-    names |= {card.name(CARD, b""), card.name(CARD, b"x")}
-    assert len(names) == 7
-    assert card.name(CARD, b"") == card.name(replace(CARD), b"")
-    assert all(name.isalnum() for name in names)
-
-
-@pytest.mark.parametrize("module", card.SOURCES)
-def test_the_name_knows_the_modules_that_draw(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = card.name(CARD, b"")
-    monkeypatch.setattr(card, "SOURCES", tuple(name for name in card.SOURCES if name != module))
-    card._made_of.cache_clear()
-    assert card.name(CARD, b"") != whole
-    card._made_of.cache_clear()

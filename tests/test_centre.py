@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typst
 
 from scripts import centre
 from scripts.handouts import handouts
@@ -198,6 +201,16 @@ def test_a_logo_that_typst_cannot_show_is_said(
     )
     message = '"logo" is "logo.svg", which is broken; save it anew'
     assert (found, [str(problem) for problem in problems]) == ({}, [f"centre.yml:2: {message}"])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is set in another process")
+def test_a_typesetter_that_is_killed_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typst, "compile", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+    found, problems = files("name: {id: A, en: A}\n", tmp_path, monkeypatch)
+    assert found == {}
+    assert "was ended from outside, perhaps for want of memory" in str(problems)
 
 
 def test_files_are_written_whole_beside_others(tmp_path: Path) -> None:

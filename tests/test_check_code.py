@@ -36,6 +36,7 @@ def test_the_rules_are_among_those_of_the_site() -> None:
         ('<base href="https://lain.example/">', "<base"),
         ("<form action=a>", "<form"),
         ('<a ping="https://lain.example/">', "ping="),
+        ('<a\nPing\n = "https://lain.example/">', "Ping ="),
         ("<p SrcDoc='<b>'>", "SrcDoc="),
         ('<meta http-equiv="Refresh" content="0;url=a">', 'http-equiv="Refresh'),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -10,18 +9,20 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from scripts import check_known
-from scripts.cache import store
 from scripts.check import check_site
+from scripts.check_folder import Folder
 from scripts.check_judge import Judged, judge
-from scripts.check_known import Memory, Source
+from scripts.check_known import Memory
+from scripts.pack import Pack
 from tests.test_check import GOLDEN, LOCALES, ROOT, Built, build, damage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scripts.check_known import Pool
     from scripts.problem import Problem
 
+MAKERS = b"these"
 FAULTS = [case for case in GOLDEN if "replace" in case and case["file"].endswith(".html")][::5]
 
 
@@ -42,10 +43,11 @@ def site(tmp_path: Path) -> Built:
     return build(tmp_path / "site", ROOT)
 
 
-def found(
-    site: Built, cache: Path | None = None, pool: check_known.Pool | None = None
-) -> list[Problem]:
-    return check_site(site.folder, site_url=ROOT, locales=LOCALES, cache=cache, pool=pool)
+def found(site: Built, cache: Path | None = None, pool: Pool | None = None) -> list[Problem]:
+    pack = Pack(cache, MAKERS)
+    problems = check_site(site.folder, site_url=ROOT, locales=LOCALES, pack=pack, pool=pool)
+    pack.save()
+    return problems
 
 
 def asked(site: Built, cache: Path) -> int:
@@ -90,46 +92,26 @@ def test_the_same_bytes_at_another_place_are_judged_anew(site: Built, tmp_path: 
     assert asked(site, cache) == 1
 
 
-@pytest.mark.parametrize("kind", ["pages", "words-id"])
-@pytest.mark.parametrize("harm", ["cut", "empty", "bit", "foreign"])
-def test_a_damaged_pack_is_ignored_with_a_note(
-    site: Built, tmp_path: Path, kind: str, harm: str, caplog: pytest.LogCaptureFixture
-) -> None:
+@pytest.mark.parametrize("value", [b"\xc1", msgspec.msgpack.encode({"a": "cos\nsystem"})])
+def test_what_is_no_judgement_is_judged_anew(site: Built, tmp_path: Path, value: bytes) -> None:
     cache = tmp_path / "cache"
     first = asked(site, cache)
-    pack = cache / kind
-    data = pack.read_bytes()
-    if harm == "foreign":  # whole, of this version, and of another form
-        version = data[32:].partition(b"\n")[0]
-        store(pack, version + b"\n" + msgspec.msgpack.encode({b"a": "cos\nsystem"}))
-    else:
-        pack.write_bytes({"cut": data[:-1], "empty": b"", "bit": data[:-1] + b"\xff"}[harm])
-    with caplog.at_level(logging.WARNING):
-        again = asked(site, cache)
-    assert 0 < again < first
-    assert [record.message for record in caplog.records] == [
-        f"what was known of {kind} is damaged: they are judged anew"
-    ]
-    assert asked(site, cache) == 0
-
-
-def test_what_was_judged_otherwise_is_forgotten(
-    site: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    cache = tmp_path / "cache"
-    first = asked(site, cache)
-    monkeypatch.setattr(check_known, "_version", lambda: b"0" * 64)
+    whole = msgspec.msgpack.decode(cache.read_bytes()[32:], type=dict[bytes, bytes])
+    foreign = Pack(cache, MAKERS)
+    for name in whole:
+        foreign.put(name, value)
+    foreign.save()
     assert asked(site, cache) == first
-    assert not caplog.records
+    assert asked(site, cache) == 0
 
 
 def test_what_is_gone_is_forgotten(site: Built, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     asked(site, cache)
-    size = (cache / "pages").stat().st_size
+    size = cache.stat().st_size
     (site.folder / "gaji/index.html").unlink()
     found(site, cache)
-    assert (cache / "pages").stat().st_size < size
+    assert cache.stat().st_size < size
 
 
 def test_where_nothing_can_be_kept_all_is_judged(site: Built, tmp_path: Path) -> None:
@@ -138,10 +120,22 @@ def test_where_nothing_can_be_kept_all_is_judged(site: Built, tmp_path: Path) ->
 
 
 def test_a_file_whose_name_is_no_text_is_judged_each_time(tmp_path: Path) -> None:
-    source = Source("caf\udce9.html", f"{ROOT}caf%E9.html", "id", b"<main>", b"0" * 32)
+    (tmp_path / "caf\udce9.html").write_bytes(b"<main>")
+    source = Folder(tmp_path, {}).source("caf\udce9.html", f"{ROOT}caf%E9.html", "id")
     pool = Counter()
     for _ in range(2):
-        [one] = Memory(tmp_path, pool).known("pages", judge, Judged, [source])
+        [one] = Memory(Pack(), pool).known("pages", judge, Judged, [source])
         assert one.page
         assert one.page.path == source.path
     assert pool.asked == 2
+
+
+def test_a_file_that_changed_since_it_was_looked_at_is_told(site: Built, tmp_path: Path) -> None:
+    class Late(Counter):
+        def map(self, function, items):  # type: ignore[no-untyped-def]
+            site.replace("gaji/index.html", "Akhir", "Ujung")
+            return super().map(function, items)  # type: ignore[no-untyped-call]
+
+    said = [str(problem) for problem in found(site, tmp_path / "cache", Late())]
+    assert said == ["site/gaji/index.html: changed while the site was checked; build it again"]
+    assert found(site, tmp_path / "cache") == []

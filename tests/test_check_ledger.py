@@ -39,18 +39,28 @@ SHORT = """\
 <p id="alasan-2"></p><p id="bé"></p><p id="mulai"></p><p id="awal"></p><p id="usai"></p>
 </main></body></html>
 """
+# An old address need not know every anchor of the page that it leads to, and nobody links into a proof.
+MOVED = re.sub("<p id.*\n", "", SHORT)
+PROOF = SHORT.replace("contoh.example/gaji/", "contoh.example/gaji/bukti/").replace(
+    "noindex", "all"
+)
+FRAME = (
+    *("isi", "kawung", "daftar-isi", "baca-juga", "jawaban-anda"),
+    *("cek-a", "ket-a", "alat-a", "isian-a", "jalur-a"),
+)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Built:
-    """The small site with a flow, a short link, a versioned script and a control."""
+    """The small site with a flow and its proof, what leads there, a versioned script, a frame."""
     site = build(tmp_path / "site", ROOT)
     for root in ("", "en/"):
         site.replace(f"{root}gaji/index.html", FLOW, NODES)
-    site.replace(
-        "gaji/index.html", "<h2>Akhir</h2>", '<h2>Akhir</h2><input id="cek-a"><b id="kawung"></b>'
-    )
+    frame = "".join(f'<b id="{name}"></b>' for name in FRAME)
+    site.replace("gaji/index.html", "<h2>Akhir</h2>", f"<h2>Akhir</h2>{frame}")
     site.write("l/kb4d/index.html", SHORT)
+    site.write("gajian/index.html", MOVED)
+    site.write("gaji/bukti/index.html", PROOF)
     site.write("sematkan/v1.js", "1")
     site.write("assets/a.css", "")
     site.write("cari/id/indeks.json", "{}")
@@ -75,7 +85,7 @@ def test_what_a_site_offers(site: Built) -> None:
     pages = [address for address in found if re.search(r"/$|[#?]|^$", address)]
     assert sorted(pages) == sorted(
         [
-            "l/kb4d/",
+            *("l/kb4d/", "gajian/", "gaji/bukti/"),
             *(root + end for root in ("", "en/") for end in ("", *page)),
             *(f"{root}gaji/{end}" for root in ("", "en/") for end in ("", *flow)),
         ]

@@ -1,4 +1,4 @@
-"""`siap build`, `siap check` and `siap serve`; what they do to a project is in test_main."""
+"""`siap build` and `siap check`; what they do to a project is in test_main."""
 
 from __future__ import annotations
 
@@ -63,10 +63,3 @@ def test_damaged_files_of_the_store_are_counted_and_made_again(project: Project)
     assert done.code == 0
     assert "2 files in .cache/pieces/ were damaged, and not used." in done.out.splitlines()
     assert project.site() == before
-
-
-def test_the_preview_says_why_it_cannot_listen(project: Project) -> None:
-    done = project.run("serve", "--host", "no.such.host.invalid")
-    assert done.code == 1
-    assert done.err.startswith("Error: ")
-    assert "Traceback" not in done.err

@@ -1,13 +1,27 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
+import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from scripts.digest import Difference, compare, digest, digests
+from scripts.digest import (
+    YOUNG,
+    Difference,
+    Remembered,
+    compare,
+    digest,
+    digests,
+    integrity,
+    of_file,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def write(folder: Path, files: dict[str, str]) -> None:
@@ -47,3 +61,62 @@ def test_one_digest_stands_for_the_list_that_sha256sum_prints(tmp_path: Path) ->
 def test_a_name_is_part_of_the_digest() -> None:
     assert digest({"a": "1"}) != digest({"b": "1"})
     assert digest({"a": "1", "b": "2"}) == digest({"b": "2", "a": "1"})
+
+
+def test_integrity_is_named_as_policies_name_it() -> None:
+    # printf "" | openssl dgst -sha256 -binary | base64
+    assert integrity(b"") == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+
+
+def test_a_digest_is_taken_once_until_a_file_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered, file = Remembered(), tmp_path / "a"
+    write(tmp_path, {"a": "one", "b": "two"})
+    taken: list[str] = []
+
+    def noted(path: str) -> str:
+        taken.append(path)
+        return of_file(path)
+
+    monkeypatch.setattr("scripts.digest.of_file", noted)
+    now = time.time_ns()
+    for seconds, text, count in ((0, "one", 1), (0.1, "one", 2), (3, "one", 3), (4, "one", 3)):
+        monkeypatch.setattr(time, "time_ns", lambda: now + int(seconds * 1e9))  # noqa: B023 - now
+        assert remembered.of_file(str(file)) == hashlib.sha256(text.encode()).hexdigest()
+        assert len(taken) == count
+    times = file.stat()
+    (tmp_path / "b").replace(file)
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert remembered.of_file(str(file)) == hashlib.sha256(b"two").hexdigest()
+
+
+def test_what_is_written_twice_at_once_is_read_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered, file = Remembered(), tmp_path / "a"
+    status = os.stat
+
+    def coarse(path: str) -> SimpleNamespace:
+        """Tell times as a system does whose clock stands still for a second."""
+        found = status(path)
+        times = dict.fromkeys(("st_mtime_ns", "st_ctime_ns"), 10**9)
+        return SimpleNamespace(st_size=found.st_size, st_ino=found.st_ino, **times)
+
+    monkeypatch.setattr(os, "stat", coarse)
+    monkeypatch.setattr(time, "time_ns", lambda: 10**9 + YOUNG)
+    for text in ("one", "two"):
+        file.write_text(text)
+        assert remembered.of_file(str(file)) == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_remembered_digests_are_those_of_files(tmp_path: Path) -> None:
+    write(tmp_path, {"b.txt": "b", "a/c.txt": "c", "a-b/d": ""})
+    (tmp_path / "a" / "to").symlink_to("c.txt")
+    (tmp_path / "a" / "nowhere").symlink_to("x")
+    (tmp_path / "folder").symlink_to("a")
+    remembered = Remembered()
+    for _ in range(2):
+        found = digests(tmp_path, (".",), remembered.of_file)
+        assert found == digests(tmp_path)
+        assert list(found) == ["a/c.txt", "a/to", "a-b/d", "b.txt"]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scripts.model import Library
 
 ID, EN = (f"docs/_data/addresses/{code}.yml" for code in ("id", "en"))
+SHORT = "docs/_data/short.yml"
 OFFERS = {
     "": "",
     "#artikel": "",
@@ -94,11 +95,22 @@ def test_a_ledger_that_has_everything_stays_as_it_is(root: Path) -> None:
     assert texts == ledger.files(library, {})
 
 
+def test_a_language_without_addresses_has_no_ledger(library: Library) -> None:
+    assert ledger.files(library, {"": ""}).keys() == {ID, SHORT}
+
+
+def test_codes_are_in_the_order_of_their_pages(root: Path) -> None:
+    tree.write(root, {SHORT: "zz22: artikel/satu\nkb4d: artikel/satu\nzz33: /\n"})
+    grown(root, {})
+    written = yaml.safe_load((root / SHORT).read_text(encoding="utf-8"))
+    order = [code for code in written if code in {"zz22", "kb4d", "zz33"}]
+    assert order == ["zz33", "kb4d", "zz22"]
+
+
 def test_new_pages_get_their_codes_for_good(root: Path) -> None:
-    codes = "docs/_data/short.yml"
-    tree.write(root, {codes: "kb4d: artikel/satu\nhjkm: artikel/hilang\n"})
+    tree.write(root, {SHORT: "kb4d: artikel/satu\nhjkm: artikel/hilang\n"})
     library = grown(root, {})
-    written = yaml.safe_load((root / codes).read_text(encoding="utf-8"))
+    written = yaml.safe_load((root / SHORT).read_text(encoding="utf-8"))
     assert written.keys() > {"kb4d", "hjkm"}
     assert sorted(written.values()) == [
         "/",
@@ -109,7 +121,7 @@ def test_new_pages_get_their_codes_for_good(root: Path) -> None:
         "tentang",
     ]
     assert written.items() >= {"kb4d": "artikel/satu", "hjkm": "artikel/hilang"}.items()
-    assert ledger.files(library, {})[codes] == (root / codes).read_text(encoding="utf-8")
+    assert ledger.files(library, {})[SHORT] == (root / SHORT).read_text(encoding="utf-8")
 
 
 # In the real project

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.allowed import rendered
-from scripts.limits import LONGEST, hidden, refusal, tangled, unseen
+from scripts.limits import LONGEST, NESTED, hidden, nested, refusal, tangled, unseen
 from scripts.markup import outline
 
 if TYPE_CHECKING:
@@ -60,6 +61,58 @@ def test_a_page_has_no_end_of_headings_and_a_paragraph_an_end() -> None:
     assert message.startswith('the paragraph "a a a')
 
 
+ALONE = [
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+]
+ALONE += ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "option"]
+DEEP = "stand too deep inside each other at"
+
+
+@pytest.mark.parametrize(
+    ("most", "more", "said"),
+    [
+        ("# a\n\n" * 400, "# b", (801, "this is heading 401 of the page; divide the page")),
+        ("> " * 12, "> ", (1, f'lists and quotations {DEEP} "> > > > > > > > > > > > >"; 12')),
+        ("(" * 12, "(", (1, f'brackets "(" {DEEP} "((((((((((((("; 12')),
+        ("a[" * 12, "[", (1, f'brackets "[" {DEEP} "a[a[a[a[a[a[a[a[a[a[["; 12')),
+        (")) " + "( ) (" * 12, "( ", (1, f'brackets "(" {DEEP} "( ) (( ) (( ) (( ) (("; 12')),
+        ("`" * 8, "`", (1, "9 backticks stand in a row; write three around code")),
+        ("a" * LONGEST, "b", (1, f'the paragraph "{"a" * 30}…" has 20001 characters; divide it')),
+    ],
+)
+def test_what_may_just_stand_and_what_not(most: str, more: str, said: tuple[int, str]) -> None:
+    assert list(tangled(f"\n{most}")) == []
+    [(line, message)] = tangled(f"\n{most}{more}")
+    assert line == said[0]
+    assert message.startswith(said[1])
+
+
+@pytest.mark.parametrize("name", ["div", "SPAN", "my-own"])
+def test_elements_stand_in_each_other_so_deep_and_no_deeper(name: str) -> None:
+    assert not nested(f"<{name}>" * NESTED)
+    assert nested(f"<{name}>" * (NESTED + 1))
+    assert nested("</i>" * 9 + f"<{name} a>" * (NESTED + 1))
+    assert not nested(f"<{name}>a</{name}>" * 2 * NESTED)
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_elements_that_end_by_themselves_are_not_nested(name: str) -> None:
+    assert not nested(f"<{name}>" * 2 * NESTED)
+    assert not nested(f"<{name.upper()}>" * 2 * NESTED)
+
+
 @pytest.mark.parametrize("sign", "\0\x02\x1b\x7f\u200b\u202e\u2066\u2069\ufeff\ud800\U000e0041")
 def test_signs_that_nobody_sees_are_found(sign: str) -> None:
     message = f"the invisible character U+{ord(sign):04X} may not stand here; delete it"
@@ -86,3 +139,13 @@ def test_a_file_may_be_missing_small_and_inside(tmp_path: Path) -> None:
     out = f'is a link out of "{tmp_path.name}"; put the file itself here'
     assert said == {"a": "", "b": "", "c": out, "d": ""}
     assert refusal(tmp_path / "a", tmp_path, 0) == "has 0.0 MB; divide it, 0 MB are the most"
+    (tmp_path / "a").write_bytes(bytes(2_000_000))
+    assert refusal(tmp_path / "a", tmp_path) == ""
+    (tmp_path / "a").write_bytes(bytes(2_460_000))
+    assert refusal(tmp_path / "a", tmp_path) == "has 2.5 MB; divide it, 2 MB are the most"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    assert refusal(tmp_path / "a", tmp_path) == "is a device or a pipe; put a file in its place"

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from scripts import lock
 from scripts.lock import locked, take
 from tests.project import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TAKE = """
 import sys, pathlib
@@ -30,6 +28,12 @@ for name in ("fcntl", "grp", "pwd", "resource", "termios"):
 for path in sorted(pathlib.Path("scripts").glob("*.py")):
     importlib.import_module(f"scripts.{path.stem}")
 """
+
+
+def next_descriptor() -> int:
+    """Return the number that the next file to be opened gets: the lowest that is free."""
+    with Path(os.devnull).open("rb") as file:
+        return file.fileno()
 
 
 def test_another_process_waits(tmp_path: Path, locks: str) -> None:
@@ -61,6 +65,16 @@ def test_a_lock_is_taken_once_until_it_is_released(tmp_path: Path) -> None:
     second = take(tmp_path)
     assert second
     second.release()
+
+
+@pytest.mark.usefixtures("locks")
+def test_who_gets_no_lock_leaves_no_file_open(tmp_path: Path) -> None:
+    held = take(tmp_path)
+    assert held
+    before = next_descriptor()
+    assert take(tmp_path) is None
+    assert next_descriptor() == before
+    held.release()
 
 
 @pytest.mark.usefixtures("locks")

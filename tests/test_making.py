@@ -40,12 +40,12 @@ class Tracker:
         self.said.append((label, count, total))
 
 
-def made(root: Path, folder: Path, tracker: Tracker, *, live: bool = True) -> Making:
+def made(root: Path, folder: Path, tracker: Tracker) -> Making:
     library = tree.read(root)
     order = Order(
-        library.published() if live else library,
+        library.published(),
         settings.read(root, {}),
-        *(root, folder / "site", folder / "store", live),
+        *(root, folder / "site", folder / "store"),
     )
     works.begin(order)
     making = Making(Plan(order, receipt.sources(root)), Here(), tracker)
@@ -61,12 +61,6 @@ def test_the_stamps_are_those_of_the_files(planted: Path, tmp_path: Path) -> Non
     pages = tree.read(planted).published().pages
     whole = len(pages) + 1 + 2  # what is there once, and the posters of two languages
     assert tracker.said == [("Making pages", whole, whole)]
-
-
-def test_editors_see_no_files_for_hosts(planted: Path, tmp_path: Path) -> None:
-    making = made(planted, tmp_path, Tracker(), live=False)
-    assert making.stamps.keys() == editions.files(tmp_path / "site").keys()
-    assert not {"sitemap.xml.gz", "_headers", "luring.json", "sw.js"} & making.stamps.keys()
 
 
 def test_what_is_wrong_with_a_page_ends_the_making(planted: Path, tmp_path: Path) -> None:

@@ -87,12 +87,20 @@ def test_an_anchor_without_an_entry_goes_to_where_its_page_has_gone(root: Path) 
         assert moves.destination("id", Place(path, "entah")) == Place("artikel/satu", "palsu")
 
 
+def test_what_leads_to_a_section_that_is_not_there_leads_to_its_page(root: Path) -> None:
+    tree.write(root, {"docs/_data/moved.yml": "artikel/lama: artikel/satu#hilang\n"})
+    moves = Moves(load(root)[0])
+    for anchor in ("", "entah"):
+        assert moves.destination("id", Place("artikel/lama", anchor)) == Place("artikel/satu")
+
+
 @pytest.mark.parametrize("moved", ["a: b\nb: a\n", "a: a\n", "a: c\n", "a#x: b#x\nb: a\n"])
 def test_what_leads_nowhere_has_no_destination(root: Path, moved: str) -> None:
     tree.write(root, {"docs/_data/moved.yml": moved})
     moves = Moves(load(root)[0])
     assert moves.destination("id", Place("a")) is None
     assert moves.destination("id", Place("a", "x")) is None
+    assert moves.old_anchors("id", "a") == {}
     assert list(moves.old_pages("id")) == []
 
 
@@ -101,6 +109,16 @@ def test_an_address_has_the_anchors_that_it_has_or_had(moves: Moves) -> None:
     assert moves.names("id", "") == {"artikel", "dulu"}
     assert {"tua", "usang", "palsu", "sumber-kabar"} <= moves.names("en", "artikel/satu")
     assert moves.names("id", "artikel/tidak-ada") == set()
+
+
+def test_what_one_language_ever_had_is_known_in_all(root: Path) -> None:
+    ledger = "pages: {/: [dulu], artikel/lama: [tanda, hilang]}"
+    moved = "artikel/lama: artikel/dua\nartikel/lama#tanda: artikel/satu#palsu\n"
+    tree.write(root, {"docs/_data/addresses/id.yml": ledger, "docs/_data/moved.yml": moved})
+    moves = Moves(tree.read(root))
+    assert moves.names("id", "artikel/lama") == {"tanda", "hilang"}
+    assert moves.names("en", "artikel/lama") == {"tanda"}, "what moves, moves in every language"
+    assert (moves.names("id", ""), moves.names("en", "")) == ({"artikel", "dulu"}, {"artikel"})
 
 
 def test_pages_that_are_gone_lead_on(moves: Moves) -> None:

@@ -42,7 +42,12 @@ def test_a_row_may_be_like_the_one_above() -> None:
 def test_rows_can_be_compressed_in_parts(level: int) -> None:
     rows = (b"\0" + bytes(range(50))) * 60
     parts = [part(rows[:51], level), part(rows[51:510], 9), part(rows[510:], level), part(b"", 9)]
-    stream = joined(parts, rows)
+    stream = joined(parts)
     assert zlib.decompress(stream) == rows
     whole = encode((100, 60), 4, zlib.compress(rows), COLOURS)
     assert opened(encode((100, 60), 4, stream, COLOURS)).tobytes() == opened(whole).tobytes()
+
+
+def test_the_sum_of_parts_is_that_of_all_rows_however_large() -> None:
+    rows = [bytes([255]) * 100_000, b"", bytes(range(256)) * 999, b"\1"]
+    assert zlib.decompress(joined([part(each, 1) for each in rows])) == b"".join(rows)

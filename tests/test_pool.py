@@ -13,14 +13,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts.pool import FORK, SPAWN, Here, WorkerError, workers
+from scripts.pool import (
+    ANEW,
+    FORK,
+    SERVER,
+    SPAWN,
+    GivenUpError,
+    Here,
+    WorkerError,
+    workers,
+)
 from tests.project import ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-WAYS = ((1, ""), (2, FORK), (2, SPAWN))
+WAYS = ((1, ""), (2, FORK), (2, ANEW), (2, SPAWN))
 DEADLINE = 20.0  # seconds
 
 _word = ""
@@ -115,6 +124,61 @@ def test_processes_of_others_are_left_alone() -> None:
         other.join()
 
 
+def pause_until_given_up(method: str, pids: set[int]) -> None:
+    with workers(2, begin, "x", method=method, unwanted=lambda: bool(pids)) as found:
+        pids |= set(found.map(where, range(40)))
+        list(found.map(pause, [1]))
+
+
+@pytest.mark.parametrize("method", [FORK, ANEW])
+def test_work_is_given_up_in_the_midst_of_it(method: str) -> None:
+    started, pids = time.monotonic(), set[int]()
+    with pytest.raises(GivenUpError):
+        pause_until_given_up(method, pids)
+    assert time.monotonic() - started < DEADLINE
+    assert not [pid for pid in pids if is_alive(pid)]
+
+
+def test_what_may_be_given_up_is_never_done_here() -> None:
+    with workers(2, begin, "x", method=FORK, unwanted=lambda: False) as found:
+        assert list(found.map(where, [1])) != [os.getpid()]
+        assert list(found.map(where, [])) == []
+
+
+@pytest.mark.skipif(ANEW != SERVER, reason="this system has no such server")
+def test_modules_are_loaded_once_for_all_workers_to_come(tmp_path: Path) -> None:
+    (tmp_path / "heavy.py").write_text("import os\nLOADED_BY = os.getpid()\n")
+    program = tmp_path / "program.py"
+    program.write_text(LOADING)
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))},
+        capture_output=True,
+        check=True,
+        timeout=4 * DEADLINE,
+    )
+    assert done.stdout == b"True\n"
+
+
+LOADING = """
+import os
+from scripts.pool import ANEW, load_before, workers
+
+def begin():
+    pass
+
+def loaded(_):
+    import heavy
+    return heavy.LOADED_BY != os.getpid(), heavy.LOADED_BY
+
+if __name__ == "__main__":
+    load_before(["heavy"])
+    with workers(2, begin, method=ANEW) as found:
+        every = set(found.map(loaded, range(40)))
+    ((elsewhere, by),) = every
+    print(elsewhere and by != os.getpid())
+"""
 PROGRAM = """
 import os, sys, time
 from scripts.pool import workers
@@ -133,7 +197,13 @@ if __name__ == "__main__":
 
 
 @pytest.mark.parametrize(
-    ("method", "name"), [(FORK, signal.SIGKILL), (FORK, signal.SIGTERM), (SPAWN, signal.SIGKILL)]
+    ("method", "name"),
+    [
+        (FORK, signal.SIGKILL),
+        (FORK, signal.SIGTERM),
+        (ANEW, signal.SIGKILL),
+        (SPAWN, signal.SIGKILL),
+    ],
 )
 def test_workers_end_with_a_process_that_is_killed(
     tmp_path: Path, method: str, name: signal.Signals

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,12 +21,15 @@ from playwright.sync_api import sync_playwright
 
 from scripts import preview as module
 from scripts import watch
-from scripts.preview import Preview, attempt, running
+from scripts.preview import Preview, attempted, running
 from scripts.problem import Problem
+from scripts.renewal import Step
 from tests.programs import CHROMIUM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from scripts.preview import Update
 
 ROOT = Path(__file__).parent.parent
 POLICY = (
@@ -45,27 +48,35 @@ def until(true: Callable[[], object]) -> None:
 
 @dataclass
 class Editor:
-    """An editor's desk: a source file, a fake build of it, and the preview's address."""
+    """An editor's desk: a source file, a fake site of it, and the preview's address."""
 
     folder: Path
     address: str = ""
     builds: int = 0
     said: list[str] = field(default_factory=list)
+    asked: tuple[str, ...] = ()
 
     @property
     def source(self) -> Path:
         return self.folder / "docs" / "page.md"
 
-    def render(self, folder: Path) -> list[Problem]:
+    @property
+    def site(self) -> Path:
+        return self.folder / "work"
+
+    def update(self, asked: Sequence[str], _: Callable[[], bool]) -> Iterator[Step]:
         self.builds += 1
-        assert list(folder.iterdir()) == []
+        self.asked = tuple(asked)
         text = self.source.read_text()
         if "raise" in text:
             raise ValueError(text)
         names = " ".join(sorted(path.name for path in self.source.parent.rglob("*.md")))
         page = f"<head>{POLICY}</head><body><p>{text}</p>{names}</body>"
-        (folder / "index.html").write_text(page)
-        return [Problem("docs/page.md", 1, text, "links")] if "wrong" in text else []
+        if "wrong" in text:
+            yield Step([Problem("docs/page.md", 1, text, "links")])
+            return
+        (self.site / "index.html").write_text(page)
+        yield Step([], {"index.html"})
 
     def get(self, path: str = "/", method: str = "GET") -> tuple[http.client.HTTPResponse, str]:
         with closing(self.connect()) as connection:
@@ -90,11 +101,14 @@ class Editor:
         draft.replace(self.source)
 
 
+def nothing(_: Sequence[str], __: Callable[[], bool]) -> Iterator[Step]:
+    yield Step([])
+
+
 @contextmanager
-def previewed(editor: Editor, watch: list[Path]) -> Iterator[Preview]:
-    workdir = editor.folder / "work"
-    workdir.mkdir()
-    preview = Preview(editor.render, workdir, say=editor.said.append)
+def previewed(editor: Editor, watch: list[Path], update: Update | None = None) -> Iterator[Preview]:
+    editor.site.mkdir()
+    preview = Preview(update or editor.update, editor.site, say=editor.said.append)
     with running(preview, watch, "127.0.0.1", 0) as editor.address:
         thread = Thread(target=preview.run)
         thread.start()
@@ -127,13 +141,6 @@ def test_an_edit_changes_the_page(editor: Editor) -> None:
     editor.wait_for("<body><p>second")
 
 
-def test_only_the_folder_on_show_is_kept(editor: Editor) -> None:
-    for text in ("second", "wrong", "third"):
-        editor.write(text)
-        editor.wait_for(text)
-    until(lambda: len(list((editor.folder / "work").iterdir())) == 1)
-
-
 def test_a_problem_leaves_the_last_good_build_on_show_until_it_is_fixed(editor: Editor) -> None:
     editor.write("wrong")
     editor.wait_for('role="alert"', "1 problem to fix", "docs/page.md:1: wrong")
@@ -163,8 +170,8 @@ def test_the_terminal_hears_where_to_look_and_how_it_went(editor: Editor) -> Non
     editor.write("wrong")
     until(lambda: len(editor.said) == 4)
     assert editor.said[0] == f"Preview: {editor.address} (Ctrl-C ends it)"
-    assert editor.said[1].startswith("All is well (built in ")
-    assert editor.said[2].startswith("The last good build is shown: 1 problem to fix (built in ")
+    assert editor.said[1].startswith("All is well (shown in ")
+    assert editor.said[2].startswith("The last good build is shown: 1 problem to fix (found in ")
     assert editor.said[3] == "  docs/page.md:1: wrong (CONTRIBUTING.md#links)"
 
 
@@ -227,7 +234,7 @@ def test_the_server_refuses_what_is_outside_and_keeps_the_query(editor: Editor) 
 
 def test_a_redirect_keeps_the_query(tmp_path: Path) -> None:
     editor = Editor(tmp_path)
-    preview = Preview(editor.render, tmp_path, "siap", editor.said.append)
+    preview = Preview(editor.update, tmp_path, "siap", editor.said.append)
     with running(preview, [], "127.0.0.1", 0) as editor.address:
         assert editor.address.endswith("/siap/")
         assert editor.get("/siap?a=b")[0].headers["Location"] == "/siap/?a=b"
@@ -279,25 +286,133 @@ def test_quick_edits_are_one_change(desk: Editor, monkeypatch: pytest.MonkeyPatc
 
 
 def test_an_edit_during_a_build_is_not_lost(desk: Editor) -> None:
-    def render(folder: Path) -> list[Problem]:
-        problems = desk.render(folder)
+    def update(asked: Sequence[str], unwanted: Callable[[], bool]) -> Iterator[Step]:
+        yield from desk.update(asked, unwanted)
         if desk.builds == 1:
             desk.write("second")
-        return problems
 
-    preview = Preview(render, desk.folder, say=desk.said.append)
-    with running(preview, [desk.source.parent], "127.0.0.1", 0) as desk.address:
-        thread = Thread(target=preview.run)
-        thread.start()
+    with previewed(desk, [desk.source.parent], update):
         desk.wait_for("second")
-    thread.join()
+
+
+@dataclass
+class Slow:
+    """A site whose rest takes as long as a test wants."""
+
+    editor: Editor
+    rest: tuple[str, ...] = ()
+    gate: Event = field(default_factory=Event)
+    given_up: int = 0
+
+    def update(self, asked: Sequence[str], unwanted: Callable[[], bool]) -> Iterator[Step]:
+        yield from self.editor.update(asked, unwanted)
+        while not self.gate.wait(0.01):
+            if unwanted():
+                self.given_up += 1
+                return
+        for name in self.rest:
+            (self.editor.site / name).write_text("<body>made later</body>")
+        yield Step([], set(self.rest))
+
+
+@pytest.fixture
+def slow(desk: Editor) -> Iterator[Slow]:
+    slow = Slow(desk)
+    with previewed(desk, [desk.source.parent], slow.update):
+        desk.wait_for("original")
+        yield slow
+        slow.gate.set()
+
+
+def stamp(editor: Editor, path: str = "/") -> str:
+    return editor.get(path)[1].partition('data-build="')[2].partition('"')[0]
+
+
+def test_what_is_made_first_is_shown_before_the_rest_is_there(slow: Slow) -> None:
+    editor = slow.editor
+    assert editor.said[1].startswith("All is well (shown in ")
+    assert len(editor.said) == 2
+    slow.gate.set()
+    until(lambda: len(editor.said) == 3)
+    assert editor.said[2].startswith("All pages are up to date (after ")
+
+
+def test_a_change_ends_the_rest_and_comes_first(slow: Slow) -> None:
+    for number, text in enumerate(("second", "third"), 1):
+        slow.editor.write(text)
+        slow.editor.wait_for(text)
+        assert slow.given_up == number
+    slow.gate.set()
+    until(lambda: slow.editor.said[-1].startswith("All pages are up to date"))
+    assert slow.editor.builds == 3
+
+
+@pytest.mark.parametrize(("rest", "again"), [(("other.html",), False), (("seen.html",), True)])
+def test_pages_load_again_if_the_rest_is_what_they_show(
+    slow: Slow, rest: tuple[str, ...], *, again: bool
+) -> None:
+    slow.rest = rest
+    slow.editor.get("/seen.html")
+    before = stamp(slow.editor)
+    slow.gate.set()
+    until(lambda: len(slow.editor.said) == 3)
+    assert (stamp(slow.editor) != before) is again
+
+
+def steady(*rest: set[str]) -> Update:
+    """Return what changes a page at first, and from then on no more than `rest` in its steps."""
+    first: Iterator[tuple[set[str], ...]] = iter([({"index.html"},)])
+
+    def update(_: Sequence[str], __: Callable[[], bool]) -> Iterator[Step]:
+        for changed in next(first, rest):
+            yield Step([], changed)
+
+    return update
+
+
+@pytest.mark.parametrize(
+    ("rest", "again"), [((set(), set()), False), ((set(), {"a"}), True), (({"b"}, {"a"}), True)]
+)
+def test_pages_load_again_once_for_a_change_that_changed_something(
+    desk: Editor, rest: tuple[set[str], ...], *, again: bool
+) -> None:
+    desk.site.mkdir()
+    preview = Preview(steady(*rest), desk.site, say=desk.said.append)
+    stamps = []
+    for _ in range(2):
+        preview.bring_up_to_date()
+        stamps.append(preview.show.stamp)
+    assert (stamps[0] != stamps[1]) is again
+
+
+def test_an_update_is_told_which_pages_were_asked_for_last(slow: Slow) -> None:
+    (slow.editor.site / "assets.css").touch()
+    (slow.editor.site / "a").mkdir()
+    (slow.editor.site / "a" / "index.html").touch()
+    for path in ("/1.html", "/2.html", "/3.html", "/a/?x#y", "/a", "/assets.css", "/", "/3.html"):
+        slow.editor.get(path)
+    slow.editor.write("second")
+    until(lambda: slow.editor.builds == 2)
+    assert slow.editor.asked == ("3.html", "index.html", "a/index.html", "2.html")
+
+
+def test_problems_of_the_rest_are_shown_with_what_is_new(desk: Editor) -> None:
+    def update(asked: Sequence[str], unwanted: Callable[[], bool]) -> Iterator[Step]:
+        yield from desk.update(asked, unwanted)
+        if desk.builds == 1:
+            yield Step([Problem("docs/x.yml", 1, "is odd")])
+
+    with previewed(desk, [desk.source.parent], update):
+        desk.wait_for("docs/x.yml:1: is odd", "</div><p>original")
+        desk.write("second")
+        desk.wait_for("<body><p>second")
 
 
 def test_the_next_free_port_is_taken(tmp_path: Path) -> None:
     said: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        preview = Preview(lambda _: [], tmp_path, say=said.append)
+        preview = Preview(nothing, tmp_path, say=said.append)
         with running(preview, [], "127.0.0.1", port) as address:
             assert port < (urlsplit(address).port or 0) < port + 10
     assert said[0] == f"Port {port} is in use."
@@ -314,27 +429,31 @@ def test_no_port_at_all_is_an_error(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(module, "_Server", refuse)
-    preview = Preview(lambda _: [], tmp_path, say=list[str]().append)
+    preview = Preview(nothing, tmp_path, say=list[str]().append)
     with pytest.raises(OSError, match=sentence), running(preview, [], "127.0.0.1", 8000):
         pass
 
 
-def test_what_a_build_raises_is_found_by_file_and_line(tmp_path: Path) -> None:
-    def missing(folder: Path) -> list[Problem]:
-        (folder / "gone").read_text()
-        return []
+def test_what_an_update_raises_is_found_by_file_and_line(tmp_path: Path) -> None:
+    def missing() -> Iterator[Step]:
+        yield Step([], {"a.html"})
+        (tmp_path / "gone").read_text()
 
-    def syntax(_: Path) -> list[Problem]:
+    def syntax() -> Iterator[Step]:
         raise SyntaxError("no", (str(Path.cwd() / "scripts" / "x.py"), 7, 1, "x"))
+        yield
 
-    def leaves(_: Path) -> list[Problem]:
+    def leaves() -> Iterator[Step]:
         raise SystemExit(3)
+        yield
 
-    (gone,) = attempt(missing, tmp_path)
+    first, ((gone,), _) = attempted(missing())
+    assert first == Step([], {"a.html"})
     assert gone.path == (tmp_path / "gone").as_posix()
     assert gone.message.startswith("FileNotFoundError: ")
-    assert [(p.path, p.line) for p in attempt(syntax, tmp_path)] == [("scripts/x.py", 7)]
-    assert attempt(leaves, tmp_path) == [Problem("build", 0, "SystemExit: 3")]
+    (((wrong,), _),) = attempted(syntax())
+    assert (wrong.path, wrong.line) == ("scripts/x.py", 7)
+    assert list(attempted(leaves())) == [Step([Problem("build", 0, "SystemExit: 3")])]
 
 
 @pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
@@ -344,8 +463,10 @@ def test_an_open_page_does_not_keep_the_server_from_ending(
     run = (
         "import pathlib, signal, sys\n"
         "from scripts.preview import serve\n"
+        "from scripts.upkeep import Step\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "serve(lambda folder: [], [], pathlib.Path(sys.argv[1]) / 'new' / 'work', port=0)\n"
+        "update = lambda asked, unwanted: iter([Step([])])\n"
+        "serve(lambda folder: update, [], pathlib.Path(sys.argv[1]) / 'new' / 'work', port=0)\n"
     )
     command = [sys.executable, "-c", run, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:

@@ -5,24 +5,42 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
 
 from scripts.digest import Difference, digests
-from scripts.publish import Project, checked, described, target_of
+from scripts.publish import Project, checked, described, released, target_of
 from scripts.publish_folder import FolderTarget
 from scripts.publish_git import GitTarget
 from scripts.publish_rsync import RsyncTarget
 from scripts.receipt import Receipt, sources, write
 from scripts.release import PublishError
 from tests import project as real
+from tests.interrupted import silently
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from scripts.release import Item
+
 URL = {"SITE_URL": "https://karier.kampus.ac.id/"}
+FORMS = (
+    r"write a folder as \./public .*, a git branch .* or git\+https:.*, a server as user@.*/siap$"
+)
 PAGE = "docs/en/tentang.md"
+
+
+class WindowsPath(PureWindowsPath):
+    """As much of a path on Windows as there is elsewhere."""
+
+    def expanduser(self) -> WindowsPath:
+        return self
+
+    def absolute(self) -> WindowsPath:
+        return self
 
 
 @pytest.fixture
@@ -67,8 +85,11 @@ def test_a_target_is_known_by_its_form(small: Project, text: str, kind: type) ->
 
 def test_a_folder_on_windows_is_refused(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scripts.publish.IS_WINDOWS", True)
-    with pytest.raises(PublishError, match="publish to a git branch, or to a server"):
-        target_of("./public", small)
+    monkeypatch.setattr("scripts.publish.Path", WindowsPath)
+    reason = "^on Windows no link to a folder can change in one step; publish to a git branch, or"
+    for text in ("./public", "C:/www"):
+        with pytest.raises(PublishError, match=reason):
+            target_of(text, small)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +123,7 @@ def test_a_folder_on_windows_is_refused(small: Project, monkeypatch: pytest.Monk
     ],
 )
 def test_anything_else_is_answered_with_the_forms(small: Project, text: str) -> None:
-    with pytest.raises(PublishError, match=r"write a folder as \./public") as caught:
+    with pytest.raises(PublishError, match=FORMS) as caught:
         target_of(text, small)
     assert text in str(caught.value)
 
@@ -143,6 +164,10 @@ def test_a_branch_has_a_name_of_its_own(small: Project, name: str) -> None:
         target_of(f"git+origin#{name}", small)
 
 
+def test_the_home_of_nobody_is_a_name_like_others(small: Project) -> None:
+    assert vars(target_of("git+~nobody-at-all/x", small))["_remote"] == "~nobody-at-all/x"
+
+
 def test_the_project_itself_is_no_target(small: Project) -> None:
     for name in (
         "",
@@ -177,8 +202,12 @@ def test_parts_of_a_target_are_told_apart(small: Project, monkeypatch: pytest.Mo
         "www",
         ["-p", "2222"],
     )
+    deep = vars(target_of("ssh://host.example/srv/~/www", small))
+    assert deep["_path"] == "/srv/~/www"
+    short = vars(target_of("me@host.example:/srv/www", small))
+    assert (short["_host"], short["_path"]) == ("me@host.example", "/srv/www")
     git = vars(target_of("git+origin", small))
-    assert (git["_remote"], git["_branch"]) == ("origin", "gh-pages")
+    assert (git["_remote"], git["_branch"], git["_project"]) == ("origin", "gh-pages", small.root)
     monkeypatch.chdir(small.root)
     assert vars(target_of("git+site#a/b", small))["_remote"] == str(small.site)
 
@@ -192,11 +221,15 @@ def test_a_checked_site_may_be_published(small: Project) -> None:
 
 def test_without_a_receipt_or_a_site_nothing_may_be_published(small: Project) -> None:
     shutil.rmtree(small.site)
-    with pytest.raises(PublishError, match="not built and checked yet; run `make` first"):
+    with pytest.raises(
+        PublishError, match=r"^site/ was not built and checked yet; run `make` first"
+    ):
         checked(small, URL)
     small.site.mkdir()
     small.receipt.write_text("{")
-    with pytest.raises(PublishError, match="not built and checked yet; run `make` first"):
+    with pytest.raises(
+        PublishError, match=r"^site/ was not built and checked yet; run `make` first"
+    ):
         checked(small, URL)
 
 
@@ -210,6 +243,41 @@ def test_a_stale_site_may_not_be_published_whatever_the_dates_say(small: Project
         checked(small, URL)
 
 
+# What is published
+
+
+def test_a_release_is_given_compressed_and_does_not_stay(small: Project) -> None:
+    (small.site / "index.html").write_text("<p>Halo " * 99)
+    found, told = Receipt(digests(small.site), {}, {}), []
+
+    def track(label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+        told.append((label, total))
+        return iter(items)
+
+    with released(small, found, URL["SITE_URL"], "server", track) as release:
+        assert release.url == URL["SITE_URL"]
+        names = {path.name for path in release.public.iterdir()}
+        assert names == {"index.html", "index.html.br", "index.html.gz"}
+        assert release.folder.name.startswith("siap-release-")
+    assert not release.folder.exists()
+    assert told == [("Compressing", 1)]
+    assert list((small.cache / "compressed").iterdir())
+    with released(small, found, URL["SITE_URL"], "pages", track) as release:
+        assert {path.name for path in release.public.iterdir()} == {
+            *("index.html", ".nojekyll", "CNAME")
+        }
+    assert told == [("Compressing", 1)], "hosts of pages compress by themselves"
+
+
+def test_a_site_that_changed_since_its_check_is_not_released(small: Project) -> None:
+    found = Receipt({**digests(small.site), "gone.html": "1"}, {}, {})
+    with (
+        pytest.raises(PublishError, match=r"site/gone\.html is not as it was"),
+        released(small, found, URL["SITE_URL"], "server", silently),
+    ):
+        pass
+
+
 # What is told
 
 
@@ -217,7 +285,7 @@ def test_pages_are_named_and_other_files_counted() -> None:
     found = described(
         Difference(
             added=("public/baru/index.html", "public/baru/index.html.br", "public/a.png"),
-            changed=("public/index.html", "public/index.html.gz", "nginx.conf"),
+            changed=("public/index.html", "public/index.html.gz", "nginx.conf", "Caddyfile"),
             removed=("public/en/404.html",),
         )
     )
@@ -225,7 +293,7 @@ def test_pages_are_named_and_other_files_counted() -> None:
         "  + /baru/",
         "  ~ /",
         "  - /en/404.html",
-        "Pages: 1 added, 1 changed, 1 removed. Other files: 2.",
+        "Pages: 1 added, 1 changed, 1 removed. Other files: 3.",
     ]
 
 

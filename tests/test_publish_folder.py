@@ -15,7 +15,10 @@ from scripts.release import PublishError, Release
 from tests.interrupted import ROOT, damaged, release, silently, stops
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from scripts.release import Item
 
 
 @pytest.fixture
@@ -55,6 +58,58 @@ def test_a_web_server_of_another_user_can_read_it(tmp_path: Path) -> None:
     for path in (tmp_path / "www/current/").rglob("*"):
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644)
     assert (tmp_path / "www/current/").stat().st_mode & 0o777 == 0o755
+
+
+def test_folders_are_made_as_deep_as_files_lie(tmp_path: Path) -> None:
+    new = numbered(tmp_path, 1, **{"a/b/c/index.html": "deep", "a/b/c/style.css": "beside"})
+    told = []
+
+    def track(label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+        told.append((label, total))
+        return iter(items)
+
+    target = FolderTarget(tmp_path / "www")
+    assert target.layout == "server"
+    target.publish(new, track)
+    assert digests(tmp_path / "www/current") == new.digests()
+    assert told == [("Copying", 4)]
+
+
+def test_a_file_that_only_looks_the_same_is_replaced(home: Path, tmp_path: Path) -> None:
+    new = numbered(tmp_path, 1)
+    for page in (home / "current/public/index.html", new.public / "index.html"):
+        os.utime(page, (1e9, 1e9))  # of the same size, too
+    FolderTarget(home).publish(new, silently)
+    assert seen(home) == "1"
+
+
+def test_all_is_on_the_disk_before_readers_see_it(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = []
+    monkeypatch.setattr(os, "sync", lambda: moments.append(seen(home)))
+    FolderTarget(home).publish(numbered(tmp_path, 1), silently)
+    assert (moments, seen(home)) == (["0"], "1")
+
+
+def test_what_an_interrupted_run_left_is_removed(home: Path, tmp_path: Path) -> None:
+    for name in (".incoming/public", ".gone-0000"):
+        (home / "releases" / name).mkdir(parents=True)
+        (home / "releases" / name / "left.html").touch()
+    (home / ".current").symlink_to("releases/none")
+    FolderTarget(home).publish(numbered(tmp_path, 1), silently)
+    assert digests(home / "current") == numbered(tmp_path, 1).digests()
+    assert damaged(home) == []
+    assert names(home) == ["0001", "0002"]
+
+
+def test_what_cannot_be_finished_leaves_nothing(home: Path, tmp_path: Path) -> None:
+    def track(_label: str, _items: Iterable[Item], _total: int) -> Iterator[Item]:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with pytest.raises(OSError, match="no room"):
+        FolderTarget(home).publish(numbered(tmp_path, 1), track)
+    assert (seen(home), names(home)) == ("0", ["0001"])
 
 
 def test_what_changes_is_told(home: Path, tmp_path: Path) -> None:

@@ -16,9 +16,10 @@ RECEIPT = Receipt({"index.html": "3"}, SOURCES, SETTINGS)
 
 
 def test_a_receipt_is_read_as_it_was_written(tmp_path: Path) -> None:
-    file = tmp_path / "deep" / "receipt.json"
-    receipt.write(file, RECEIPT)
-    assert receipt.read(file) == RECEIPT
+    file = tmp_path / "very" / "deep" / "receipt.json"
+    for one in (RECEIPT, Receipt({"bérkas.pdf": "4"}, {}, {})):
+        receipt.write(file, one)
+        assert receipt.read(file) == one
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"site": {}}', "\xff"])
@@ -30,7 +31,10 @@ def test_what_is_no_receipt_is_none(tmp_path: Path, text: str) -> None:
 
 
 def test_sources_are_all_that_a_build_depends_on(tmp_path: Path) -> None:
-    paths = {"docs/id/a.md", "overrides/b.html", "scripts/c.py", "mkdocs.yml", "uv.lock"}
+    paths = {
+        *("docs/id/a.md", "overrides/b.html", "scripts/c.py"),
+        *("mkdocs.yml", "uv.lock", "LICENSE"),
+    }
     for path in (*paths, "README.md", "tests/d.py", "scripts/__pycache__/c.pyc"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).touch()
@@ -73,4 +77,6 @@ def test_a_changed_setting_is_named() -> None:
     assert reason.startswith(
         'site/ was built with SITE_URL="https://siap.test/", and now it is "https://lain.test/";'
     )
-    assert "SITE_CONTACT" in (receipt.objection(RECEIPT, SOURCES, {"SITE_CONTACT": "x"}) or "")
+    reason = receipt.objection(RECEIPT, SOURCES, {"SITE_CONTACT": "x"}) or ""
+    assert reason.startswith('site/ was built with SITE_CONTACT="", and now it is "x";')
+    assert receipt.objection(RECEIPT, SOURCES, {"SITE_CONTACT": ""}) is None

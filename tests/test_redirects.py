@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.redirects import Anchor, Redirect
+from scripts.navigation import Navigation
+from scripts.redirects import Anchor, Redirect, Redirects
+from scripts.source import load
 from tests import tree
 from tests.test_moves import LEDGER, MOVED
 
@@ -89,9 +91,20 @@ def test_a_short_link_knows_the_anchors_that_its_page_had(moved: Pages) -> None:
     )
 
 
+def test_an_anchor_that_leads_nowhere_is_left_out(root: Path) -> None:
+    tree.write(root, {"docs/_data/moved.yml": "artikel/satu#tua: artikel/hilang\n"})
+    library, _ = load(root)
+    navigation = Navigation(library, tree.URL)
+    (one,) = Redirects(library, navigation).of_page(library.pages["id", "artikel/satu"])
+    assert "palsu" in links(one)
+    assert "tua" not in links(one)
+
+
 def test_an_embed_moves_with_its_page(moved: Pages) -> None:
     found = redirects(moved, "en", "en/embed/artikel/dua/index.html")
-    assert found["en/embed/artikel/lama/"].link == "../dua/"
+    page = moved.library.pages["en", "artikel/dua"]
+    old = "en/embed/artikel/lama/"
+    assert found[old] == Redirect(old, page, "../dua/", anchors=(), moved=True)
     assert "embed/artikel/lama/" not in redirects(moved, "id", "en/embed/artikel/dua/index.html")
 
 

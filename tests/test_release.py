@@ -45,6 +45,13 @@ def test_a_host_of_pages_gets_the_site_and_what_says_that_it_is_one(
         assert (release.public / name).read_text() == text
 
 
+def test_permissions_of_the_built_files_are_not_published(site: Path, tmp_path: Path) -> None:
+    (site / "index.html").chmod(0o700)
+    release = Release(tmp_path / "release", URL)
+    assemble(site, digests(site), release, "pages")
+    assert not (release.public / "index.html").stat().st_mode & 0o111
+
+
 @pytest.mark.parametrize("path", ["index.html", "unduhan/a.pdf", "new.html"])
 def test_a_site_that_is_not_as_it_was_checked_is_refused(
     site: Path, tmp_path: Path, path: str
@@ -70,6 +77,9 @@ def test_a_site_with_a_file_less_is_refused(site: Path, tmp_path: Path) -> None:
         ("https://siap.org:8443/", True),
         ("https://siap.org/karier/", False),
         ("https://kampus.github.io/", False),
+        ("https://kampus.gitlab.io/", False),
+        ("https://kampus.codeberg.page/", False),
+        ("https://siap.netlify.app/", False),
         ("https://siap.pages.dev/", False),
         ("https://siap-wawancara.example/", False),
         ("http://localhost/", False),
@@ -81,5 +91,6 @@ def test_a_domain_of_its_own_is_named(url: str, named: bool) -> None:  # noqa: F
 
 
 def test_an_address_that_cannot_exist_is_known() -> None:
-    assert is_reserved("https://siap-wawancara.example/")
+    for ending in ("example", "invalid", "localhost", "test"):
+        assert is_reserved(f"https://siap-wawancara.{ending}/")
     assert not is_reserved("https://example.org/")

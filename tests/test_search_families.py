@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from scripts.records import Search
-from scripts.search_families import families, roots
+from scripts.search_families import Roots, families
 from scripts.source import load
 from tests.tree import ROOT
 
@@ -87,7 +87,7 @@ def test_without_rules_every_word_is_alone() -> None:
 
 def test_roots_are_long_enough_and_figures_have_none() -> None:
     given = Search(prefixes={"di": ("",)}, suffixes={"kan": ("",), "ied": ("y",)})
-    assert roots("dikutipkan", given) == {"dikutipkan", "kutipkan", "dikutip", "kutip"}
-    assert roots("diam", given) == {"diam"}
-    assert roots("applied", given) == {"applied", "apply"}
-    assert roots("di2024", given) == {"di2024"}
+    assert Roots(given).of("dikutipkan") == {"dikutipkan", "kutipkan", "dikutip", "kutip"}
+    assert Roots(given).of("diam") == {"diam"}
+    assert Roots(given).of("applied") == {"applied", "apply"}
+    assert Roots(given).of("di2024") == {"di2024"}

@@ -19,6 +19,9 @@ from scripts.search_words import words
         ("a b 7", ["7"]),
         ("日本 語", ["日本"]),
         ("…", []),
+        ("“Rock ’n’ roll’s” – it''s «o'clock»", ["rock", "rolls", "it", "oclock"]),
+        ("don’\u0301t naïve’s", ["dont", "naives"]),
+        ("日本’語 it’s 5’", ["日本語", "its", "5"]),
     ],
 )
 def test_words_are_small_letters_without_marks(text: str, found: list[str]) -> None:

@@ -53,6 +53,19 @@ def test_a_code_is_the_same_wherever_it_is_made() -> None:
     assert short.new_code("artikel/satu", ()) == "xzcx"
 
 
+def test_a_code_comes_from_its_page_alone(library: Library) -> None:
+    found = short.codes(library)
+    assert found == {path: short.new_code(path, ()) for path in PATHS}
+
+
+def test_new_pages_do_not_get_the_same_code(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(short, "LENGTH", 1)
+    monkeypatch.setattr(short, "FIRST", "bcdfg")  # as many codes as there are pages
+    assert sorted(short.codes(library).values()) == list("bcdfg")
+
+
 @given(st.integers(1, 30))
 def test_a_code_is_never_given_twice(count: int) -> None:
     taken: list[str] = []

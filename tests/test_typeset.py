@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import os
 import struct
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typst
 from typst import TypstError
 
+from scripts import typeset
 from scripts.typeset import Typesetter
 
 if TYPE_CHECKING:
@@ -65,6 +68,14 @@ def test_a_sheet_can_be_a_document(tmp_path: Path) -> None:
     assert document.startswith(b"%PDF-")
 
 
+def test_sheets_are_compiled_apart_for_typst_keeps_what_it_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typst, "compile", lambda *_, **__: str(os.getpid()).encode())
+    pids = {Typesetter(tmp_path).render("sheet.typ", {}, "pdf") for _ in range(2)}
+    assert len(pids | {str(os.getpid()).encode()}) == 3
+
+
 def test_a_value_that_a_sheet_misses_is_an_error(typesetter: Typesetter) -> None:
     with pytest.raises(TypstError, match="site"):
         typesetter.render("card.typ", {n: GROUND[n] for n in GROUND if n != "site"}, "png")
@@ -100,6 +111,22 @@ def test_what_was_compiled_is_kept_for_the_same_values_and_sheets(tmp_path: Path
     (sheets / "part.typ").touch()
     drawn("x")
     assert len(list(cache.iterdir())) == 4
+
+
+def test_sheets_that_were_used_longest_ago_are_not_kept_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeset, "MOST", 2)
+    sheets = tmp_path / "sheets"
+    sheets.mkdir()
+    (sheets / "one.typ").write_text("#set page(width: 9pt, height: 9pt)\n#sys.inputs.a")
+    typesetter = Typesetter(sheets, tmp_path / "cache")
+    for value in "xyxz":
+        typesetter.render("one.typ", {"a": value}, "png")
+    assert len(list((tmp_path / "cache").iterdir())) == 2
+    monkeypatch.setattr(Typesetter, "_compiled", lambda *_: b"anew")
+    found = {value: typesetter.render("one.typ", {"a": value}, "png") for value in "xzy"}
+    assert [value for value in found if found[value] == b"anew"] == ["y"]
 
 
 def test_what_is_compiled_while_its_sheet_changes_is_not_kept(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import edition, receipt, settings, works
+from scripts import receipt, settings, works
 from scripts.plan import Plan
-from scripts.works import Before, Order, Works
+from scripts.works import Order, Works
 from tests import editions, tree
 
 if TYPE_CHECKING:
@@ -71,35 +73,33 @@ def test_what_is_wrong_is_said_again_when_it_comes_from_the_store(
     assert 'cannot show "🙂"' in found[0][0].message
 
 
-def test_files_of_the_site_before_are_the_same_files(order: Order, piece: Piece) -> None:
-    result, files = done(order, piece)
-    before = order.site.rename(order.site.with_name("before"))
-    again = Order(**(vars(order) | {"before": Before(before, {piece.key: result})}))
-    assert done(again, piece) == (result, files)
-    assert all((order.site / path).samefile(before / path) for path in files)
-
-
-def test_a_site_before_that_has_lost_a_file_stays_as_it_is(order: Order, piece: Piece) -> None:
-    result, files = done(order, piece)
-    before = order.site.rename(order.site.with_name("before"))
-    (before / max(files)).unlink()
-    left = editions.files(before)
-    again = Order(**(vars(order) | {"before": Before(before, {piece.key: result})}))
-    assert done(again, piece) == (result, files)
-    assert editions.files(before) == left
-    assert not any((order.site / path).samefile(before / path) for path in left)
-
-
 def test_a_process_does_pieces_of_the_order_it_has_begun(order: Order, piece: Piece) -> None:
     works.begin(order)
     assert works.do(piece).stamps.keys() == editions.files(order.site).keys()
 
 
-def test_pieces_of_readers_and_editors_are_kept_apart(planted: Path) -> None:
-    live, preview = (editions.site(planted, live=live) for live in (True, False))
-    assert "draf/index.html" in preview
-    assert "draf/index.html" not in live
-    folders = ((planted / edition.STORE / name).iterdir() for name in ("live", "preview"))
-    one, other = ({path.name for path in folder} for folder in folders)
-    assert one
-    assert not one & other
+def test_a_process_keeps_pieces_without_a_site(
+    order: Order, piece: Piece, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    works.begin(order)
+    result = works.keep(piece)
+    assert not order.site.exists()
+    monkeypatch.setattr(Works, "_made", lambda *_: pytest.fail("it is in the store"))
+    assert done(order, piece)[0] == result
+
+
+def test_what_is_made_to_be_ready_is_kept_nowhere(order: Order, piece: Piece) -> None:
+    Works(order).warm(piece)
+    assert not order.site.exists()
+    assert not order.store.exists()
+
+
+def test_what_loads_slowly_is_loaded_when_it_is_asked_for() -> None:
+    program = (
+        "import sys; from scripts import works\n"
+        "for ask in (int, works.prepare):\n"
+        "    ask()\n"
+        "    print(sum(name in sys.modules for name in works.MAKERS))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.split() == [b"0", str(len(works.MAKERS)).encode()]

@@ -121,6 +121,14 @@ def typical_of(pages: Iterable[BuiltPage]) -> tuple[BuiltPage, ...]:
     return tuple(made_of.values())
 
 
+def components_of(pages: Iterable[BuiltPage]) -> tuple[BuiltPage, ...]:
+    """Return one of those pages that are made of the same components, in the languages by turns."""
+    groups: dict[object, list[BuiltPage]] = {}
+    for page in typical_of(pages):
+        groups.setdefault((page.kind, page.components), []).append(page)
+    return tuple(group[n % len(group)] for n, group in enumerate(groups.values()))
+
+
 def redirects_of(folder: Path) -> dict[str, BuiltPage]:
     """Return the pages that only lead on, by their addresses."""
     return {page.address: page for page in _whole(folder) if page.kind == "redirect"}

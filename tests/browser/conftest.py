@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests import project
-from tests.browser.built import BuiltPage, build_once, pages_of, served, typical_of
+from tests.browser.built import BuiltPage, build_once, components_of, pages_of, served, typical_of
 from tests.browser.host import Framed, Host
 from tests.browser.reader import Reader
 from tests.programs import CHROMIUM
@@ -47,6 +47,7 @@ KINDS = {
     "page_with_details": "main:not(.page--flow) details",
     "missing_page": ".page--missing",
     "typical_page": "main",  # only the first of those that are made of the same components
+    "page_of_components": "main",  # of those one, where the language makes no difference
     "one_of_each": "main",  # only the first page of each kind
 }
 
@@ -59,6 +60,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         pages = [page for page in pages_of(_site(metafunc.config)) if page.has(KINDS[kind])]
         if kind == "typical_page":
             pages = list(typical_of(pages))
+        if kind == "page_of_components":
+            pages = list(components_of(pages))
         if kind == "one_of_each":
             pages = list({page.kind: page for page in reversed(pages)}.values())
         if not pages:

@@ -70,8 +70,8 @@ def blocked(reader: Reader, built: BuiltPage) -> Iterator[tuple[str, Page]]:
         assert not reader.faults, address
 
 
-def test_it_reads(reader: Reader, typical_page: BuiltPage) -> None:
-    for name, page in blocked(reader, typical_page):
+def test_it_reads(reader: Reader, page_of_components: BuiltPage) -> None:
+    for name, page in blocked(reader, page_of_components):
         expect(page.locator("h1")).to_be_visible()
         page.evaluate(
             "() => document.querySelectorAll('details').forEach((box) => { box.open = true; })"

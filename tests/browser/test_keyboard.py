@@ -132,9 +132,9 @@ def test_enter_and_space_open_details(reader: Reader, page_with_details: BuiltPa
 
 @WIDTHS
 def test_every_stop_is_seen_with_everything_unfolded(
-    reader: Reader, typical_page: BuiltPage, width: int
+    reader: Reader, page_of_components: BuiltPage, width: int
 ) -> None:
-    page = reader.open(typical_page, width=width)
+    page = reader.open(page_of_components, width=width)
     page.wait_for_load_state("networkidle")  # scripts have shown and hidden what they do
     unfold(page)
     walk(page)

@@ -62,8 +62,8 @@ def test_no_button_is_shown_that_would_do_nothing(reader: Reader, typical_page: 
     expect(page.locator("button:visible")).to_have_count(0)
 
 
-def test_navigation_leads_where_it_says(reader: Reader, typical_page: BuiltPage) -> None:
-    page = reader.open(typical_page, java_script_enabled=False)
+def test_navigation_leads_where_it_says(reader: Reader, page_of_components: BuiltPage) -> None:
+    page = reader.open(page_of_components, java_script_enabled=False)
     links = page.locator(NAVIGATION)
     for href, number in {href: number for number, href in enumerate(hrefs(links))}.items():
         answer = reader.follow(links.nth(number))
@@ -71,7 +71,7 @@ def test_navigation_leads_where_it_says(reader: Reader, typical_page: BuiltPage)
         assert answer.status in {200, 304}
         assert page.url == href
         expect(page.locator("h1")).to_be_visible()
-        reader.go(page, typical_page)
+        reader.go(page, page_of_components)
 
 
 def test_links_within_a_page_lead_to_their_place(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts.search_families import roots
+from scripts.search_families import Roots
 from scripts.search_words import words
 from scripts.source import load
 from tests import corpus, project, searching
@@ -130,7 +130,7 @@ def test_both_sides_know_the_same_roots(page: Page, locale: str) -> None:
     rules = load(searching.ROOT)[0].search[locale].value
     every = sorted({word for probe in probes(locale) for word in words(probe.query)})
     found = page.evaluate(ROOTS, [every, dict(rules.prefixes), dict(rules.suffixes)])
-    assert [set(each) for each in found] == [roots(word, rules) for word in every]
+    assert [set(each) for each in found] == [Roots(rules).of(word) for word in every]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""In a folder that was a site, what is the same stays, and nothing else does."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scripts import spare, works
+from tests import editions, tree
+from tests.editions import different, made, site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HOME = "index.html"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return editions.plant(tmp_path_factory.mktemp("spare") / "project")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def compiled() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        editions.compiled_once(patch)
+        yield
+
+
+@pytest.fixture
+def folder(root: Path, tmp_path: Path) -> Path:
+    """A folder with the site of the project."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    site(root, spare=folder)
+    return folder
+
+
+def test_what_is_the_same_is_not_written_again(
+    root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted, take, taken = editions.files(folder), works.Works.kept, list[str]()
+
+    def recorded(self: works.Works, piece: works.Piece) -> object:
+        taken.append(piece.path)
+        return take(self, piece)
+
+    monkeypatch.setattr(works.Works, "kept", recorded)
+    assert site(root, spare=folder) == wanted
+    assert {*taken} == {"luring"}  # whose page is filled in when all others are there
+
+
+def test_a_folder_that_was_tampered_with_is_made_whole(root: Path, folder: Path) -> None:
+    wanted = editions.files(folder)
+    (folder / HOME).write_bytes(b"<script>alert(1)</script>".ljust(len(wanted[HOME])))
+    (folder / "en" / HOME).unlink()
+    (folder / "artikel" / "satu" / HOME).unlink()
+    (folder / "artikel" / "satu" / HOME).mkdir()
+    tree.write(folder, {"asing/a.html": "a", "artikel/asing.html": "a", "assets/asing.js": "a"})
+    assert different(site(root, spare=folder), wanted) == []
+    assert not (folder / "asing").exists()
+
+
+def test_a_folder_of_anything_is_no_harm(root: Path, folder: Path, tmp_path: Path) -> None:
+    wanted, other = editions.files(folder), tmp_path / "other"
+    tree.write(other, {"a/b/c.txt": "a", HOME: "another site", "artikel": "a file"})
+    assert different(site(root, spare=other), wanted) == []
+
+
+def test_nothing_is_written_through_links(root: Path, folder: Path, tmp_path: Path) -> None:
+    wanted, outside = editions.files(folder), tmp_path / "outside"
+    tree.write(outside, {"a.html": "mine", "b/index.html": "mine"})
+    for path, target in ((HOME, "a.html"), ("artikel/satu", "b"), ("artikel/dua/x", "none")):
+        if (folder / path).is_dir():
+            (folder / path).rename(tmp_path / "away")
+        (folder / path).unlink(missing_ok=True)
+        (folder / path).symlink_to(outside / target)
+    (folder / "en" / HOME).write_bytes(b"mine")
+    os.link(folder / "en" / HOME, outside / "c.html")
+    assert different(site(root, spare=folder), wanted) == []
+    assert set(editions.files(outside).values()) == {b"mine"}
+    assert not [path for path in folder.rglob("*") if path.is_symlink()]
+
+
+@pytest.mark.parametrize("data", [b"", b"\x80" * 40, None])
+def test_what_was_told_may_be_lost_or_damaged(root: Path, folder: Path, data: bytes | None) -> None:
+    wanted, told = editions.files(folder), root / spare.TOLD
+    assert told.exists()
+    if data is None:
+        told.unlink()
+    else:
+        told.write_bytes(data)
+    assert different(site(root, spare=folder), wanted) == []
+
+
+def test_after_problems_the_next_site_is_whole(root: Path, folder: Path) -> None:
+    wanted = editions.files(folder)
+    flow = root / "docs/_data/flows/datang.yml"
+    before = flow.read_text(encoding="utf-8")
+    flow.write_text(before.replace("Ya", "Ya \U0001f600", 1), encoding="utf-8")
+    assert made(root, spare=folder)[0].problems
+    flow.write_text(before, encoding="utf-8")
+    assert different(site(root, spare=folder), wanted) == []
