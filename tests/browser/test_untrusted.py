@@ -43,7 +43,12 @@ VALID = st.fixed_dictionaries({
     "marks": st.dictionaries(TEXTS, MARKS, max_size=3),
 })  # fmt: skip
 ANYTHING: Any = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXTS | NEARLY,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | TEXTS
+    | NEARLY,
     lambda some: st.lists(some, max_size=3) | st.dictionaries(TEXTS, some, max_size=3),
     max_leaves=8,
 )

@@ -69,7 +69,11 @@ def test_no_query_does_harm(search: Bench, queries: list[str]) -> None:
 FLOW = "keputusan/terima-undangan/"
 ASKED = "height?"
 MESSAGES: Any = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXTS,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | TEXTS,
     lambda some: (
         st.lists(some, max_size=3)
         | st.dictionaries(
