@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from msgspec import msgpack
 from pydantic import TypeAdapter
 
-from scripts import limits, markup
+from scripts import config, limits, markup
+from scripts.config import CONFIG
 from scripts.document import Keys, parse_front_matter
 from scripts.files import Files, dated, packed
 from scripts.model import (
@@ -80,7 +81,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-CONFIG = "mkdocs.yml"
 MANY = 100
 """From how many new pages on it is worth while to begin workers."""
 
@@ -130,6 +130,13 @@ def record(root: Path, path: str, kind: type[T]) -> tuple[Located[T] | None, lis
     """Return the one record that a file under `root` holds, or None, and all that is wrong with it."""
     files = Files(root)
     return _record(files, path, kind), files.problems
+
+
+def configuration(root: Path) -> list[Problem]:
+    """Return all that is wrong with the configuration of the project under `root`."""
+    files = Files(root)
+    _locales(files)
+    return files.problems
 
 
 def _record(files: Files, path: str, kind: type[T]) -> Located[T] | None:
@@ -204,24 +211,10 @@ def _editing(files: Files) -> Editing:
 def _locales(files: Files) -> tuple[Locale, ...]:
     """Return the languages that mkdocs.yml configures for the i18n plugin, the default first."""
     document = files.document(CONFIG)
-    languages = list(_languages(document.data)) if document else []
-    if document and not languages:
-        message = (
-            "the plugin `i18n` lists no `languages`; list one with `locale: …`, `default: true`"
-        )
-        files.say(CONFIG, 0, message, "languages")
-    languages.sort(key=lambda item: item.get("default") is not True)
-    return tuple(Locale(item["locale"], str(item.get("name"))) for item in languages)
-
-
-def _languages(config: Any) -> Iterator[dict[str, Any]]:
-    plugins = config.get("plugins") if isinstance(config, dict) else None
-    for plugin in plugins if isinstance(plugins, list) else []:
-        options = plugin.get("i18n") if isinstance(plugin, dict) else None
-        languages = options.get("languages") if isinstance(options, dict) else None
-        for item in languages if isinstance(languages, list) else []:
-            if isinstance(item, dict) and isinstance(item.get("locale"), str):
-                yield item
+    if not document:
+        return ()
+    files.problems += config.faults(document)
+    return config.locales(document)
 
 
 def _pages(files: Files, locales: Iterable[Locale], workers: Workers | None) -> Iterator[Page]:

@@ -19,6 +19,7 @@ from scripts import (
     validate_glossary,
     validate_markup,
     validate_moved,
+    validate_names,
     validate_originality,
     validate_page,
     validate_poster,
@@ -273,7 +274,7 @@ def homes(library: Library) -> Iterator[Problem]:
 
 # The rules by the section of CONTRIBUTING.md that explains them.
 RULES: Rules = {
-    "ids": (ids, addresses),
+    "ids": (ids, addresses, *validate_names.RULES),
     "languages": (texts, dates, addressed, pairs, sections, components, homes),
     "messages": (placeholders,),
     "markdown": validate_markup.RULES,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import source
+from scripts import source, validate
 from scripts.edition import Hands
 from scripts.model import Locale
 from scripts.pack import Pack
@@ -189,6 +190,35 @@ def test_a_link_out_of_docs_is_not_followed(root: Path, tmp_path: Path) -> None:
     assert sorted(problem.path for problem in problems) == places
     assert any("rahasia.md" in problem.message for problem in problems)
     assert ("id", "lain") not in library.pages
+
+
+@pytest.mark.parametrize(
+    "folder", ["_data", "_data/flows", "_data/templates", "id", "id/artikel", "assets"]
+)
+def test_a_folder_that_is_a_link_out_of_docs_is_not_looked_into(
+    root: Path, tmp_path_factory: pytest.TempPathFactory, folder: str
+) -> None:
+    outside = tmp_path_factory.mktemp("luar")
+    names = ("satu.yml", "words.yml", "sources.yml", "satu.md")
+    tree.write(outside, dict.fromkeys(names, "rahasia: {rahasia: rahasia}\n"))
+    shutil.rmtree(root / "docs" / folder, ignore_errors=True)
+    (root / "docs" / folder).symlink_to(outside)
+    library, problems = load(root)
+    link = f'docs/{folder}: is a link out of "docs", to "{outside}"; put the file itself here'
+    assert link in map(str, problems)
+    assert "rahasia" not in "".join(map(str, [*problems, *validate.validate(library)]))
+    assert not any("satu" in path or "words" in path for path in library.assets)
+
+
+@pytest.mark.parametrize(
+    "path", ["assets/a.svg", "id/a.md", "id/a", "_data/flows", "_data/flows/a.yml"]
+)
+def test_a_link_that_leads_back_to_itself_is_said(root: Path, path: str) -> None:
+    link = root / "docs" / path
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(link.name)
+    said = f"docs/{path}: is a link that leads back to itself; put the file itself here"
+    assert said in tree.problems(root)
 
 
 def test_a_link_inside_docs_is_followed(root: Path) -> None:
