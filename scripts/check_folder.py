@@ -61,8 +61,8 @@ class Source(NamedTuple):
 class Folder:
     """A folder of finished files.
 
-    `stamps` are those of files that the same command has just written, in their order, into a folder
-    that it alone knows. They are believed where the size is right and nothing was changed since the
+    `stamps` are those of files that the same command has just written, or read and found to be so, in
+    their order, in a folder that it alone knows. They are believed where the size is right and nothing was changed since the
     last of them was written, and whatever is read is held against them. What changes unseen all the
     same reaches no reader: `publish` compares every file with these digests.
     `lasting` are the names that are no passing ones, and `asked` the files that somebody asked about.

@@ -50,6 +50,7 @@ def site_url() -> str:
     """Return the site's address with a slash at its end, from SITE_URL or else mkdocs.yml."""
     url = os.environ.get("SITE_URL") or settings.read(ROOT, os.environ).url
     if not _is_folder_of_web(url):
+        stop_on(source.configuration(ROOT))  # what cannot be read of it has no address either
         message = f'"{url}" is not the address of a site; write it whole, as https://example.org/'
         stop_on([Problem("SITE_URL", 0, message)])
     return f"{url.rstrip('/')}/"

@@ -9,6 +9,7 @@ import click
 
 from scripts import intake, source, starting
 from scripts.command import ROOT, stop_on
+from scripts.config import CONFIG
 from scripts.model import CUES, DESK
 
 if TYPE_CHECKING:
@@ -66,6 +67,6 @@ def new_command(kind: starting.Kind, slug: str, article: str) -> None:
 def _readable() -> Library:
     """Return what is written, when what new files are made of could be read: the rest may wait."""
     library, problems = source.load(ROOT)
-    needed = (source.CONFIG, CUES, DESK)
+    needed = (CONFIG, CUES, DESK)
     stop_on(sorted(p for p in problems if p.path.startswith(needed)), _UNWRITTEN)
     return library

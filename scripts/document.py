@@ -41,8 +41,13 @@ LOADERS: tuple[type[Any], ...] = (getattr(yaml, "CSafeLoader", yaml.SafeLoader),
 PATIENCE = 200_000
 """The characters of a text from which the second parser would take too long."""
 
-TAGS = frozenset({"!ENV", "!relative"})
+ENV = "!ENV"
+TAGS = frozenset({"!", ENV, "!relative"})
 """What MkDocs may put before a value in its configuration."""
+
+OF_YAML = "tag:yaml.org,2002:"
+CODE = f"{OF_YAML}python/"
+"""What tags of YAML itself begin with, and those that run code where MkDocs reads them."""
 
 # What the parser says; whether the mistake is where it began to read, not where it stopped; and
 # what that means to an editor.
@@ -78,7 +83,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Document, lis
     """Return the data in `text` and what is wrong with it as YAML.
 
     Duplicate keys, aliases, merge keys and several documents are problems: editors do not need
-    them, and they hide mistakes. Unknown tags (`!ENV`) become None.
+    them, and they hide mistakes; so are tags, which may stand for code. `!ENV NAME` becomes the list
+    of the name and None, as it means.
     """
     for loader in LOADERS if len(text) < PATIENCE else LOADERS[:1]:
         reader = _Reader(Document(path), first_line)
@@ -97,6 +103,11 @@ def _saying(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     while line and not lines[line].strip():
         line -= 1
     return line, f'this is not YAML at "{lines[line].strip()[:60]}": {ours}'
+
+
+def _harmless(tag: str) -> bool:
+    """Say whether a tag is none, or changes only how a plain value is read."""
+    return not tag or tag in TAGS or (tag.startswith(OF_YAML) and not tag.startswith(CODE))
 
 
 class _Writer(yaml.SafeDumper):
@@ -182,6 +193,9 @@ class _Reader:
                 self.say(event, f'"*{anchor}" repeats another value; write it out, or in quotes')
             elif anchor:
                 self.say(event, f'"&{anchor}" names a value; remove it, or put it in quotes')
+            if not _harmless(tag := getattr(event, "tag", None) or ""):
+                shown = tag.replace(OF_YAML, "!!")
+                self.say(event, f'a text begins with "{shown}"; put the text in quotes')
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
@@ -274,11 +288,11 @@ class _Reader:
     def scalar(self, event: Any) -> Any:
         """Return the data of a single value."""
         tag = event.tag or ""
-        if tag not in {"", "!"} and not tag.startswith("tag:yaml.org,2002:"):
-            if tag not in TAGS:
-                self.say(event, f'a text begins with "{tag}"; put the text in quotes')
+        if tag == ENV:
+            return [event.value, None]
+        if tag not in {"", "!"} and not tag.startswith(OF_YAML):
             return None
-        if event.style or tag == "tag:yaml.org,2002:str":
+        if event.style or tag == f"{OF_YAML}str":
             self.legible(event)
             return event.value
         read = next((read for form, read in PLAIN if form.fullmatch(event.value)), str)

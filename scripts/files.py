@@ -38,6 +38,7 @@ class Files:
         self.root = root
         self.pack = pack or Pack()
         self.problems: list[Problem] = []
+        self._folders: dict[str, bool] = {}
 
     def has(self, path: str) -> bool:
         """Say whether there is something at a path."""
@@ -49,6 +50,8 @@ class Files:
         What editors and systems hide there is left out.
         """
         paths: list[str] = []
+        if not self._stays(folder):
+            return paths
         for here, folders, files in os.walk(self.root / folder, onerror=self._closed):
             if names := fitting([*folders, *files], pattern):
                 inside = Path(here).relative_to(self.root).as_posix()
@@ -109,20 +112,26 @@ class Files:
         """Return why a file may not be read, or an empty string. Raises OSError."""
         file = self.root / path
         status = file.lstat()
-        if S_ISREG(status.st_mode) and status.st_size <= limits.LARGEST:
+        small = S_ISREG(status.st_mode) and status.st_size <= limits.LARGEST
+        if small and self._stays(path.rpartition("/")[0]):
             return ""
         return limits.refusal(file, self.root / "docs" if path.startswith("docs/") else file.parent)
 
+    def _stays(self, folder: str) -> bool:
+        """Say whether a folder of docs/ is there, and not where a link leads out of it."""
+        if folder not in self._folders:
+            docs, found = (limits.end(self.root / path) for path in ("docs", folder))
+            self._folders[folder] = not folder.startswith("docs/") or found.is_relative_to(docs)
+        return self._folders[folder]
+
     def strays(self) -> None:
         """Say which links in docs/ lead out of it: MkDocs would publish what they lead to."""
-        docs = self.root / "docs"
-        for here, folders, files in os.walk(docs):
-            for name in (*folders, *files):
-                file = Path(here, name)
-                if file.is_symlink() and not file.resolve().is_relative_to(docs.resolve()):
-                    message = f'is a link out of "docs", to "{file.readlink()}"'
+        docs = limits.end(self.root / "docs")
+        for here, folders, files in os.walk(self.root / "docs"):
+            for file in (Path(here, name) for name in (*folders, *files)):
+                if file.is_symlink() and (wrong := _astray(file, docs)):
                     path = file.relative_to(self.root).as_posix()
-                    self.say(path, 0, f"{message}; put the file itself here", "files")
+                    self.say(path, 0, f"{wrong}; put the file itself here", "files")
 
     def document(self, path: str) -> Document | None:
         """Return the data of a YAML file, or None and problems."""
@@ -139,6 +148,14 @@ class Files:
         document, problems = parse_yaml(text, path)
         self.problems += problems
         return document if not problems else None
+
+
+def _astray(link: Path, docs: Path) -> str:
+    """Return what is wrong with where a link leads, or an empty string."""
+    end = limits.end(link)
+    if not end.is_relative_to(docs):
+        return f'is a link out of "docs", to "{link.readlink()}"'
+    return "is a link that leads back to itself" if end.is_symlink() else ""
 
 
 def _name(file: Path) -> tuple[object, ...]:

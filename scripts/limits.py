@@ -6,12 +6,13 @@ or give up, and what a reader sees is not what an editor sees.
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 LARGEST = 2_000_000
 """The most bytes of a page or record; the longest that we know has 40,000."""
@@ -57,6 +58,11 @@ CLOSED = frozenset(
 TITLE = re.compile(r"^(?:#|[=-]+ *$)", re.MULTILINE)
 
 
+def end(path: Path) -> Path:
+    """Return where a path ends after all links; one that leads back to itself ends there."""
+    return Path(os.path.realpath(path))  # Path.resolve() may raise
+
+
 def refusal(file: Path, folder: Path, largest: int = LARGEST) -> str:
     """Return why a file may not be read, or an empty string; a missing one may. Raises OSError.
 
@@ -64,7 +70,7 @@ def refusal(file: Path, folder: Path, largest: int = LARGEST) -> str:
     """
     if not file.exists():
         return ""
-    if not file.resolve().is_relative_to(folder.resolve()):
+    if not end(file).is_relative_to(end(folder)):
         return f'is a link out of "{folder.name}"; put the file itself here'
     if not (file.is_file() or file.is_dir()):
         return "is a device or a pipe; put a file in its place"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -14,10 +13,12 @@ from pydantic import BaseModel
 
 from scripts.document import ROWS
 from scripts.model import nearest_line
-from scripts.records import GAP, Article, ChecklistPage, FlowPage, Home, ProofPage, texts_of
+from scripts.pack import key
+from scripts.records import GAP, Article, ChecklistPage, FlowPage, Home, ProofPage, Source, texts_of
+from scripts.same import by_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scripts.model import Library, Located, Page
     from scripts.records import Keys
@@ -61,7 +62,7 @@ class Passage:
     @cached_property
     def text(self) -> str:
         """The whole text, a piece after the other."""
-        return "\n".join(piece.text for piece in self.pieces)
+        return joined(self.pieces)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -80,6 +81,11 @@ class Passage:
         return bisect_right(self._starts, place, hi=len(self.pieces)) - 1
 
 
+def joined(pieces: Iterable[Piece]) -> str:
+    """Return the texts of pieces, one after the other."""
+    return "\n".join(piece.text for piece in pieces)
+
+
 def passages(library: Library) -> Iterator[Passage]:
     """Yield everything that readers can read: of each page its head and its body, and records."""
     for page in library.pages.values():
@@ -90,13 +96,10 @@ def passages(library: Library) -> Iterator[Passage]:
 def of_records(library: Library) -> Iterator[Passage]:
     """Yield what readers can read in records, and of these in words."""
     for kind, group in {"words": library.words, **library.groups}.items():
-        for name, record in group.items():
-            texts = [
-                (keys, every.root, name if kind == "sources" else _source(record.value, keys))
-                for keys, every in texts_of(record.value)
-            ]
+        for record in group.values():
+            pieces = _by_language(record)
             for locale in library.codes:
-                yield Passage(record.path, locale, kind, tuple(_pieces(texts, record, locale)))
+                yield Passage(record.path, locale, kind, pieces.get(locale, ()))
 
 
 # Pages
@@ -135,6 +138,12 @@ def written(page: Page) -> tuple[str, ...]:
     return (*(text for text, _ in _front(page)), page.body)
 
 
+@by_identity
+def digest(page: Page) -> bytes:
+    """Return the key of what follows from the texts of a page alone, whatever their lines."""
+    return key(*written(page))
+
+
 def _body(page: Page) -> Iterator[Piece]:
     """Yield the paragraphs, headings and items of a page's body."""
     found = [*blocks(page.body, page.body_line), (0, "")]
@@ -170,26 +179,30 @@ def _blank(found: re.Match[str]) -> str:
 
 # Records
 
-Told = tuple["Keys", Mapping[str, str], str]
-"""Where a text stands in its record, its words by language, and the source it is taken from."""
-
 _NONE: frozenset[str] = frozenset()
 
 
-def _pieces(texts: Sequence[Told], record: Located[object], locale: str) -> Iterator[Piece]:
-    """Yield the texts of a record in one language, with the source that each is taken from."""
-    for keys, every, source in texts:
-        if words := every.get(locale, ""):
-            place = (*record.base, *keys, locale, ROWS)
-            text = words if place in record.lines else words.replace("\n", " ")
-            cited = frozenset({source}) if source else _NONE
-            yield Piece(nearest_line(record.lines, place), GAP.sub(_blank, text), cited)
+@by_identity
+def _by_language(record: Located[object]) -> dict[str, tuple[Piece, ...]]:
+    """Return the texts of a record by language, each with the source that it is taken from."""
+    found: dict[str, list[Piece]] = {}
+    for keys, every in texts_of(record.value):
+        own = isinstance(record.value, Source)
+        source = str(record.base[-1]) if own else _source(record.value, keys)
+        for locale, words in every.root.items():
+            if words:
+                place = (*record.base, *keys, locale, ROWS)
+                text = words if place in record.lines else words.replace("\n", " ")
+                cited = frozenset({source}) if source else _NONE
+                line = nearest_line(record.lines, place)
+                found.setdefault(locale, []).append(Piece(line, GAP.sub(_blank, text), cited))
+    return {locale: tuple(pieces) for locale, pieces in found.items()}
 
 
 def _source(value: Any, keys: Keys) -> str:
     """Return the source that the innermost part around a text names, or an empty string."""
     source = ""
-    for key in keys:
+    for name in keys:
         source = getattr(value, "source", source)
-        value = getattr(value, str(key)) if isinstance(value, BaseModel) else value[key]
+        value = getattr(value, str(name)) if isinstance(value, BaseModel) else value[name]
     return source

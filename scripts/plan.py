@@ -19,6 +19,7 @@ import msgspec
 
 from scripts.cache import key
 from scripts.model import SEARCH_PATH
+from scripts.same import by_identity
 from scripts.works import Piece
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def _packages() -> tuple[str, ...]:
     return (sys.version, zlib.ZLIB_RUNTIME_VERSION, *chain.from_iterable(found))
 
 
+@by_identity
 def _face(page: Page) -> bytes:
     """Return what other pages may say of a page: all but its text and the lines it stands on."""
     outline = page.outline
@@ -146,6 +148,7 @@ def _face(page: Page) -> bytes:
     return _PACKED.encode((page.file, page.meta.value.model_dump_json(), marks, cited))
 
 
+@by_identity
 def _citations(page: Page) -> bytes:
     """Return what is cited in each part of a page."""
     outline = page.outline
@@ -160,6 +163,7 @@ def _marks(*groups: Iterable[Mark]) -> list[tuple[int, str, str, int]]:
     return [(kind, mark.value, mark.title, mark.level) for _, kind, mark in marks]
 
 
+@by_identity
 def _text(page: Page) -> bytes:
     return _PACKED.encode((page.body, page.meta.value.model_dump_json()))
 

@@ -11,11 +11,12 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from scripts.preview_page import HTML, OWN, Answer, Show, answer, asked
 from scripts.problem import Problem
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     """What brings a site up to date, as `Upkeep.update` does for the files that are looked at."""
 
 HEARTBEAT = 15.0
+FOREIGN = "Open the preview by its number or as localhost, or begin it with --host NAME."
 PORTS = 10
 LOOKED_AT = 4
 """How many pages are made first, those that browsers asked for last."""
@@ -190,11 +192,26 @@ def _listen(preview: Preview, host: str, port: int) -> _Server:
     raise OSError(f"No port from {port} to {port + PORTS - 1} is free; choose another one.")
 
 
+def is_own(name: str, host: str) -> bool:
+    """Say whether a browser was sent here by an address of this computer, or the name it was given.
+
+    Any site of the web can give its own name this computer's address, and would then read drafts.
+    """
+    found = ""
+    try:
+        found = urlsplit(f"//{name}").hostname or ""
+        ip_address(found)
+    except ValueError:
+        return found in {"localhost", host.lower()} or found.endswith(".localhost")
+    return True
+
+
 class _Server(ThreadingHTTPServer):
     allow_reuse_address = os.name == "posix"  # Windows would let two servers have the same port
 
     def __init__(self, address: tuple[str, int], preview: Preview) -> None:
         self.preview = preview
+        self.host = address[0]
         super().__init__(address, _Handler)
 
 
@@ -208,6 +225,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         preview = self.server.preview
         path, mark, query = self.path.partition("?")
+        if not is_own(self.headers.get("Host", ""), self.server.host):
+            self.send_error(HTTPStatus.FORBIDDEN, FOREIGN)
+            return
         if path == f"{quote(preview.show.prefix)}{OWN}events":
             self._stream(preview)
             return

@@ -16,7 +16,7 @@ import msgspec
 
 from scripts import fingerprint
 from scripts.pack import Pack, key
-from scripts.passages import of_page, unquoted, written
+from scripts.passages import digest, of_page, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ class Print(NamedTuple):
 
 def of(page: Page, pack: Pack) -> Print:
     """Return the print of a page, kept in a pack."""
-    parts = pack.kept(key("print", *written(page)), lambda: _packed(made(of_page(page))))
+    parts = pack.kept(key("print", digest(page)), lambda: _packed(made(of_page(page))))
     return Print(*(array("I", part) for part in _PARTS.decode(parts)))
 
 

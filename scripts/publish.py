@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from scripts import receipt
 from scripts.compress import companions
+from scripts.limits import end, unseen
 from scripts.publish_folder import FolderTarget
 from scripts.publish_git import GitTarget
 from scripts.publish_rsync import RsyncTarget
@@ -31,9 +32,13 @@ FORMS = (
     "write a folder as ./public or /srv/www/siap, a git branch as git+origin#gh-pages or "
     "git+https://host.example/pages.git, a server as user@host.example:/srv/www/siap"
 )
+NAME = re.compile(r"(?!refs/)\w(?:[\w-]|[./](?![./]|\Z|lock(?:/|\Z)))*")
+"""The name of a branch that git takes, and that says which one is meant."""
+
 COMPANIONS = (".gz", ".br")
 INDEX = "index.html"
 IS_WINDOWS = os.name == "nt"
+OWN = (".cache", ".git", ".venv", "tests")  # of the project, besides what a site is made of
 SHOWN = 20  # pages of a kind that are named
 
 
@@ -49,13 +54,15 @@ class Project:
 
 def target_of(text: str, project: Project) -> Target:
     """Return the target that is meant by a text; raises PublishError when none is."""
+    if unseen(text) or not text.isprintable():
+        raise PublishError(f"{text!a} holds a sign that nobody sees; delete it, and {FORMS}")
     if text.startswith(GIT):
         return _git_target(text.removeprefix(GIT), project.root)
     if text.startswith("ssh://"):
         return _ssh_target(text)
     if Path(text).drive or text.startswith(("/", "./", "../", "~/")):
         return _folder_target(Path(text).expanduser().absolute(), project)
-    if "://" not in text and (match := SERVER.fullmatch(text)):
+    if not text.startswith("file:") and "://" not in text and (match := SERVER.fullmatch(text)):
         return RsyncTarget(match["host"], match["path"])
     raise PublishError(f'"{text}" is no place to publish to; {FORMS}')
 
@@ -64,7 +71,9 @@ def _git_target(text: str, root: Path) -> Target:
     remote, _, branch = text.partition("#")
     if not remote or remote.startswith("-"):
         raise PublishError(f'"{GIT}{text}" names no repository; {FORMS}')
-    path = Path(remote).expanduser()
+    if not NAME.fullmatch(branch or BRANCH):
+        raise PublishError(f'"{branch}" is no name of a branch; {FORMS}')
+    path = Path(os.path.expanduser(remote))  # noqa: PTH111 - Path raises for users that are none
     return GitTarget(str(path.absolute()) if path.exists() else remote, branch or BRANCH, root)
 
 
@@ -76,7 +85,7 @@ def _ssh_target(text: str) -> Target:
         raise PublishError(f'"{text}" has no sensible port; {FORMS}') from None
     host = parts.netloc.removesuffix(f":{port}")
     path = re.sub("^/~/", "~/", parts.path)
-    if not SERVER.fullmatch(f"{host}:{path}"):
+    if port == 0 or parts.query or parts.fragment or not SERVER.fullmatch(f"{host}:{path}"):
         raise PublishError(f'"{text}" does not name a host and a path; {FORMS}')
     return RsyncTarget(host, path, port)
 
@@ -85,8 +94,12 @@ def _folder_target(path: Path, project: Project) -> Target:
     if IS_WINDOWS:
         message = "on Windows no link to a folder can change in one step"
         raise PublishError(f"{message}; publish to a git branch, or to a server")
-    if path.resolve().is_relative_to(project.site.resolve()):
+    root, place = end(project.root), end(path)
+    if place.is_relative_to(end(project.site)):
         raise PublishError(f"{path} is in the built site, which the next build replaces; {FORMS}")
+    parts = [root / name for name in (*receipt.SOURCES, *OWN)]
+    if place == root or any(place.is_relative_to(part) for part in parts):
+        raise PublishError(f"{path} is a part of the project itself; {FORMS}")
     return FolderTarget(path)
 
 

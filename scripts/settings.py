@@ -1,6 +1,7 @@
 """What `mkdocs.yml` and the environment set for a build of ours; languages are read by `source`.
 
-As in MkDocs, `!ENV [NAME, value]` is the environment's NAME or else the value.
+As in MkDocs, `!ENV [NAME, value]` is the environment's NAME or else the value, and `!ENV NAME` the
+environment's NAME.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scripts.document import parse_yaml
+from scripts.config import CONFIG
+from scripts.files import Files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-CONFIG = "mkdocs.yml"
 ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs turns on by itself."""
 
@@ -36,17 +37,15 @@ class Settings:
 
 def read(root: Path, environment: Mapping[str, str]) -> Settings:
     """Return the settings of a project; what cannot be read, which `source` reports, is not set."""
-    try:
-        text = (root / CONFIG).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        text = ""
-    document, _ = parse_yaml(text, CONFIG)
-    data = document.data if document and isinstance(document.data, dict) else {}
-    extra = data.get("extra")
-    extra = extra if isinstance(extra, dict) else {}
+    document = Files(root).document(CONFIG)
+    data = _fields(document.data if document else None)
+    extra = _fields(data.get("extra"))
 
     def found(value: Any) -> str:
-        *names, default = value if isinstance(value, list) and value else (value,)
+        alone = isinstance(value, list) and len(value) < 2
+        *names, default = (
+            (*value, None) if alone else value if isinstance(value, list) else (value,)
+        )
         given = (environment[str(name)] for name in names if str(name) in environment)
         return str(next(given, default) or "")
 
@@ -61,6 +60,10 @@ def read(root: Path, environment: Mapping[str, str]) -> Settings:
 def _extensions(value: Any) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {name: {} for name in ALWAYS}
     for entry in value if isinstance(value, list) else ():
-        named = entry if isinstance(entry, dict) else {entry: {}}
-        found |= {str(name): dict(options or {}) for name, options in named.items()}
+        named = entry if isinstance(entry, dict) else {str(entry): {}}
+        found |= {name: _fields(options) for name, options in named.items()}
     return found
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return dict(value) if isinstance(value, dict) else {}

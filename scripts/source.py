@@ -7,12 +7,13 @@ input. Lines count from 1 in the file as an editor sees it.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from msgspec import msgpack
 from pydantic import TypeAdapter
 
-from scripts import limits, markup
+from scripts import config, limits, markup
+from scripts.config import CONFIG
 from scripts.document import Keys, parse_front_matter
 from scripts.files import Files, dated, packed
 from scripts.model import (
@@ -67,6 +68,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Protocol
 
+    from scripts.document import Document
+
     class Pool(Protocol):
         """Workers that apply a function of a module to many things."""
 
@@ -76,8 +79,8 @@ if TYPE_CHECKING:
     Workers = Callable[[], AbstractContextManager[Pool]]
 
 T = TypeVar("T")
+R = TypeVar("R")
 
-CONFIG = "mkdocs.yml"
 MANY = 100
 """From how many new pages on it is worth while to begin workers."""
 
@@ -126,23 +129,51 @@ def load(
 def record(root: Path, path: str, kind: type[T]) -> tuple[Located[T] | None, list[Problem]]:
     """Return the one record that a file under `root` holds, or None, and all that is wrong with it."""
     files = Files(root)
-    return _record(files, path, TypeAdapter(kind)), files.problems
+    return _record(files, path, kind), files.problems
 
 
-def _record(files: Files, path: str, adapter: TypeAdapter[T]) -> Located[T] | None:
-    document = files.document(path)
-    if document is None:
-        return None
-    fits = conform(adapter, document.data, path, document.lines)
-    files.problems += fits[1]
-    return None if fits[0] is None else Located(fits[0], path, document.lines)
+def configuration(root: Path) -> list[Problem]:
+    """Return all that is wrong with the configuration of the project under `root`."""
+    files = Files(root)
+    _locales(files)
+    return files.problems
+
+
+def _record(files: Files, path: str, kind: type[T]) -> Located[T] | None:
+    """Return the record that a file holds."""
+    return _held(files, path, kind, _one)
 
 
 def _mapping(files: Files, path: str, kind: type[T]) -> dict[str, Located[T]]:
     """Return the records of a file that holds one mapping, by key."""
+    return _held(files, path, kind, _many) or {}
+
+
+def _held(
+    files: Files, path: str, kind: type[T], read: Callable[[Files, Document, type[T]], R]
+) -> R | None:
+    """Return what `read` makes of a file; for the same text it is the very same as before."""
+    name = (read, kind, path, files.text(path))
+    if name[-1] is None:
+        return None
+    if (same := files.pack.thing(name)) is not None:
+        return cast("R", same)
+    before = len(files.problems)
     document = files.document(path)
-    if document is None:
-        return {}
+    found = read(files, document, kind) if document else None
+    if found is not None and len(files.problems) == before:
+        files.pack.hold(name, found)
+    return found
+
+
+def _one(files: Files, document: Document, kind: type[T]) -> Located[T] | None:
+    value, problems = conform(TypeAdapter(kind), document.data, document.path, document.lines)
+    files.problems += problems
+    return None if value is None else Located(value, document.path, document.lines)
+
+
+def _many(files: Files, document: Document, kind: type[T]) -> dict[str, Located[T]]:
+    path = document.path
     if not isinstance(document.data, dict):
         files.say(path, 1, "must hold records by their ids, as `id: …` lines")
         return {}
@@ -162,54 +193,46 @@ def _optional(files: Files, path: str, kind: type[T]) -> dict[str, Located[T]]:
 
 def _folder(files: Files, path: str, kind: type[T]) -> dict[str, Located[T]]:
     """Return the records of a folder that holds one file for each, by file name and folders."""
-    records, adapter = {}, TypeAdapter(kind)
+    records = {}
     for name in files.found(path, "*.y*ml"):
         if not name.endswith(".yml"):
             files.say(name, 0, 'rename the file; its name must end in ".yml"', "files")
-        elif (found := _record(files, name, adapter)) is not None:
+        elif (found := _record(files, name, kind)) is not None:
             records[name.removeprefix(f"{path}/").removesuffix(".yml")] = found
     return records
 
 
 def _editing(files: Files) -> Editing:
     """Return what the editors have agreed on; a project may do without."""
-    found = _record(files, EDITING, TypeAdapter(Editing)) if files.has(EDITING) else None
+    found = _record(files, EDITING, Editing) if files.has(EDITING) else None
     return found.value if found else Editing()
 
 
 def _locales(files: Files) -> tuple[Locale, ...]:
     """Return the languages that mkdocs.yml configures for the i18n plugin, the default first."""
     document = files.document(CONFIG)
-    languages = list(_languages(document.data)) if document else []
-    if document and not languages:
-        message = (
-            "the plugin `i18n` lists no `languages`; list one with `locale: …`, `default: true`"
-        )
-        files.say(CONFIG, 0, message, "languages")
-    languages.sort(key=lambda item: item.get("default") is not True)
-    return tuple(Locale(item["locale"], str(item.get("name"))) for item in languages)
-
-
-def _languages(config: Any) -> Iterator[dict[str, Any]]:
-    plugins = config.get("plugins") if isinstance(config, dict) else None
-    for plugin in plugins if isinstance(plugins, list) else []:
-        options = plugin.get("i18n") if isinstance(plugin, dict) else None
-        languages = options.get("languages") if isinstance(options, dict) else None
-        for item in languages if isinstance(languages, list) else []:
-            if isinstance(item, dict) and isinstance(item.get("locale"), str):
-                yield item
+    if not document:
+        return ()
+    files.problems += config.faults(document)
+    return config.locales(document)
 
 
 def _pages(files: Files, locales: Iterable[Locale], workers: Workers | None) -> Iterator[Page]:
     texts = list(_texts(files, locales))
-    new = [(text, name) for text, name, *_ in texts if _key(text, name) not in files.pack]
-    if workers and len(new) >= MANY:
-        with workers() as pool:
-            for (text, name), known in zip(new, pool.map(_known, new), strict=True):
-                files.pack.kept(_key(text, name), lambda known=known: known)  # type: ignore[misc] # mypy#12557
+    if workers:
+        _find_out(files, [(text, name) for text, name, *_ in texts], workers)
     for text, name, locale, address in texts:
         if page := _page(files, text, name, locale, address):
             yield page
+
+
+def _find_out(files: Files, texts: list[tuple[str, str]], workers: Workers) -> None:
+    """Let workers find out what there is to know of the texts of files, if many are new."""
+    new = [each for each in texts if _key(*each) not in files.pack]
+    if len(new) >= MANY:
+        with workers() as pool:
+            for each, known in zip(new, pool.map(_known, new), strict=True):
+                files.pack.kept(_key(*each), lambda known=known: known)  # type: ignore[misc] # mypy#12557
 
 
 def _texts(files: Files, locales: Iterable[Locale]) -> Iterator[tuple[str, str, str, str]]:
@@ -237,7 +260,7 @@ def _known(each: tuple[str, str]) -> bytes:
 
 def _page(files: Files, text: str, file: str, locale: str, path: str) -> Page | None:
     """Return the page of a file; for the same text it is the same page as before."""
-    name = (Page, _key(text, file), locale, path)
+    name = (Page, file, text, locale, path)
     if isinstance(same := files.pack.thing(name), Page):
         return same
     page = _made(files, text, file, locale, path)

@@ -19,6 +19,7 @@ from scripts import (
     validate_glossary,
     validate_markup,
     validate_moved,
+    validate_names,
     validate_originality,
     validate_page,
     validate_poster,
@@ -28,6 +29,7 @@ from scripts import (
 from scripts.model import DATA, Library, Located, Page
 from scripts.problem import Problem, did_you_mean, explained
 from scripts.records import GAP, texts_of
+from scripts.same import by_identity
 from scripts.validate_links import cited_sources
 from scripts.validate_page import ID, ID_FORM
 
@@ -49,12 +51,21 @@ def validate(library: Library, pack: Pack | None = None) -> list[Problem]:
 
     A pack keeps what is known of each page's text.
     """
+    pages = library.pages.values()
     of_pages = (
         explained(section, rule(page, library))
         for section, rule in each(validate_page.RULES)
-        for page in library.pages.values()
+        for page in pages
     )
-    return sorted({*_broken(RULES, library, pack), *chain.from_iterable(of_pages)})
+    found = (_broken(RULES, library, pack), *map(_own, pages), *of_pages)
+    return sorted({*chain.from_iterable(found)})
+
+
+@by_identity
+def _own(page: Page) -> tuple[Problem, ...]:
+    """Return what is wrong with a page by itself."""
+    found = (explained(section, rule(page)) for section, rule in each(validate_page.OWN))
+    return tuple(chain.from_iterable(found))
 
 
 def warnings(library: Library, pack: Pack | None = None) -> list[Problem]:
@@ -263,7 +274,7 @@ def homes(library: Library) -> Iterator[Problem]:
 
 # The rules by the section of CONTRIBUTING.md that explains them.
 RULES: Rules = {
-    "ids": (ids, addresses),
+    "ids": (ids, addresses, *validate_names.RULES),
     "languages": (texts, dates, addressed, pairs, sections, components, homes),
     "messages": (placeholders,),
     "markdown": validate_markup.RULES,

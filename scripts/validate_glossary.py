@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scripts.glossary import MENTION, Glossary
 from scripts.pack import Pack, key
-from scripts.passages import QUOTATION, of_page, of_records, written
+from scripts.passages import QUOTATION, digest, of_page, of_records
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class _Reader:
 
     def key(self, page: Page) -> bytes:
         """Return the key of what there is to say of a page's words."""
-        return key("words", self.name, page.locale, *written(page))
+        return key("words", self.name, page.locale, digest(page))
 
     def verdict(self, page: Page) -> bytes:
         """Return a sign when there is something to say of a page's words, and else nothing."""

@@ -8,6 +8,7 @@ import msgspec
 
 from scripts.allowed import smuggled
 from scripts.pack import Pack, key
+from scripts.passages import digest
 from scripts.problem import Problem
 from scripts.records import Article
 
@@ -33,7 +34,7 @@ def _smuggled(page: Page, pack: Pack) -> Iterator[Problem]:
     meta = page.meta.value
     points = meta.key_points if isinstance(meta, Article) else ()
     texts = (page.body, *(f"- {point}" for point in points))
-    known = pack.kept(key("becomes", *texts), lambda: _packed(texts))
+    known = pack.kept(key("becomes", digest(page)), lambda: _packed(texts))
     for text, n, message in _FOUND.decode(known) if known else ():
         line = page.meta.line("key_points", text - 1) if text else page.body_line + n
         yield Problem(page.file, line, message)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from scripts import fingerprint, prints
 from scripts.model import DATA, FINGERPRINTS
 from scripts.pack import Pack, key
-from scripts.passages import QUOTATION, of_page, of_records, written
+from scripts.passages import QUOTATION, digest, joined, of_page, of_records
 from scripts.problem import Problem, did_you_mean
+from scripts.same import by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scripts.fingerprint import Stretch
     from scripts.model import Library, Page
-    from scripts.passages import Passage
+    from scripts.passages import Passage, Piece
 
 LONGEST = 25
 """How many words a quotation may have."""
@@ -32,8 +33,17 @@ SIGNS = re.compile(r"[*\[\]]")
 def copied(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
     """No page or record shares eight words in a row with a source, outside a short quotation."""
     for passage in _suspects(library, pack or Pack()) if library.runs else ():
-        for source in shared_with(fingerprint.runs(passage.text), library):
+        for source in shared_with(_runs(passage), library):
             yield from _copied(passage, source, library)
+
+
+def _runs(passage: Passage) -> set[int]:
+    return _runs_of(passage.pieces)
+
+
+@by_identity
+def _runs_of(pieces: tuple[Piece, ...]) -> set[int]:
+    return fingerprint.runs(joined(pieces))
 
 
 def _suspects(library: Library, pack: Pack) -> Iterator[Passage]:
@@ -46,7 +56,7 @@ def _suspects(library: Library, pack: Pack) -> Iterator[Passage]:
         return b"" if runs.isdisjoint(found.said) and runs.isdisjoint(found.more) else b"!"
 
     for page in library.pages.values():
-        if pack.kept(key(name, *written(page)), partial(verdict, page)):
+        if pack.kept(key(name, digest(page)), partial(verdict, page)):
             yield from of_page(page)
     yield from of_records(library)
 

@@ -28,7 +28,7 @@ ID_FORM = "use small letters, digits and single hyphens"
 CITED = re.compile(r"\[@[^\]]*\]")
 
 
-def kinds(page: Page, _library: Library) -> Iterator[Problem]:
+def kinds(page: Page) -> Iterator[Problem]:
     """The home page of a language, and no other page, is of the kind home."""
     kind, line = page.meta.value.kind, page.meta.line("kind")
     if page.path and kind == "home":
@@ -41,7 +41,7 @@ def kinds(page: Page, _library: Library) -> Iterator[Problem]:
         )
 
 
-def headings(page: Page, _library: Library) -> Iterator[Problem]:
+def headings(page: Page) -> Iterator[Problem]:
     """Every heading has an id of its own, and levels begin at ## and skip none."""
     taken: dict[str, int] = {}
     for mark in page.outline.headings:
@@ -74,7 +74,7 @@ def _misfit(mark: Mark, taken: dict[str, int]) -> str:
     return next((message for bad, message in wrong if bad), "")
 
 
-def anatomy(page: Page, _library: Library) -> Iterator[Problem]:
+def anatomy(page: Page) -> Iterator[Problem]:
     """An article says when its advice applies, when not, and what to say."""
     if isinstance(page.meta.value, Article):
         for name, meaning in ANATOMY.items():
@@ -86,7 +86,7 @@ def anatomy(page: Page, _library: Library) -> Iterator[Problem]:
                 )
 
 
-def dates(page: Page, _library: Library) -> Iterator[Problem]:
+def dates(page: Page) -> Iterator[Problem]:
     """A page is reviewed on the day it appears, or later."""
     meta = page.meta.value
     if isinstance(meta, Article) and meta.reviewed < meta.published:
@@ -105,7 +105,7 @@ def citations(page: Page, library: Library) -> Iterator[Problem]:
             yield Problem(page.file, mark.line, message)
 
 
-def cited(page: Page, _library: Library) -> Iterator[Problem]:
+def cited(page: Page) -> Iterator[Problem]:
     """Every section and key point of an article says where its advice comes from."""
     if not isinstance(page.meta.value, Article):
         return
@@ -134,7 +134,7 @@ def _first(lines: Sequence[int], start: int, end: int) -> int:
     return lines[place] if place < len(lines) and lines[place] < end else 0
 
 
-def raw_html(page: Page, _library: Library) -> Iterator[Problem]:
+def raw_html(page: Page) -> Iterator[Problem]:
     """Pages are Markdown: HTML would escape the site's own checks and its security policy."""
     for mark in (*page.front.html, *page.outline.html):
         yield Problem(
@@ -204,12 +204,16 @@ def doors(page: Page, library: Library) -> Iterator[Problem]:
             yield Problem(page.file, line, f'the link "{door.link}" {message}')
 
 
-# The rules by the section of CONTRIBUTING.md that explains them.
-RULES: Mapping[str, tuple[Callable[[Page, Library], Iterator[Problem]], ...]] = {
+# The rules by the section of CONTRIBUTING.md that explains them: those of a page by itself, and others.
+OWN: Mapping[str, tuple[Callable[[Page], Iterator[Problem]], ...]] = {
     "fields": (kinds, dates),
     "ids": (headings,),
     "articles": (anatomy,),
-    "sources": (citations, cited),
-    "markdown": (raw_html, directives),
+    "sources": (cited,),
+    "markdown": (raw_html,),
+}
+RULES: Mapping[str, tuple[Callable[[Page, Library], Iterator[Problem]], ...]] = {
+    "sources": (citations,),
+    "markdown": (directives,),
     "links": (links, doors),
 }

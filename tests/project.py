@@ -101,6 +101,7 @@ def make(folder: Path, url: str, root: Path = ROOT) -> list[Problem]:
     It is made anew, in this process, and what the project itself keeps of its builds is left alone.
     """
     wanted = replace(settings.read(root, os.environ), url=f"{url.rstrip('/')}/")
+    folder.mkdir(parents=True, exist_ok=True)
     sources = receipt.sources(root)
     library, problems = source.load(root)
     if problems:

@@ -86,10 +86,9 @@ def test_every_part_knows_its_line() -> None:
         ("2026-11-22 10:00:00", "2026-11-22 10:00:00"),
         ("0x1F", "0x1F"),
         ("1234567890123456789", "1234567890123456789"),
-        ("!ENV SITE_URL", None),
+        ("!ENV SITE_URL", ["SITE_URL", None]),
         ("!!timestamp besok", "besok"),
         ("!!bool mungkin", "mungkin"),
-        ("!!python/object/apply:os.system ls", "ls"),
     ],
 )
 def test_plain_values(written: str, value: object) -> None:
@@ -97,6 +96,22 @@ def test_plain_values(written: str, value: object) -> None:
     assert problems == []
     assert document.data == {"a": value}
     assert type(document.data["a"]) is type(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "!!python/object/apply:os.system ls",
+        "!!python/name:os.system",
+        "!x [1]",
+        "!x {b: c}",
+        "!x d",
+    ],
+)
+def test_a_tag_that_may_stand_for_code_is_a_problem(value: str) -> None:
+    _, [problem] = parse_yaml(f"a: {value}", "f")
+    tag = value.partition(" ")[0]
+    assert str(problem) == f'f:1: a text begins with "{tag}"; put the text in quotes'
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nanti\n", "---\n"])

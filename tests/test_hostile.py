@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,7 @@ POISONS = [
     "</template></script></style></title><x-poison onpoison=x>",
     "\ue0000\ue001",
 ]
+PACKED = re.compile(r"data-packed>([^<]+)<")
 JUDGED = {"summary", "key_points", "link"}
 """Fields of pages that rules judge."""
 
@@ -101,6 +104,11 @@ def harm(html: str) -> Iterator[str]:
                 yield f"{node.tag} {name}={value}"
 
 
+def unpacked(text: str) -> str:
+    """Return the tool that is packed in a file."""
+    return zlib.decompress(base64.b64decode(text)).decode()
+
+
 @pytest.mark.parametrize("poison", POISONS)
 def test_no_text_of_a_record_is_more_than_text(poison: str) -> None:
     maker = Maker(library(poison), "https://contoh.example/", tree.ROOT)
@@ -115,4 +123,7 @@ def test_no_text_of_a_record_is_more_than_text(poison: str) -> None:
             ):
                 html = data.decode()
                 html = json.loads(html)["html"] if name.endswith(".json") else html
-                assert list(harm(f"<html>{html}")) == [], name
+                parts = [html, *map(unpacked, PACKED.findall(html))]
+                assert len(parts) == 1 + ("data-packed" in html), name
+                for part in parts:
+                    assert list(harm(f"<html>{part}")) == [], name

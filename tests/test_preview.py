@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from scripts import preview as module
 from scripts import watch
-from scripts.preview import Preview, attempted, running
+from scripts.preview import Preview, attempted, is_own, running
 from scripts.problem import Problem
 from scripts.renewal import Step
 from tests.programs import CHROMIUM
@@ -507,3 +507,32 @@ def test_an_open_page_reloads_by_itself_under_a_strict_policy(editor: Editor) ->
 
     with ThreadPoolExecutor(1) as pool:  # a thread can run only one Playwright
         pool.submit(browse).result()
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "own"),
+    [
+        ("127.0.0.1:8000", "127.0.0.1", True),
+        ("[::1]:8000", "::1", True),
+        ("192.168.1.4:8000", "192.168.1.4", True),
+        ("localhost:8000", "127.0.0.1", True),
+        ("situs.localhost", "127.0.0.1", True),
+        ("Meja.kantor.example:8000", "meja.kantor.example", True),
+        ("jahat.example:8000", "127.0.0.1", False),
+        ("127.0.0.1.jahat.example", "127.0.0.1", False),
+        ("localhost.jahat.example", "127.0.0.1", False),
+        ("jahat.example@127.0.0.1.x", "127.0.0.1", False),
+        ("[jahat", "127.0.0.1", False),
+        ("", "127.0.0.1", False),
+    ],
+)
+def test_only_names_of_this_computer_are_answered(name: str, host: str, *, own: bool) -> None:
+    assert is_own(name, host) is own
+
+
+def test_a_site_that_takes_this_computers_address_reads_nothing(editor: Editor) -> None:
+    with closing(http.client.HTTPConnection(urlsplit(editor.address).netloc, timeout=20)) as evil:
+        evil.request("GET", urlsplit(editor.address).path, headers={"Host": "jahat.example"})
+        answer = evil.getresponse()
+        assert answer.status == http.HTTPStatus.FORBIDDEN
+        assert b"localhost" in answer.read()

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from scripts.preview_page import Show, answer, content_type, dress
 from scripts.problem import Problem
@@ -108,6 +112,25 @@ def test_nothing_outside_of_the_site_is_shown(show: Show, path: str) -> None:
     found = answer(show, path)
     assert found.status == 404
     assert b"lost in id" in found.body
+
+
+PIECES = (
+    *("/", "..", ".", "%2e", "%2F", "%5c", "%00", "%", "%zz", "%ff", "%0d%0a", "?", "#", "//"),
+    *("\\", "\0", "\udc80", "secret.txt", "up", "link.txt", "ring", "en", "no-index", "pipe"),
+    *("__preview", "etc/passwd", "x" * 300),
+)
+PATHS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PATHS, st.sampled_from(["/", "/siap/"]))
+def test_any_path_has_an_answer_from_the_site(show: Show, path: str, prefix: str) -> None:
+    if show.folder and not (show.folder / "pipe").exists():
+        os.mkfifo(show.folder / "pipe")
+    found = answer(replace(show, prefix=prefix), path)
+    assert found.status in {200, 302, 404}
+    assert found.body != b"secret"
+    assert re.fullmatch(r"|/(?!/)[!-~]*", found.location)
 
 
 def test_an_absolute_path_into_the_site_is_one_from_its_root(show: Show) -> None:

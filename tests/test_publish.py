@@ -111,13 +111,82 @@ def test_a_folder_on_windows_is_refused(small: Project, monkeypatch: pytest.Monk
             "git+#x",
             "git+--upload-pack=x",
         ),
-        *("https://host.example/", "s3://bucket/www", "ftp://host.example/"),
+        *("https://host.example/", "s3://bucket/www", "ftp://host.example/", "file:///srv"),
+        *("file:/srv", "~me/www", "..", "me@h:", "h::module", "ssh://-oProxyCommand=x/srv"),
+        *(
+            "ssh://h:0/srv",
+            "ssh://h/srv?a",
+            "ssh://h/srv#a",
+            "ssh://me:secret@h/srv",
+            "ssh://[/srv",
+        ),
     ],
 )
 def test_anything_else_is_answered_with_the_forms(small: Project, text: str) -> None:
     with pytest.raises(PublishError, match=FORMS) as caught:
         target_of(text, small)
     assert text in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\0", "\n", "\r", "\t", "\x1b", "\x7f", "\u202e", "\u200b", "\udc80"]
+)
+@pytest.mark.parametrize("form", ["/srv/{}www", "git+{}origin", "git+origin#a{}", "h:/srv/{}"])
+def test_a_target_holds_no_sign_that_nobody_sees(small: Project, form: str, sign: str) -> None:
+    with pytest.raises(PublishError, match="a sign that nobody sees") as caught:
+        target_of(form.format(sign), small)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "--force",
+            "-x",
+            "+x",
+            "a b",
+            "..",
+            "a..b",
+            "a//b",
+            "a/",
+            "a.",
+            "a.lock",
+            "/a",
+            ".a",
+            "*",
+        ),
+        *("a:refs/heads/b", "refs/heads/a", "a~1", "a^", "@{1}", "a/.b", "a\\b"),
+    ],
+)
+def test_a_branch_has_a_name_of_its_own(small: Project, name: str) -> None:
+    with pytest.raises(PublishError, match="is no name of a branch; write a folder"):
+        target_of(f"git+origin#{name}", small)
+
+
+def test_the_home_of_nobody_is_a_name_like_others(small: Project) -> None:
+    assert vars(target_of("git+~nobody-at-all/x", small))["_remote"] == "~nobody-at-all/x"
+
+
+def test_the_project_itself_is_no_target(small: Project) -> None:
+    for name in (
+        "",
+        "docs",
+        "docs/assets/x",
+        "site/../docs",
+        "scripts",
+        ".git/x",
+        ".cache",
+        "x/..",
+    ):
+        with pytest.raises(PublishError, match="is a part of the project itself; write a folder"):
+            target_of(f"{small.root}/{name}", small)
+    (small.root / "here").symlink_to("docs")
+    with pytest.raises(PublishError, match="a part of the project"):
+        target_of(f"{small.root}/here", small)
+    (small.root / "ring").symlink_to("ring")
+    for name in ("public", "docs2", "ring/x"):
+        assert isinstance(target_of(f"{small.root}/{name}", small), FolderTarget)
 
 
 def test_the_built_site_is_no_target(small: Project) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.config import load_config
 
-from scripts.settings import CONFIG, Settings, read
+from scripts.config import CONFIG
+from scripts.settings import Settings, read
 from tests import tree
 
 if TYPE_CHECKING:
@@ -56,6 +57,19 @@ def test_the_environment_comes_first(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_not_set(tmp_path: Path, text: str | bytes) -> None:
     nothing = Settings(extensions={"toc": {}, "tables": {}, "fenced_code": {}})
     assert written(tmp_path, text) == nothing
+
+
+@pytest.mark.parametrize("value", ["!ENV SITE_URL", "!ENV [SITE_URL]"])
+def test_the_environment_may_stand_alone(tmp_path: Path, value: str) -> None:
+    text = f"site_url: {value}\n"
+    assert written(tmp_path, text, SITE_URL="https://a.example/").url == "https://a.example/"
+    assert not written(tmp_path, text).url
+
+
+@pytest.mark.parametrize("entry", ["toc: 2-3", "toc: [1]", "[toc]", "", "5", "toc: {a: b}"])
+def test_extensions_of_any_shape_are_read(tmp_path: Path, entry: str) -> None:
+    found = written(tmp_path, f"markdown_extensions:\n  - {entry}\n").extensions
+    assert all(isinstance(options, dict) for options in found.values())
 
 
 def test_a_project_without_the_file_has_no_settings(tmp_path: Path) -> None:

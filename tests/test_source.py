@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import source
+from scripts import source, validate
 from scripts.edition import Hands
 from scripts.model import CUES, DESK, Locale
 from scripts.pack import Pack
@@ -199,6 +200,35 @@ def test_a_link_out_of_docs_is_not_followed(root: Path, tmp_path: Path) -> None:
     assert ("id", "lain") not in library.pages
 
 
+@pytest.mark.parametrize(
+    "folder", ["_data", "_data/flows", "_data/templates", "id", "id/artikel", "assets"]
+)
+def test_a_folder_that_is_a_link_out_of_docs_is_not_looked_into(
+    root: Path, tmp_path_factory: pytest.TempPathFactory, folder: str
+) -> None:
+    outside = tmp_path_factory.mktemp("luar")
+    names = ("satu.yml", "words.yml", "sources.yml", "satu.md")
+    tree.write(outside, dict.fromkeys(names, "rahasia: {rahasia: rahasia}\n"))
+    shutil.rmtree(root / "docs" / folder, ignore_errors=True)
+    (root / "docs" / folder).symlink_to(outside)
+    library, problems = load(root)
+    link = f'docs/{folder}: is a link out of "docs", to "{outside}"; put the file itself here'
+    assert link in map(str, problems)
+    assert "rahasia" not in "".join(map(str, [*problems, *validate.validate(library)]))
+    assert not any("satu" in path or "words" in path for path in library.assets)
+
+
+@pytest.mark.parametrize(
+    "path", ["assets/a.svg", "id/a.md", "id/a", "_data/flows", "_data/flows/a.yml"]
+)
+def test_a_link_that_leads_back_to_itself_is_said(root: Path, path: str) -> None:
+    link = root / "docs" / path
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(link.name)
+    said = f"docs/{path}: is a link that leads back to itself; put the file itself here"
+    assert said in tree.problems(root)
+
+
 def test_a_link_inside_docs_is_followed(root: Path) -> None:
     (root / "docs/assets/lagi.svg").symlink_to(root / "docs/assets/gambar.svg")
     assert tree.problems(root) == []
@@ -283,3 +313,26 @@ def test_workers_read_what_one_process_reads(
     pack = Pack()
     assert load(root, pack, Hands(2).begun) == load(root)
     assert load(root, pack, lambda: pytest.fail("all is known")) == load(root)
+
+
+def test_what_did_not_change_is_the_very_same(root: Path) -> None:
+    pack = Pack()
+    first, _ = load(root, pack)
+    tree.replace(root, "docs/_data/templates/undangan.yml", "Saya datang,", "Saya hadir,")
+    tree.replace(root, "docs/id/tentang.md", "::contact", "Apa kabar?\n\n::contact")
+    again, _ = load(root, pack)
+    assert again == load(root)[0]
+    same = {key for key, page in again.pages.items() if page is first.pages[key]}
+    assert ("id", "artikel/satu") in same
+    assert ("id", "tentang") not in same
+    assert again.words["menu"] is first.words["menu"]
+    assert again.templates["undangan"] is not first.templates["undangan"]
+
+
+def test_the_same_text_in_another_place_is_another_page(root: Path) -> None:
+    pack = Pack()
+    load(root, pack)
+    for code in ("id", "en"):
+        text = (root / f"docs/{code}/tentang.md").read_text(encoding="utf-8")
+        tree.write(root, {f"docs/{code}/lain.md": text})
+    assert load(root, pack) == load(root)

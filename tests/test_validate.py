@@ -22,6 +22,7 @@ OF_LIBRARY = [
     rule for rules in (validate.RULES, validate.WARNINGS) for _, rule in validate.each(rules)
 ]
 OF_PAGE = [rule for _, rule in validate.each(validate_page.RULES)]
+OWN = [rule for _, rule in validate.each(validate_page.OWN)]
 
 
 @pytest.mark.parametrize("case", GOLDEN)
@@ -47,6 +48,8 @@ def found_by(library: Library) -> dict[Callable[..., object], set[str]]:
     for of_page in OF_PAGE:
         pages = library.pages.values()
         found[of_page] = {str(problem) for page in pages for problem in of_page(page, library)}
+    for own in OWN:
+        found[own] = {str(problem) for page in library.pages.values() for problem in own(page)}
     return found
 
 
@@ -77,11 +80,11 @@ def test_every_rule_is_missed_by_some_case(tmp_path: Path) -> None:
             others = set().union(*(found[other] for other in found if other is not rule))
             if problems - others:
                 missed.add(rule)
-    assert missed == {*OF_LIBRARY, *OF_PAGE}
+    assert missed == {*OF_LIBRARY, *OF_PAGE, *OWN}
 
 
 def test_every_rule_says_itself_in_a_sentence() -> None:
-    for rule in (*OF_LIBRARY, *OF_PAGE):
+    for rule in (*OF_LIBRARY, *OF_PAGE, *OWN):
         assert (rule.__doc__ or "").endswith("."), rule.__name__
 
 

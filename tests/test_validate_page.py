@@ -60,8 +60,9 @@ def body(page: Page, text: str) -> Page:
 def said(library: Library, path: str, text: str) -> list[str]:
     page = body(library.pages["id", path], text)
     changed = replace(library, pages={**library.pages, ("id", path): page})
+    own = (problem for _, rule in each(validate_page.OWN) for problem in rule(page))
     found = (problem for _, rule in each(validate_page.RULES) for problem in rule(page, changed))
-    return [problem.message for problem in found]
+    return [problem.message for problem in (*own, *found)]
 
 
 def test_a_page_has_the_anchors_that_it_shows(library: Library) -> None:

@@ -55,7 +55,7 @@ WRONG = {
     "a node that was not reached": (f"?{MIDDLE}#terima", MIDDLE, "layak"),
     "a start that is no longer one": (
         "?lama=ya&keaslian=asli#masih-mencari",
-        "keaslian=asli",
+        "",
         "tanda-penipuan",
     ),
     "a question twice": (

@@ -47,6 +47,7 @@ function ago({ moment, timed }, present, late) {
 // itself and writes, so that two tabs do not lose each other's ticks.
 
 const PREFIX = "siap:";
+const ANCHOR = /^[a-z]+$/; // its name stands in links
 const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
 
 const newId = () => Date.now().toString(36) + Math.random().toString(36).slice(2);
@@ -64,7 +65,7 @@ const copyOf = (raw) => ({
   position: string(raw.position),
   zone: Object.hasOwn(ZONES, raw.zone) ? raw.zone : "",
   edits: raw.edits & 0xfffffff,
-  at: dict(pairs(raw.at, (value) => string(value) && MOMENT.test(value) && Date.parse(value))),
+  at: dict(pairs(raw.at, (value) => string(value) && MOMENT.test(value) && Date.parse(value)).filter(([name]) => ANCHOR.test(name))),
   marks: dict(pairs(raw.marks, (value) => [0, 1, "na"].includes(value))),
 });
 

@@ -1,7 +1,7 @@
 // <fill-message>: fields for the gaps of a message template, and links that open the message in an
 // e-mail or in WhatsApp. What is typed stays in this page: it is neither stored nor sent. Without
 // this script the message can still be copied and filled in by hand.
-const values = {};
+const values = Object.create(null);
 
 class FillMessage extends HTMLElement {
   connectedCallback() {

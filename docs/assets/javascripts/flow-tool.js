@@ -71,7 +71,8 @@ class FlowTool extends HTMLElement {
     const ahead = new Set([node]);
     for (const each of ahead) for (const link of options(each)) ahead.add(this.target(link));
     const later = [...answers].filter(([each]) => ahead.has(each) && !this.trail.has(each));
-    this.answers = new Map([...this.trail, ...later]);
+    // Without a first answer, those would be read as ones from a later start.
+    this.answers = new Map(this.trail.size ? [...this.trail, ...later] : []);
     this.query = queryOf(this.answers);
   }
 

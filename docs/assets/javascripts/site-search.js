@@ -36,7 +36,8 @@ class SiteSearch extends HTMLElement {
   }
 
   async search() {
-    const query = this.input.value.trim();
+    const typed = this.input.value.trim();
+    const query = typed.toWellFormed?.() ?? typed; // half an emoji has no place in an address
     const asked = {};
     this.asked = asked;
     if (this.all) history.replaceState(history.state, "", query ? `#q=${encodeURIComponent(query)}` : location.pathname);

@@ -1,0 +1,37 @@
+"""What was found out about the very same thing, remembered as long as a program runs.
+
+In the preview nearly all pages and records are the same from one change to the next.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+MOST = 20_000
+"""How many things one function remembers before it begins anew."""
+
+
+def by_identity(function: Callable[[T], R]) -> Callable[[T], R]:
+    """Let a function of one thing that never changes remember what it returned for it.
+
+    The thing is held with the result, so that no other can have its identity.
+    """
+    known: dict[int, tuple[T, R]] = {}
+
+    @wraps(function)
+    def remembered(thing: T) -> R:
+        found = known.get(id(thing))
+        if found is None:
+            if len(known) >= MOST:
+                known.clear()
+            found = known[id(thing)] = thing, function(thing)
+        return found[1]
+
+    return remembered
