@@ -19,6 +19,8 @@ Out = TypeVar("Out")
 def apart(function: Callable[..., Out], *arguments: Any) -> Out:
     """Return what a function returns in a copy of this process, or here where none can be made.
 
+    What begins threads of its own, as Typst does, must be called in copies only: a copy of a
+    process that has such threads waits for them for ever, since it has none.
     Raises what the function raises, and WorkerError when the copy was killed.
     """
     if "fork" not in multiprocessing.get_all_start_methods():

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pypdfium2 as pdfium
 import typst
 import zxingcpp
+
+from scripts.apart import apart
 
 SHOWN = "#set page(width: 100pt, height: 100pt, margin: 0pt)\n#image(bytes({}), width: 100%)"
 
@@ -21,7 +24,8 @@ class Shown:
 
 def show(picture: bytes) -> Shown:
     """Return a picture, an SVG or a PNG, as it is seen."""
-    sheet = typst.compile(SHOWN.format(tuple(picture)).encode(), format="pdf")
+    # Typst's threads would be missing in the copies of this process that sheets are set in later.
+    sheet = apart(partial(typst.compile, SHOWN.format(tuple(picture)).encode(), format="pdf"))
     bitmap = pdfium.PdfDocument(sheet)[0].render(scale=4, grayscale=True)
     pixels = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
     codes = zxingcpp.read_barcodes(pixels)

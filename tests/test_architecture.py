@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -372,3 +373,13 @@ def test_library_stays_in_its_room(library: str) -> None:
 def test_every_module_has_a_test_file(module: str) -> None:
     name = "main" if module == "__main__" else module
     assert (SCRIPTS.parent / "tests" / f"test_{name}.py").is_file()
+
+
+def test_typst_runs_in_copies_of_processes_alone() -> None:
+    calls = (
+        (path.name, line.strip())
+        for path in (*SCRIPTS.glob("*.py"), *Path(__file__).parent.rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\btypst\.(compile|Compiler)\b", line) and path != Path(__file__)
+    )
+    assert {name for name, _ in calls} == {"typeset.py", "codes.py"}  # both hand it to `apart`
