@@ -104,8 +104,10 @@ def used() -> int:
 
 
 PROGRAM = """
-import os, sys, time
+import os, signal, sys, time
 from scripts.apart import apart
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells switch it off in the background
 
 def slow(answer):
     os.write(1, f"{os.getpid()}\\n".encode())

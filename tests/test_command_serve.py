@@ -77,7 +77,7 @@ def test_the_preview_shows_what_changes_and_what_is_wrong(tmp_path: Path) -> Non
         assert next(lines).startswith("The last good build is shown: ")
         tree.replace(project.root, ARTICLE, "\ntittle: ", "\ntitle: ")
         assert "All pages are up to date" in lines
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)  # as Ctrl-C, which shells switch off in the background
         assert process.wait(PATIENCE) == 0
     assert list((project.root / ".cache" / "preview").iterdir()) == []
     assert (project.root / ".cache" / "known").exists()
