@@ -22,12 +22,12 @@ def build(
     check: Callable[[Path], list[Problem]],
     spare: Path | None = None,
 ) -> list[Problem]:
-    """Replace `site` with what `stage` writes into an empty folder, if nothing is wrong with it.
+    """Replace `site` with what `stage` writes into a folder, if nothing is wrong with it.
 
-    Instead of an empty one it is given the folder `spare`, if there is one, and the folder that is
-    no longer shown becomes it. `check` judges the folder when `stage` had no problems. Problems are returned and exceptions
-    passed on, and after either one `site` is as it was. Builds may run at the same time: each has
-    a folder of its own, and the last one to finish stays.
+    The folder is empty, or else it is `spare`, where there is one; and the folder that is no longer
+    shown becomes that. `check` judges it when `stage` had no problems. Problems are returned and
+    exceptions passed on, and after either one `site` is as it was. Builds may run at the same time:
+    each has a folder of its own, and the last one to finish stays.
     """
     site = site.resolve()
     with _staging(site, spare) as folder:
