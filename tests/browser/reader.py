@@ -68,11 +68,12 @@ class Reader:
         width: int = 1280,
         height: int = 800,
         script: str = "",
+        lost: str = "",
         **settings: Unpack[Settings],
     ) -> Page:
         """Open a page in a window of its own, and wait until its scripts have started.
 
-        `script` runs before them.
+        `script` runs before them; what is at the address `lost` does not come.
         """
         # Transitions between pages would only make the other tests wait.
         settings = {"reduced_motion": "reduce", **settings}
@@ -80,6 +81,8 @@ class Reader:
         self.contexts.append(context)
         self._watch(context)
         context.add_init_script(f"{REPORT_POLICY};{script}")
+        if lost:
+            context.route(lost, lambda route: route.abort())
         page = context.new_page()
         self.go(page, built)
         if settings.get("java_script_enabled", True):

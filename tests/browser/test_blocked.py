@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import RUN
+from tests.browser.axe import CONTRAST, find
+from tests.browser.test_layout import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tests.browser.built import BuiltPage
     from tests.browser.reader import Reader
 
-CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations", "passes"]}
 STEPS = 20  # longer than any way through a guide
 # Texts that something else lies over; a card is all link, and may.
 COVERED = """() => {
@@ -53,10 +52,8 @@ def blocked(reader: Reader, built: BuiltPage) -> Iterator[tuple[str, Page]]:
     files = sorted(address for address in addresses if address.endswith((".css", ".js")))
     assert files
     for address in files:
-        page = reader.open(built, width=360, height=740)
-        page.route(address, lambda route: route.abort())
         before = len(reader.faults)
-        page.reload()
+        page = reader.open(built, width=360, height=740, lost=address)
         page.wait_for_load_state("networkidle")
         lost = [
             f"{address} does not load: net::ERR_FAILED",
@@ -71,17 +68,19 @@ def blocked(reader: Reader, built: BuiltPage) -> Iterator[tuple[str, Page]]:
 
 
 def test_it_reads(reader: Reader, page_of_components: BuiltPage) -> None:
+    seen = set()
     for name, page in blocked(reader, page_of_components):
         expect(page.locator("h1")).to_be_visible()
-        page.evaluate(
-            "() => document.querySelectorAll('details').forEach((box) => { box.open = true; })"
-        )
+        page.evaluate(OPEN)
+        # Many scripts change nothing in this page, or what another one does when it starts.
+        look = (page.content(), name if name.endswith(".css") else "")
+        if look in seen:
+            continue
+        seen.add(look)
         assert page.evaluate(WIDE) <= 0, f"without {name}, the page is wider than the screen"
         assert page.evaluate(COVERED) == [], f"without {name}"
-        page.evaluate(AXE_SCRIPT)
-        found = page.evaluate(RUN, CONTRAST)
-        assert found["rules"] == ["color-contrast"]
-        assert not found["lines"], "\n\n".join([f"Without {name}:", *found["lines"]])
+        found = find(page, CONTRAST)
+        assert not found, f"Without {name}:\n\n{found}"
 
 
 def test_a_checklist_can_be_ticked(reader: Reader, checklist_page: BuiltPage) -> None:

@@ -6,13 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
+from tests.browser.axe import WIDTHS, find_in_both_schemes
 from tests.browser.flow import EACH_GUIDE, INVITATION, Guide, Window, use
-from tests.browser.test_accessibility import OPTIONS, RUN
 from tests.browser.test_keyboard import NUMBER, tab
-from tests.browser.test_layout import LARGE_TEXT, TOO_SMALL, TOO_WIDE
+from tests.browser.test_layout import LARGE_TEXT, OPEN, TOO_SMALL, TOO_WIDE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +29,6 @@ TARGETS = (
 THUMB = ".option, .flow .button, .flow input, .flow__back a, .answers a, .flow__more a"
 LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((heading) => heading.checkVisibility()).map((heading) => Number(heading.tagName[1]))"""
-UNFOLD = "() => document.querySelectorAll('details').forEach((details) => { details.open = true; })"
-
-
-def axe(page: Page) -> list[str]:
-    return list(page.evaluate(RUN, OPTIONS)["lines"])
 
 
 def press_to(page: Page, css: str) -> None:
@@ -75,7 +69,7 @@ def test_every_node_fits_and_reads_in_order_without_javascript(
     reader: Reader, site_folder: Path, guide: Guide
 ) -> None:
     window = use(reader, site_folder, guide, java_script_enabled=False)
-    window.page.evaluate(UNFOLD)
+    window.page.evaluate(OPEN)
     for node in guide.numbers:
         window.page.evaluate("(id) => { location.hash = id; }", node)
         levels = window.page.evaluate(LEVELS)
@@ -90,12 +84,9 @@ def test_every_node_fits_and_reads_in_order_without_javascript(
 # With JavaScript
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @EACH_GUIDE
-def test_axe_finds_nothing_in_any_state(
-    reader: Reader, site_folder: Path, guide: Guide, scheme: Literal["light", "dark"]
-) -> None:
-    window = use(reader, site_folder, guide, color_scheme=scheme)
+def test_axe_finds_nothing_in_any_state(reader: Reader, site_folder: Path, guide: Guide) -> None:
+    window = use(reader, site_folder, guide)
     path = max(guide.paths, key=lambda path: len(path.choices))
     tones = [tone for tone in TONES if tone in {one.tone for one in guide.flow.outcomes}]
     assert tones
@@ -104,12 +95,11 @@ def test_axe_finds_nothing_in_any_state(
             window.visit(f"?{path.query}#{path.choices[1].question}")
         elif state != "start":
             answer_all(window, state)
-        window.page.evaluate(AXE_SCRIPT)
-        window.page.evaluate(UNFOLD)
-        for width in (360, 1280):
+        window.page.evaluate(OPEN)
+        for width in WIDTHS:
             window.page.set_viewport_size({"width": width, "height": 800})
-            found = axe(window.page)
-            assert not found, "\n\n".join([f"{state} at {width} px:", *found])
+            found = find_in_both_schemes(window.page)
+            assert not found, f"{state} at {width} px:\n\n{found}"
             assert window.page.evaluate(TOO_WIDE) == []
 
 
@@ -139,7 +129,7 @@ def test_every_stop_of_an_outcome_is_seen(
 ) -> None:
     window = use(reader, site_folder, width=width)
     answer_all(window, tone)
-    window.page.evaluate(UNFOLD)
+    window.page.evaluate(OPEN)
     walk_on(window.page)
 
 
@@ -160,7 +150,7 @@ def test_large_text_and_narrow_windows_fit(reader: Reader, site_folder: Path, gu
     path = max(guide.paths, key=lambda path: len(path.choices))
     for tail in ("", f"?{path.query}#{path.choices[1].question}", f"?{path.query}#{path.outcome}"):
         window.visit(tail)
-        window.page.evaluate(UNFOLD)
+        window.page.evaluate(OPEN)
         for width, script in ((320, ""), (360, LARGE_TEXT), (1280, LARGE_TEXT)):
             window.page.set_viewport_size({"width": width, "height": 800})
             window.page.evaluate(script or "0")
@@ -184,7 +174,7 @@ def test_a_thumb_can_hit_every_target(reader: Reader, site_folder: Path, guide: 
     window = use(reader, site_folder, guide)
     for node in guide.numbers:
         window.visit(f"?{guide.paths[0].query}" if node == guide.start else f"#{node}")
-        window.page.evaluate(UNFOLD)
+        window.page.evaluate(OPEN)
         for width in (320, 1280):
             window.page.set_viewport_size({"width": width, "height": 800})
             assert window.page.locator(TARGETS).evaluate_all(TOO_SMALL, 24) == []

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
+from tests.browser.axe import WIDTHS, find_in_both_schemes
 from tests.browser.built import build_once, pages_of, served
 from tests.browser.reader import Reader
-from tests.browser.test_accessibility import OPEN, OPTIONS, RUN
+from tests.browser.test_layout import OPEN
 from tests.project import copy_to
 from tests.tree import replace
 
@@ -69,18 +69,14 @@ def built(folder: Path, address: str) -> BuiltPage:
 
 
 @pytest.mark.parametrize("address", [ARTICLE, CHECKLIST, GUIDE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    newcomer: Reader, drifted: Path, address: str, scheme: Literal["light", "dark"]
-) -> None:
-    page = newcomer.open(built(drifted, address), color_scheme=scheme)
+def test_axe_finds_nothing(newcomer: Reader, drifted: Path, address: str) -> None:
+    page = newcomer.open(built(drifted, address))
     page.evaluate(OPEN)
-    page.evaluate(AXE_SCRIPT)
     assert page.locator(".newer").count() > 0
-    for width in (360, 1280):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        found = page.evaluate(RUN, OPTIONS)
-        assert not found["lines"], "\n\n".join([f"At {width} px:", *found["lines"]])
+        found = find_in_both_schemes(page)
+        assert not found, f"At {width} px:\n\n{found}"
 
 
 @pytest.mark.parametrize(("address", "notices"), [(ARTICLE, 3), (CHECKLIST, 2), (GUIDE, 1)])
