@@ -8,8 +8,9 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
 RUN := .venv/bin
-# Inexact: what `make test` adds and what uv does not know stay when `make` runs again.
-SYNC := $(RUN)/uv sync --quiet --frozen --inexact --python $(RUN)/python
+# Inexact: what `make test` adds and what uv does not know stay when `make` runs again. Compiled now, or
+# every command would compile all packages anew where Python is told not to keep what it compiled.
+SYNC := $(RUN)/uv sync --quiet --frozen --inexact --compile-bytecode --python $(RUN)/python
 
 # Who knows of vulnerabilities, when it is not api.osv.dev.
 OSV ?=

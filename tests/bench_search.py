@@ -23,10 +23,11 @@ from playwright.sync_api import sync_playwright
 from scripts.model import SEARCH_PATH
 from scripts.search_index import INDEX
 from tests import corpus, project, searching
-from tests.browser.built import URL, served
+from tests.browser.built import served
 from tests.browser.conftest import ARGUMENTS
 from tests.programs import CHROMIUM
 from tests.searching import ask, probes, score
+from tests.shared import URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

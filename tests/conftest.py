@@ -9,13 +9,14 @@ import pytest
 from hypothesis import settings
 
 from scripts import lock
-from tests import tree
+from tests import shared, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.model import Library
     from scripts.pages import Pages
+    from tests.project import Project
 
 # The same examples in every run, however busy the machine.
 settings.register_profile("project", deadline=None, derandomize=True)
@@ -38,6 +39,30 @@ def library(root: Path) -> Library:
 def pages(root: Path) -> Pages:
     """Return the pages of the small project, with the words and components of the real one."""
     return tree.pages(root)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run, and no others, share."""
+    return shared.folder_of(pytestconfig, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def built_once(shared_folder: Path) -> Project:
+    """The real project after `siap build`, which nobody may change."""
+    return shared.built(shared_folder / "built")
+
+
+@pytest.fixture
+def built_for_campus(shared_folder: Path, tmp_path: Path) -> Project:
+    """A copy of the real project after `siap build` and `siap publish` for CAMPUS."""
+    return shared.campus(shared_folder / "campus").copied_to(tmp_path / "campus")
+
+
+@pytest.fixture
+def built(built_once: Project, tmp_path: Path) -> Project:
+    """A copy of the real project after `siap build`: it knows what it has made."""
+    return built_once.copied_to(tmp_path / "built")
 
 
 @pytest.fixture(params=["folder", "file"])

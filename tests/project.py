@@ -64,6 +64,10 @@ class Project:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
+    def copied_to(self, folder: Path) -> Project:
+        """Copy the project with all that was made of it."""
+        return Project(shutil.copytree(self.root, folder, symlinks=True))
+
     def site(self) -> dict[str, bytes]:
         """Return every file of the built site by its path."""
         folder = self.root / "site"
@@ -81,11 +85,13 @@ def ended(process: subprocess.Popen[str]) -> Iterator[None]:
 
 
 def copy_to(folder: Path, *, kept: bool = True) -> Project:
-    """Copy what a build needs into `folder`; what was typeset before is `kept` for all copies."""
+    """Copy what a build needs into `folder`, programs compiled as far as they are here.
+
+    What was typeset before is `kept` for all copies.
+    """
+    half = shutil.ignore_patterns("*.pyc.*")  # another process is just writing it
     for part in PARTS:
-        shutil.copytree(
-            ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.pyc")
-        )
+        shutil.copytree(ROOT / part, folder / part, ignore=half)
     for name in ("mkdocs.yml", "LICENSE"):
         shutil.copy(ROOT / name, folder)
     if kept:

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 import click
 from playwright.sync_api import sync_playwright
 
-from tests.browser.built import URL, build_once, served
+from tests.browser.built import served
 from tests.browser.conftest import ARGUMENTS
 from tests.programs import CHROMIUM
+from tests.shared import URL, build_once
 from tests.wanderer import Device, Tool
 
 if TYPE_CHECKING:

@@ -53,13 +53,12 @@ def test_a_build_says_what_it_does_and_what_is_next(project: Project) -> None:
     assert receipt["settings"]["SITE_CONTACT"] == "mailto:a@host.example"
 
 
-def test_damaged_files_of_the_store_are_counted_and_made_again(project: Project) -> None:
-    assert project.run("build").code == 0
-    before = project.site()
-    entries = sorted((project.root / ".cache/pieces/live").iterdir())
+def test_damaged_files_of_the_store_are_counted_and_made_again(built: Project) -> None:
+    before = built.site()
+    entries = sorted((built.root / ".cache/pieces/live").iterdir())
     for entry in entries[:2]:
         entry.write_bytes(entry.read_bytes()[:-1])
-    done = project.run("build")
+    done = built.run("build")
     assert done.code == 0
     assert "2 files in .cache/pieces/ were damaged, and not used." in done.out.splitlines()
-    assert project.site() == before
+    assert built.site() == before

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,11 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scripts.edition import STORE
-from tests.project import Project, copy_to, ended
+from tests.project import Project, ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 DEADLINE = 30.0  # seconds
 # Every piece takes its time; shells may have switched Ctrl-C off.
@@ -36,17 +34,10 @@ main(["build", *sys.argv[1:]])
 """
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project with its site and the pieces of that."""
-    project = copy_to(tmp_path_factory.mktemp("built") / "project")
-    assert project.run("build").code == 0
-    return project
-
-
 @pytest.fixture
-def project(built: Project, tmp_path: Path) -> Project:
-    return Project(shutil.copytree(built.root, tmp_path / "project", symlinks=True))
+def project(built: Project) -> Project:
+    """A project with its site and the pieces of that."""
+    return built
 
 
 def started(project: Project, *options: str) -> subprocess.Popen[str]:

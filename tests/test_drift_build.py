@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.project import Project, copy_to
 from tests.test_main import DRAFT
 from tests.tree import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.project import Project
 
 ID, EN = (f"docs/{code}/artikel/undangan-wawancara.md" for code in ("id", "en"))
 CHECKLIST = "docs/_data/checklists/wawancara-kerja.yml"
@@ -24,14 +26,19 @@ SECTION = "artikel/undangan-wawancara#latihan"
 SENTENCE = ("Perusahaannya tidak menarik?", "Apakah perusahaannya tidak menarik?")
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
+@pytest.fixture(scope="module")
+def equal(built_once: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project, with a ledger that says that all is equal in meaning."""
-    project = copy_to(tmp_path)
-    names = {row["name"] for row in rows(project, "--stale")}
-    if names:
+    project = built_once.copied_to(tmp_path_factory.mktemp("drift") / "project")
+    if names := {row["name"] for row in rows(project, "--stale")}:
         assert project.run("confirm", *names).code == 0
+    shutil.rmtree(project.root / ".cache/status", ignore_errors=True)
     return project
+
+
+@pytest.fixture
+def project(equal: Project, tmp_path: Path) -> Project:
+    return equal.copied_to(tmp_path / "project")
 
 
 def rows(project: Project, *arguments: str) -> list[dict[str, Any]]:

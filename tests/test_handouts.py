@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scripts.handouts import handouts
+from scripts.pages import Pages
 from scripts.typeset import Typesetter
 from tests.paper import Paper, pages
-from tests.project import ROOT, copy_to
+from tests.project import ROOT
+from tests.shared import URL
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tests.project import Project
 
-SITE = "https://contoh.example/karier/"
 FOLDERS = {"id": "unduhan", "en": "en/unduhan"}
 PREFIXES = {"checklists": "", "flows": "panduan-", "posters": "poster-"}
 
@@ -42,15 +43,13 @@ def test_a_handout_is_as_old_as_its_page() -> None:
     assert days["unduhan/panduan-terima-undangan.pdf"] == page.meta.value.reviewed
 
 
-def test_the_site_has_every_handout(tmp_path: Path) -> None:
-    project = copy_to(tmp_path)
-    done = project.run("build", SITE_URL=SITE)
-    assert (done.code, done.err) == (0, "")
-    built = {path: file for path, file in project.site().items() if path.endswith(".pdf")}
-    assert built.keys() == {address for locale in FOLDERS for address, _ in expected(locale)}
-    for handout in handouts(pages(), "en"):
+def test_the_site_has_every_handout(built_once: Project) -> None:
+    found = {path: file for path, file in built_once.site().items() if path.endswith(".pdf")}
+    assert found.keys() == {address for locale in FOLDERS for address, _ in expected(locale)}
+    here = Pages(pages().library, URL, ROOT / "overrides")
+    for handout in handouts(here, "en"):
         pdf = Typesetter().render(handout.template, handout.inputs, "pdf", day=handout.day)
-        assert built[handout.address] == pdf
+        assert found[handout.address] == pdf
         assert Paper(pdf).day == handout.day
 
 
@@ -63,12 +62,11 @@ def test_the_site_has_every_handout(tmp_path: Path) -> None:
     ],
 )
 def test_a_build_names_the_record_with_a_sign_that_the_font_lacks(
-    path: str, words: str, tmp_path: Path
+    path: str, words: str, built: Project
 ) -> None:
-    project = copy_to(tmp_path)
-    assert words in project.read(path)
-    project.write(path, project.read(path).replace(words, f"{words} ✓"))
-    done = project.run("build")
+    assert words in built.read(path)
+    built.write(path, built.read(path).replace(words, f"{words} ✓"))
+    done = built.run("build")
     assert done.code == 1
     assert f'{path}: the handout cannot show "✓"; use words' in done.err
     assert "Traceback" not in done.err

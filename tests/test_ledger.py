@@ -140,13 +140,12 @@ def dying(err: str) -> set[str]:
     return {address for address in found if not re.match(r"(en/)?(embed|oembed|qr)/", address)}
 
 
-def test_everything_that_is_built_is_in_the_ledger(project: Project) -> None:
-    assert project.run("build").code == 0
-    library, _ = load(project.root)
-    site = read_site(project.root / "site", "https://siap-wawancara.example/", library.codes)
+def test_everything_that_is_built_is_in_the_ledger(built_once: Project) -> None:
+    library, _ = load(built_once.root)
+    site = read_site(built_once.root / "site", "https://siap-wawancara.example/", library.codes)
     new = ledger.missing(library, offers(site))
     assert new == [], "run `make ledger`, look at the diff of docs/_data, and commit it"
-    committed = {path: project.read(path) for path in ledger.files(library, {})}
+    committed = {path: built_once.read(path) for path in ledger.files(library, {})}
     assert ledger.files(library, {}) == committed, "run `make ledger`"
 
 
@@ -156,42 +155,41 @@ def test_everything_that_is_built_is_in_the_ledger(project: Project) -> None:
     ids=["renamed", "taken out"],
 )
 def test_what_would_die_stops_the_build_until_it_leads_on(
-    project: Project, change: Callable[[Project], None], entries: Callable[[Project], None]
+    built: Project, change: Callable[[Project], None], entries: Callable[[Project], None]
 ) -> None:
-    assert project.run("build").code == 0
-    before = project.site()
-    expected = moved.lost(project)
-    change(project)
-    assert project.run("validate").code == 0
-    done = project.run("build")
+    before = built.site()
+    expected = moved.lost(built)
+    change(built)
+    assert built.run("validate").code == 0
+    done = built.run("build")
     assert (done.code, dying(done.err)) == (1, expected)
     assert "Traceback" not in done.err
-    assert project.site() == before
-    entries(project)
-    done = project.run("build")
+    assert built.site() == before
+    entries(built)
+    done = built.run("build")
     assert (done.code, done.err) == (0, "")
 
 
-def test_the_ledger_of_a_renamed_project_has_the_old_and_the_new(project: Project) -> None:
-    before = {path: project.read(path) for path in (ID, EN)}
-    moved.rename(project)
-    moved.keep_renamed(project)
-    assert project.run("build").code == 0
-    done = project.run("ledger")
+def test_the_ledger_of_a_renamed_project_has_the_old_and_the_new(built: Project) -> None:
+    before = {path: built.read(path) for path in (ID, EN)}
+    moved.rename(built)
+    moved.keep_renamed(built)
+    assert built.run("build").code == 0
+    done = built.run("ledger")
     assert (done.code, done.err) == (0, "")
     for path, text in before.items():
-        old, new = text.splitlines(), project.read(path).splitlines()
+        old, new = text.splitlines(), built.read(path).splitlines()
         following = iter(new)
         assert all(line in following for line in old), "lines have only been added"
         assert {"  tentang-kami:", "  - bimbang", "  - isi-baterai"} <= set(new) - set(old)
-    assert project.run("build").code == 0
+    assert built.run("build").code == 0
 
 
-def test_a_version_that_is_gone_stops_the_build(project: Project) -> None:
-    text = project.read(ID)
+def test_a_version_that_is_gone_stops_the_build(built: Project) -> None:
+    text = built.read(ID)
     assert "\nversions:\n" in text
-    project.write(ID, f"{text}  sematkan/v9.js: sha384-abc\n")
-    done = project.run("build")
+    built.write(ID, f"{text}  sematkan/v9.js: sha384-abc\n")
+    done = built.run("build")
     assert dying(done.err) == {"sematkan/v9.js"}
 
 

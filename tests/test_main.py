@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from scripts import __main__ as command
 from scripts import command_build, command_validate
+from tests import shared
 from tests.project import Project, copy_to, ended
 
 ARTICLE = "docs/id/artikel/undangan-wawancara.md"
@@ -35,6 +36,7 @@ draft: true
 Belum selesai.
 """
 
+EDIT = "https://git.example/o/n/edit/main"
 
 LOADED = """
 import sys
@@ -87,20 +89,28 @@ def test_build_makes_a_whole_site_without_a_warning(project: Project) -> None:
     assert not [path for path in site if path.startswith(("_data", "id/", "en/assets"))]
 
 
-def test_two_builds_are_the_same_bytes(tmp_path: Path) -> None:
-    first, second = (copy_to(tmp_path / name, kept=False) for name in ("here", "somewhere else"))
-    assert (first.run("build").code, second.run("build").code) == (0, 0)
-    assert first.site() == second.site()
+def test_two_builds_are_the_same_bytes(built_once: Project, tmp_path: Path) -> None:
+    second = copy_to(tmp_path / "somewhere else", kept=False)
+    assert second.run("build").code == 0
+    assert second.site() == built_once.site()
 
 
-def test_site_url_begins_every_absolute_address(project: Project) -> None:
-    assert project.run("build", SITE_URL="https://host.example/karier").code == 0
-    page = project.read("site/en/tentang/index.html")
+@pytest.fixture(scope="module")
+def told(shared_folder: Path) -> Project:
+    """The project, built with every setting."""
+    settings = {"SITE_URL": "https://host.example/karier", "SITE_EDIT": EDIT}
+    return shared.built(
+        shared_folder / "told", **settings, SITE_CONTACT="mailto:redaksi@host.example"
+    )
+
+
+def test_site_url_begins_every_absolute_address(told: Project) -> None:
+    page = told.read("site/en/tentang/index.html")
     addresses = re.findall(r'(?:canonical|alternate )"[^>]*href="([^"]+)"', page)
     assert len(addresses) == 4
-    for path in project.site():
+    for path in told.site():
         if path.endswith((".html", ".xml")):
-            text = project.read(f"site/{path}")
+            text = told.read(f"site/{path}")
             assert "siap-wawancara.example" not in text
             assert set(re.findall(r"https://host\.example/\w*", text)) <= {
                 "https://host.example/karier"
@@ -135,21 +145,18 @@ def test_a_bad_contact_is_refused(project: Project, contact: str) -> None:
     assert f'SITE_CONTACT: "{contact}" is not where readers reach the editors' in done.err
 
 
-def test_the_contact_and_the_ways_to_improve_a_page_are_shown(project: Project) -> None:
-    edit = "https://git.example/o/n/edit/main"
-    done = project.run("build", SITE_CONTACT="mailto:redaksi@host.example", SITE_EDIT=edit)
-    assert (done.code, done.err) == (0, "")
-    assert 'href="mailto:redaksi@host.example"' in project.read("site/tentang/index.html")
+def test_the_contact_and_the_ways_to_improve_a_page_are_shown(told: Project) -> None:
+    assert 'href="mailto:redaksi@host.example"' in told.read("site/tentang/index.html")
     tool = "keputusan/terima-undangan"
-    guide = project.read(f"site/en/{tool}/index.html")
-    assert f'<a href="{edit}/docs/en/{tool}.md">Improve this page</a>' in guide
-    assert f"{edit}/docs/_data/flows/terima-undangan.yml" in guide
-    pages = [path for path in project.site() if path.endswith("index.html")]
-    with_link = {path for path in pages if edit in project.read(f"site/{path}")}
-    written = (project.root / "docs").glob("[a-z]*/**/*.md")
+    guide = told.read(f"site/en/{tool}/index.html")
+    assert f'<a href="{EDIT}/docs/en/{tool}.md">Improve this page</a>' in guide
+    assert f"{EDIT}/docs/_data/flows/terima-undangan.yml" in guide
+    pages = [path for path in told.site() if path.endswith("index.html")]
+    with_link = {path for path in pages if EDIT in told.read(f"site/{path}")}
+    written = (told.root / "docs").glob("[a-z]*/**/*.md")
     assert len(with_link) == len([path for path in written if "_data" not in path.parts])
     assert not [path for path in with_link if "embed/" in path]
-    assert edit not in project.read("site/404.html")
+    assert EDIT not in told.read("site/404.html")
 
 
 @pytest.mark.parametrize(
@@ -162,13 +169,12 @@ def test_a_bad_place_for_editing_is_refused(project: Project, url: str) -> None:
     assert "Traceback" not in done.err
 
 
-def test_a_failed_build_leaves_the_site_as_it_was(project: Project) -> None:
-    assert project.run("build").code == 0
-    before = project.site()
-    project.write(ARTICLE, project.read(ARTICLE).replace("[@joblike]", "[@jobslike]", 1))
-    (project.root / "docs/en/tentang.md").write_bytes(b"---\nkind: page\n\xff\n---\n")
-    project.write("docs/_data/placeholders.yml", "nama: [a\n")
-    done = project.run("build")
+def test_a_failed_build_leaves_the_site_as_it_was(built: Project) -> None:
+    before = built.site()
+    built.write(ARTICLE, built.read(ARTICLE).replace("[@joblike]", "[@jobslike]", 1))
+    (built.root / "docs/en/tentang.md").write_bytes(b"---\nkind: page\n\xff\n---\n")
+    built.write("docs/_data/placeholders.yml", "nama: [a\n")
+    done = built.run("build")
     assert done.code == 1
     assert "Traceback" not in done.err + done.out
     assert re.search(
@@ -176,23 +182,23 @@ def test_a_failed_build_leaves_the_site_as_it_was(project: Project) -> None:
     )
     assert "docs/en/tentang.md:3: byte 0xff is not UTF-8" in done.err
     assert re.search(r"^docs/_data/placeholders.yml:\d+: this is not YAML", done.err, re.MULTILINE)
-    assert project.site() == before
+    assert built.site() == before
 
 
-def test_what_only_the_built_site_shows_stops_the_build_too(project: Project) -> None:
-    template = project.read("overrides/main.html")
-    project.write("overrides/main.html", template.replace("<h1>", '<h1 style="color:red">'))
-    done = project.run("build")
+def test_what_only_the_built_site_shows_stops_the_build_too(built: Project) -> None:
+    before, template = built.site(), built.read("overrides/main.html")
+    built.write("overrides/main.html", template.replace("<h1>", '<h1 style="color:red">'))
+    done = built.run("build")
     assert done.code == 1
     assert re.search(r"^site/index\.html:\d+: .*style", done.err, re.MULTILINE)
-    assert not (project.root / "site").exists()
+    assert built.site() == before
 
 
-def test_a_draft_is_not_built(project: Project) -> None:
-    project.write("docs/id/draf.md", DRAFT)
-    assert project.run("build").code == 0
-    assert "draf/index.html" not in project.site()
-    assert "draf/" not in project.read("site/sitemap.xml")
+def test_a_draft_is_not_built(built: Project) -> None:
+    built.write("docs/id/draf.md", DRAFT)
+    assert built.run("build").code == 0
+    assert "draf/index.html" not in built.site()
+    assert "draf/" not in built.read("site/sitemap.xml")
 
 
 def test_validate_says_that_all_is_well(project: Project) -> None:
@@ -310,11 +316,10 @@ def test_what_a_console_cannot_show_stops_nothing(project: Project) -> None:
     assert "Traceback" not in done.stderr.decode("cp1252")
 
 
-def test_check_judges_the_built_site(project: Project) -> None:
-    assert project.run("build").code == 0
-    assert project.run("check").code == 0
-    next((project.root / "site").rglob("site.css")).unlink()
-    done = project.run("check")
+def test_check_judges_the_built_site(built: Project) -> None:
+    assert built.run("check").code == 0
+    next((built.root / "site").rglob("site.css")).unlink()
+    done = built.run("check")
     assert done.code == 1
     assert "site.css" in done.err
 
@@ -349,15 +354,15 @@ def test_paths_of_a_guide_with_a_fault_are_not_written(project: Project) -> None
     assert project.read("docs/_data/flows/paths/terima-undangan.txt") == before
 
 
-def test_new_things_are_drafts_that_build_and_are_never_overwritten(project: Project) -> None:
+def test_new_things_are_drafts_that_build_and_are_never_overwritten(built: Project) -> None:
     for kind in ("article", "checklist", "flow"):
-        done = project.run("new", kind, "baru")
+        done = built.run("new", kind, "baru")
         assert (done.code, done.err) == (0, "")
         assert done.out.splitlines()[-1].startswith("Fill what stands in « »")
-        again = project.run("new", kind, "baru")
+        again = built.run("new", kind, "baru")
         assert again.code == 1
         assert "nothing is overwritten" in again.err
-    done = project.run("build")
+    done = built.run("build")
     assert (done.code, done.err) == (0, "")
 
 

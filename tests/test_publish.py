@@ -19,6 +19,7 @@ from scripts.receipt import Receipt, sources, write
 from scripts.release import PublishError
 from tests import project as real
 from tests.interrupted import silently
+from tests.shared import CAMPUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from scripts.release import Item
 
-URL = {"SITE_URL": "https://karier.kampus.ac.id/"}
+URL = {"SITE_URL": CAMPUS}
 FORMS = (
     r"write a folder as \./public .*, a git branch .* or git\+https:.*, a server as user@.*/siap$"
 )
@@ -310,9 +311,9 @@ def test_a_long_list_is_cut_unless_it_is_wanted_whole() -> None:
 # The command
 
 
-def repository(folder: Path) -> real.Project:
-    """A copy of the project as a repository with one commit, the same wherever it is."""
-    project = real.copy_to(folder)
+def repository(project: real.Project) -> real.Project:
+    """Make a project a repository with one commit, the same wherever it is."""
+    folder = project.root
     (folder / ".gitignore").write_text("/.cache/\n/site/\n__pycache__/\n")
     moment = {"GIT_AUTHOR_DATE": "@1700000000 +0000", "GIT_COMMITTER_DATE": "@1700000000 +0000"}
     who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
@@ -321,10 +322,14 @@ def repository(folder: Path) -> real.Project:
     return project
 
 
-def test_the_same_commit_is_published_the_same_everywhere(tmp_path: Path) -> None:
+def test_the_same_commit_is_published_the_same_everywhere(
+    built_for_campus: real.Project, tmp_path: Path
+) -> None:
     trees, heads = [], []
-    for name in ("here", "somewhere else"):
-        project, bare = repository(tmp_path / name), tmp_path / f"{name}.git"
+    other = real.copy_to(tmp_path / "somewhere else")
+    for project in map(repository, (built_for_campus, other)):
+        name = project.root.name
+        bare = tmp_path / f"{name}.git"
         subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
         assert project.run("build", **URL).code == 0
         for target in (f"{tmp_path}/www of {name}", f"git+{bare}"):
@@ -339,8 +344,11 @@ def test_the_same_commit_is_published_the_same_everywhere(tmp_path: Path) -> Non
     assert heads[0] == heads[1]
 
 
-def test_a_site_goes_live_changes_and_comes_back(tmp_path: Path) -> None:
-    project, target = real.copy_to(tmp_path / "project"), str(tmp_path / "www")
+def test_a_site_goes_live_changes_and_comes_back(
+    built_for_campus: real.Project, tmp_path: Path
+) -> None:
+    project, target = built_for_campus, str(tmp_path / "www")
+    shutil.rmtree(project.root / "site")
     page = tmp_path / "www/current/public/en/tentang/index.html"
     refused = project.run("publish", target, **URL)
     assert (refused.code, refused.err) == (
@@ -379,12 +387,10 @@ def test_a_site_goes_live_changes_and_comes_back(tmp_path: Path) -> None:
     assert "no earlier release" in project.run("publish", target, "--rollback").err
 
 
-def test_trouble_is_a_sentence(tmp_path: Path) -> None:
-    project = real.copy_to(tmp_path / "project")
+def test_trouble_is_a_sentence(built: real.Project, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert project.run("build").code == 0
     for target in ("public", f"{tmp_path}/file", f"git+{tmp_path}/none.git"):
-        done = project.run("publish", target)
+        done = built.run("publish", target)
         assert done.code == 1
         assert done.err.startswith("Error: ")
         assert done.err.count("\n") == 1

@@ -8,6 +8,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Frame
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -38,7 +40,7 @@ PLACES = """() => [...document.querySelectorAll("*")].map((one) => {
 }).join("\\n")"""
 
 
-def find(place: Page | Frame, options: dict[str, object] = EVERYTHING) -> str:
+def find(place: Page | Frame, options: Mapping[str, object] = EVERYTHING) -> str:
     """Return what is wrong on a page or in a frame, in paragraphs; look at contrasts in any case."""
     if not place.evaluate("'axe' in globalThis"):
         place.evaluate(AXE_SCRIPT)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
@@ -16,15 +15,9 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tests import project
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    Make = Callable[[Path, str], Sequence[object]]
-
-URL = "https://siap-wawancara.example/"
-PATIENCE = 120
 FOLDERS = 4  # of as many sites the pages are remembered; they fill memory
 INDEX = "index.html"
 MISSING = "404.html"
@@ -43,18 +36,18 @@ class BuiltPage:
         """The page's HTML."""
         return LexborHTMLParser(self.html)
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """What sort of page it is, in one word."""
         main = self.tree.css_first("main")
         return str(main.attributes["class"]).rpartition("--")[2] if main else ""
 
-    @property
+    @cached_property
     def locale(self) -> str:
         """The page's language."""
         return str(self.tree.css("html")[0].attributes["lang"])
 
-    @property
+    @cached_property
     def components(self) -> frozenset[str]:
         """The classes of what the page is made of."""
         named = (node.attributes["class"] for node in self.tree.css("main [class]"))
@@ -68,44 +61,6 @@ class BuiltPage:
     def has(self, css: str) -> bool:
         """Return whether something in the page matches a selector."""
         return self.tree.css_first(css) is not None
-
-
-def build_once(folder: Path, url: str = URL, make: Make = project.make) -> Path:
-    """Build the site into `folder`, or wait for another worker of the same run to do so.
-
-    `make` builds it for an address into an empty folder, and returns what is wrong.
-    """
-    complaint = folder.with_suffix(".problems")
-    try:
-        folder.with_suffix(".claim").touch(exist_ok=False)
-    except FileExistsError:
-        _wait_for(folder, complaint)
-    else:
-        _build(folder, url, make, complaint)
-    if complaint.exists():
-        raise RuntimeError(f"the site cannot be built:\n{complaint.read_text(encoding='utf-8')}")
-    return folder
-
-
-def _build(folder: Path, url: str, make: Make, complaint: Path) -> None:
-    stage = folder.with_suffix(".stage")
-    try:
-        problems = make(stage, url)
-    except BaseException:
-        complaint.write_text("see the first worker's error", encoding="utf-8")
-        raise
-    if problems:
-        complaint.write_text("\n".join(map(str, problems)), encoding="utf-8")
-    else:
-        stage.rename(folder)
-
-
-def _wait_for(*paths: Path) -> None:
-    end = time.monotonic() + PATIENCE
-    while not any(path.exists() for path in paths):
-        if time.monotonic() > end:
-            raise TimeoutError(f"another worker did not build {paths[0]}")
-        time.sleep(0.02)
 
 
 def pages_of(folder: Path) -> tuple[BuiltPage, ...]:

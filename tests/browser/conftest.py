@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests import project
-from tests.browser.built import BuiltPage, build_once, components_of, pages_of, served, typical_of
+from tests.browser.built import BuiltPage, components_of, pages_of, served, typical_of
 from tests.browser.host import Framed, Host
 from tests.browser.reader import Reader
 from tests.programs import CHROMIUM
+from tests.shared import build_once, folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def _site(config: pytest.Config) -> Path:
     """Return the folder of the built site, which the workers of a run share."""
     # The factory is public as a fixture only, and fixtures are too late for choosing tests.
     factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined]
-    return build_once(_shared(config, factory) / "site", make=_improvable)
+    return build_once(folder_of(config, factory) / "site", make=_improvable)
 
 
 def _improvable(folder: Path, url: str) -> list[Problem]:
@@ -81,17 +82,6 @@ def _improvable(folder: Path, url: str) -> list[Problem]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_EDIT", "https://git.example/owner/repository/edit/main/")
         return project.make(folder, url)
-
-
-def _shared(config: pytest.Config, factory: pytest.TempPathFactory) -> Path:
-    base = factory.getbasetemp()
-    return base.parent if hasattr(config, "workerinput") else base
-
-
-@pytest.fixture(scope="session")
-def shared_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this run, and no others, share."""
-    return _shared(pytestconfig, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from scripts import offline, stamp
-from tests.browser.built import BuiltPage, build_once, pages_of, redirects_of, served
+from tests.browser.built import BuiltPage, pages_of, redirects_of, served
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.reader import Reader
 from tests.programs import CHROMIUM
+from tests.shared import build_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.built import URL, pages_of
+from tests.browser.built import pages_of
 from tests.codes import show
+from tests.shared import URL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

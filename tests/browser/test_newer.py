@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import WIDTHS, find_in_both_schemes
-from tests.browser.built import build_once, pages_of, served
+from tests.browser.built import pages_of, served
 from tests.browser.reader import Reader
 from tests.browser.test_layout import OPEN
-from tests.project import copy_to
+from tests.shared import build_once
 from tests.tree import replace
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.browser.built import BuiltPage
+    from tests.project import Project
 
 ARTICLE, CHECKLIST, GUIDE = (
     "en/artikel/undangan-wawancara/",
@@ -39,11 +40,11 @@ CHANGES = (
 
 
 @pytest.fixture(scope="session")
-def drifted(shared_folder: Path) -> Path:
+def drifted(built_once: Project, shared_folder: Path) -> Path:
     """The built site after one side of a few texts has changed."""
 
     def make(stage: Path, url: str) -> list[str]:
-        project = copy_to(shared_folder / "drifted-project")
+        project = built_once.copied_to(shared_folder / "drifted-project")
         for path, old, new in CHANGES:
             replace(project.root, path, old, new)
         done = project.run("build", SITE_URL=url)

@@ -22,6 +22,7 @@ from tests.answers import (
 from tests.browser.built import pages_of, typical_of
 from tests.browser.reader import Reader
 from tests.project import Project, copy_to
+from tests.shared import CAMPUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     Way = Callable[[Project, Path], AbstractContextManager["Place"]]
     Server = Callable[[Path, "Place"], AbstractContextManager[str]]
 
-HOST = "https://karier.kampus.ac.id/"
-
 
 @dataclass(frozen=True)
 class Place:
@@ -45,15 +44,13 @@ class Place:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(built_for_campus: Project) -> Project:
     """A built project."""
-    project = copy_to(tmp_path / "project")
-    assert project.run("build", SITE_URL=HOST).err == ""
-    return project
+    return built_for_campus
 
 
 def publish(project: Project, target: str, **environment: str) -> None:
-    done = project.run("publish", target, SITE_URL=HOST, **environment)
+    done = project.run("publish", target, SITE_URL=CAMPUS, **environment)
     assert (done.code, done.err) == (0, "")
     assert "Published to" in done.out
 
@@ -149,7 +146,7 @@ def test_a_server_follows_its_snippet(project: Project, tmp_path: Path, server: 
 
 def test_a_site_in_a_folder_of_its_host_is_served_there(tmp_path: Path) -> None:
     project = copy_to(tmp_path / "project")
-    address = {"SITE_URL": f"{HOST}siap"}
+    address = {"SITE_URL": f"{CAMPUS}siap"}
     assert project.run("build", **address).err == ""
     assert project.run("publish", f"{tmp_path}/www", **address).code == 0
     current = tmp_path / "www/current"

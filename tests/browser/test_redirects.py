@@ -11,12 +11,13 @@ from playwright.sync_api import Route, expect
 
 from tests import moved
 from tests.browser.axe import find_in_both_schemes
-from tests.browser.built import BuiltPage, build_once, pages_of, redirects_of, served
+from tests.browser.built import BuiltPage, pages_of, redirects_of, served
 from tests.browser.reader import Reader
 from tests.browser.test_layout import too_wide
 from tests.browser.test_subfolder import HOST, PREFIX
 from tests.moved import ARTICLE, GUIDE, LIST, OTHER
 from tests.project import ROOT, Project, copy_to
+from tests.shared import build_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

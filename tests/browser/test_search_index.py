@@ -12,8 +12,9 @@ from scripts.search_families import Roots
 from scripts.search_words import words
 from scripts.source import load
 from tests import corpus, project, searching
-from tests.browser.built import build_once, served
+from tests.browser.built import served
 from tests.searching import ask, probes, score
+from tests.shared import build_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,13 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.built import URL, BuiltPage
 from tests.browser.checklist import built_at
 from tests.codes import show
+from tests.shared import URL
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.browser.built import BuiltPage
     from tests.browser.reader import Reader
 
 ADDRESSES = ("pusat-karier/", "en/pusat-karier/")

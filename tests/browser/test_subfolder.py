@@ -8,8 +8,9 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.built import BuiltPage, build_once, pages_of, served
+from tests.browser.built import BuiltPage, pages_of, served
 from tests.browser.reader import Reader
+from tests.shared import build_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
