@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,16 @@ import pytest
 from hypothesis import settings
 
 from scripts import lock
-from tests import shared, tree
+from tests import editions, shared, tree
+from tests.desks import Desk, recorded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from scripts.model import Library
     from scripts.pages import Pages
+    from scripts.works import Name
     from tests.project import Project
 
 # The same examples in every run, however busy the machine.
@@ -63,6 +67,38 @@ def built_for_campus(shared_folder: Path, tmp_path: Path) -> Project:
 def built(built_once: Project, tmp_path: Path) -> Project:
     """A copy of the real project after `siap build`: it knows what it has made."""
     return built_once.copied_to(tmp_path / "built")
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Iterator[None]:
+    """Compile templates once for all sites that the tests of a file make."""
+    with pytest.MonkeyPatch.context() as patch:
+        editions.compiled_once(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose site for editors was made once."""
+    folder = tmp_path_factory.mktemp("edited")
+    root = editions.plant(folder / "project")
+    Desk(root, folder / "first").update()
+    return root
+
+
+@pytest.fixture
+def desk(edited: Path, tmp_path: Path) -> Desk:
+    """A desk at which the site was made."""
+    desk = Desk(shutil.copytree(edited, tmp_path / "project", symlinks=True), tmp_path / "desk")
+    (step,) = desk.update()
+    assert step.changed == desk.site.keys()
+    return desk
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Name]:
+    """The names of the pieces that are made from now on, in their order."""
+    return recorded(monkeypatch)
 
 
 @pytest.fixture(params=["folder", "file"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
@@ -41,6 +41,11 @@ class Paper:
     """What came out of the typesetter."""
 
     pdf: bytes
+
+    @cached_property
+    def _codes(self) -> dict[bytes | None, list[str]]:
+        """What was read of its codes, by how the pixels were translated."""
+        return {}
 
     @cached_property
     def reader(self) -> PdfReader:
@@ -92,13 +97,15 @@ class Paper:
 
     def pixels(self, page: int = 0, translation: bytes | None = None) -> memoryview:
         """Return a page as rows of grey pixels, 150 an inch."""
-        bitmap = pdfium.PdfDocument(self.pdf)[page].render(scale=150 / 72, grayscale=True)
-        data = bytes(bitmap.buffer).translate(translation)
-        return memoryview(data).cast("B", (bitmap.height, bitmap.stride))
+        data, height, stride = _drawn(self.pdf, page)
+        return memoryview(data.translate(translation)).cast("B", (height, stride))
 
     def codes(self, translation: bytes | None = None) -> list[str]:
         """Return what the codes on the first page say."""
-        return [code.text for code in zxingcpp.read_barcodes(self.pixels(0, translation))]
+        if translation not in self._codes:
+            found = zxingcpp.read_barcodes(self.pixels(0, translation))
+            self._codes[translation] = [code.text for code in found]
+        return self._codes[translation]
 
     def ink(self, page: int = 0) -> float:
         """Return which part of a page is black."""
@@ -125,6 +132,13 @@ class Paper:
         columns = [x for x in range(stride) if min(data[x::stride]) < 200]
         narrowest = min(rows[0], height - 1 - rows[-1], columns[0], stride - 1 - columns[-1])
         return narrowest / 150 * 25.4
+
+
+@lru_cache(maxsize=2)
+def _drawn(pdf: bytes, page: int) -> tuple[bytes, int, int]:
+    """Return the pixels of a page, its height, and how many pixels a row has."""
+    bitmap = pdfium.PdfDocument(pdf)[page].render(scale=150 / 72, grayscale=True)
+    return bytes(bitmap.buffer), bitmap.height, bitmap.stride
 
 
 def _elements(node: Any) -> Iterator[Any]:

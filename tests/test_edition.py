@@ -29,13 +29,7 @@ if TYPE_CHECKING:
 
 ID, EN = "docs/id/artikel/dua.md", "docs/en/artikel/dua.md"
 STEPS = 12
-
-
-@pytest.fixture(scope="module", autouse=True)
-def compiled() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        editions.compiled_once(patch)
-        yield
+pytestmark = pytest.mark.usefixtures("compiled")
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,11 @@ import pytest
 from scripts import works
 from scripts.edition import Hands
 from scripts.renewal import Step
-from tests import editions, tree
-from tests.desks import Desk, anew, recorded
+from tests import tree
+from tests.desks import Desk, anew
 from tests.editions import different
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from scripts.works import Made, Name, Piece, Works
@@ -26,34 +25,7 @@ PAGE = "artikel/dua/index.html"
 SECTION = "overrides/components/section.html"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def compiled() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        editions.compiled_once(patch)
-        yield
-
-
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose site for editors was made once."""
-    folder = tmp_path_factory.mktemp("upkeep")
-    root = editions.plant(folder / "project")
-    Desk(root, folder / "first").update()
-    return root
-
-
-@pytest.fixture
-def desk(planted: Path, tmp_path: Path) -> Desk:
-    """A desk at which the site was made."""
-    desk = Desk(shutil.copytree(planted, tmp_path / "project", symlinks=True), tmp_path / "desk")
-    (step,) = desk.update()
-    assert step.changed == desk.site.keys()
-    return desk
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[Name]:
-    return recorded(monkeypatch)
+pytestmark = pytest.mark.usefixtures("compiled")
 
 
 # What comes first
@@ -180,8 +152,8 @@ def test_nothing_is_written_when_what_is_looked_at_is_wrong(desk: Desk) -> None:
     assert desk.site == before
 
 
-def test_a_site_is_not_shown_before_all_of_it_was_there_once(planted: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(planted, tmp_path / "project", symlinks=True)
+def test_a_site_is_not_shown_before_all_of_it_was_there_once(edited: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(edited, tmp_path / "project", symlinks=True)
     tree.replace(root, "docs/_data/moved.yml", "unduhan/daftar.pdf", "unduhan/dafta.pdf")
     desk = Desk(root, tmp_path / "desk")
     for _ in range(2):

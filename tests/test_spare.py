@@ -12,22 +12,15 @@ from tests import editions, tree
 from tests.editions import different, made, site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 HOME = "index.html"
+pytestmark = pytest.mark.usefixtures("compiled")
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return editions.plant(tmp_path_factory.mktemp("spare") / "project")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def compiled() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        editions.compiled_once(patch)
-        yield
 
 
 @pytest.fixture

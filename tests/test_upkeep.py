@@ -12,12 +12,12 @@ from scripts import store, works
 from scripts.edition import STORE, Hands
 from scripts.pool import ANEW
 from tests import editions, tree
-from tests.desks import Desk, after, anew, recorded
+from tests.desks import Desk, after, anew
 from tests.editions import different
 from tests.edits import Editor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from scripts.works import Made, Name, Piece, Works
@@ -28,34 +28,7 @@ SECTION = "overrides/components/section.html"
 STEPS = 16
 
 
-@pytest.fixture(scope="module", autouse=True)
-def compiled() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        editions.compiled_once(patch)
-        yield
-
-
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose site for editors was made once."""
-    folder = tmp_path_factory.mktemp("upkeep")
-    root = editions.plant(folder / "project")
-    Desk(root, folder / "first").update()
-    return root
-
-
-@pytest.fixture
-def desk(planted: Path, tmp_path: Path) -> Desk:
-    """A desk at which the site was made."""
-    desk = Desk(shutil.copytree(planted, tmp_path / "project", symlinks=True), tmp_path / "desk")
-    (step,) = desk.update()
-    assert step.changed == desk.site.keys()
-    return desk
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[Name]:
-    return recorded(monkeypatch)
+pytestmark = pytest.mark.usefixtures("compiled")
 
 
 # What it comes to
