@@ -45,14 +45,13 @@ def walk(window: Window) -> list[tuple[FlowPath, list[Sight]]]:
 
 
 def covering(guide: Guide) -> list[FlowPath]:
-    """Return paths on which every option is chosen at least once."""
-    chosen: set[Choice] = set()
+    """Return few paths on which every option is chosen at least once."""
+    left = {choice for path in guide.paths for choice in path.choices}
+    assert len(left) == sum(len(question.options) for question in guide.flow.questions)
     found = []
-    for path in sorted(guide.paths, key=lambda path: -len(path.choices)):
-        if not chosen.issuperset(path.choices):
-            chosen.update(path.choices)
-            found.append(path)
-    assert len(chosen) == sum(len(question.options) for question in guide.flow.questions)
+    while left:
+        found.append(max(guide.paths, key=lambda path: len(left.intersection(path.choices))))
+        left -= set(found[-1].choices)
     return found
 
 
