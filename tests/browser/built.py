@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
@@ -22,6 +23,7 @@ FOLDERS = 4  # of as many sites the pages are remembered; they fill memory
 INDEX = "index.html"
 MISSING = "404.html"
 FRAMED = "embed"
+PROSE = {"a", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,15 @@ class BuiltPage:
         """The classes of what the page is made of."""
         named = (node.attributes["class"] for node in self.tree.css("main [class]"))
         return frozenset(name for names in named for name in (names or "").split())
+
+    @property
+    def elements(self) -> Counter[tuple[str, ...]]:
+        """What the page is made of, but for prose: names of elements, their classes and attributes."""
+        return Counter(
+            (str(node.tag), str(node.attributes.get("class")), *sorted(map(str, node.attributes)))
+            for node in self.tree.css("body *")
+            if "class" in node.attributes or node.tag not in PROSE
+        )
 
     @property
     def status(self) -> HTTPStatus:

@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
-from jsonschema import Draft202012Validator
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.built import pages_of
@@ -71,6 +70,8 @@ def addresses(value: Any) -> Iterator[str]:
 def test_it_conforms_to_the_schema_that_it_names(get: Get, catalogue: Any) -> None:
     schema = json.loads(get(catalogue["$schema"]))
     assert schema["$id"] == catalogue["$schema"]
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - it takes two seconds, in each worker
+
     checker = Draft202012Validator.FORMAT_CHECKER
     Draft202012Validator(schema, format_checker=checker).validate(catalogue)
 

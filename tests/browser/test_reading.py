@@ -9,7 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.built import pages_of
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Locator, Page
 
     from tests.browser.built import BuiltPage
@@ -40,6 +44,19 @@ def hrefs(links: Locator) -> list[str]:
 def expect_at(page: Page, name: str) -> None:
     expect(page).to_have_url(re.compile(f"#{re.escape(name)}$"))
     expect(by_id(page, name)).to_be_in_viewport()
+
+
+def test_a_page_is_made_of_the_same_in_each_language(
+    site_folder: Path, page_with_languages: BuiltPage
+) -> None:
+    """So one of them can stand for both, where the language makes no other difference."""
+
+    def path(page: BuiltPage) -> str:
+        return page.address.removeprefix(f"{page.locale}/")
+
+    for page in pages_of(site_folder):
+        if path(page) == path(page_with_languages):
+            assert page.elements == page_with_languages.elements
 
 
 # Without JavaScript
