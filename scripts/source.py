@@ -237,7 +237,7 @@ def _find_out(
             found = pool.map(_known, new)
             meanwhile()
             for each, known in zip(new, found, strict=True):
-                files.pack.kept(_key(*each), lambda known=known: known)  # type: ignore[misc] # mypy#12557
+                files.pack.put(_key(*each), known)
 
 
 def _texts(files: Files, locales: Iterable[Locale]) -> Iterator[tuple[str, str, str, str]]:
