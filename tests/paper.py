@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from scripts.records import Meta
+
 MM = 72 / 25.4
 BLACK_OR_WHITE = bytes(0 if grey < 128 else 255 for grey in range(256))
 
@@ -30,6 +32,12 @@ def pages() -> Pages:
     library, problems = source.load(ROOT)
     assert not problems
     return Pages(library, "https://contoh.example/karier/", ROOT / "overrides")
+
+
+def keys(kind: type[Meta]) -> list[tuple[str, str]]:
+    """Return the language and path of every page of a kind."""
+    found = pages().library.pages.items()
+    return [key for key, page in found if isinstance(page.meta.value, kind)]
 
 
 def one_line(text: str) -> str:

@@ -14,7 +14,7 @@ from scripts import handout_flow
 from scripts.handout_flow import Advice, Asked, FlowSheet, Said
 from scripts.records import FlowPage
 from scripts.typeset import Typesetter, UnprintableError
-from tests.paper import BLACK_OR_WHITE, Paper, one_line, pages
+from tests.paper import BLACK_OR_WHITE, Paper, keys, one_line, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +48,7 @@ def made(locale: str, path: str) -> Guide:
     return Guide(typeset(sheet, page), page, flow, sheet)
 
 
-def keys() -> list[tuple[str, str]]:
-    found = pages().library.pages.items()
-    return [key for key, page in found if isinstance(page.meta.value, FlowPage)]
-
-
-@pytest.fixture(params=keys(), ids="-".join)
+@pytest.fixture(params=keys(FlowPage), ids="-".join)
 def printed(request: pytest.FixtureRequest) -> Guide:
     return made(*request.param)
 

@@ -15,7 +15,7 @@ from scripts.body import moment
 from scripts.records import Checklist, ChecklistPage
 from scripts.typeset import Typesetter, UnprintableError
 from scripts.words import Words
-from tests.paper import BLACK_OR_WHITE, Paper, one_line, pages
+from tests.paper import BLACK_OR_WHITE, Paper, keys, one_line, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,12 +56,7 @@ def made(locale: str, path: str) -> Handout:
     return Handout(typeset(sheet, page), page, checklist, sheet)
 
 
-def keys() -> list[tuple[str, str]]:
-    found = pages().library.pages.items()
-    return [key for key, page in found if isinstance(page.meta.value, ChecklistPage)]
-
-
-@pytest.fixture(params=keys(), ids="-".join)
+@pytest.fixture(params=keys(ChecklistPage), ids="-".join)
 def printed(request: pytest.FixtureRequest) -> Handout:
     return made(*request.param)
 
