@@ -340,7 +340,7 @@ ONLY_IN = {
     "rcssmin": {"minify"},
     "msgspec": {
         *("files", "model", "pack", "plan", "prints", "search_index", "source", "spare"),
-        *("survey", "validate_markup", "works"),
+        *("survey", "validate_markup", "validate_repeats", "works"),
         *("built", "check_judge", "check_known", "check_page", "check_search", "check_verdict"),
     },
 }
