@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 from itertools import chain, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from selectolax.lexbor import LexborNode
 
 from scripts.check_page import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from selectolax.lexbor import LexborNode
 
 ADDRESSES = frozenset({"href", "xlink:href", "src", "poster", "action", "formaction"})
 ADDRESS_LISTS = frozenset({"srcset", "imagesrcset"})
@@ -22,11 +23,15 @@ LOADING_LINKS = frozenset(
     | {"preconnect", "prefetch", "preload", "stylesheet"}
 )
 SECTIONS = frozenset({"h2", "h3", "h4"})
+HEAD = "head"
+"""The role of what tells something if it stands above the body, and of the body."""
 TAGS = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(MARKS, "mark"),
-    **dict.fromkeys(("script", "style"), "code"),
-    **{tag: tag for tag in ("img", "link", "main", "meta", "template")},
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ("heading",)),
+    **dict.fromkeys(MARKS, ("mark",)),
+    **dict.fromkeys(("script", "style"), ("code", HEAD)),
+    **dict.fromkeys(("body", "title"), (HEAD,)),
+    **{tag: (tag, HEAD) for tag in ("link", "meta")},
+    **{tag: (tag,) for tag in ("img", "main", "template")},
 }
 ATTRIBUTES = {
     **dict.fromkeys(ADDRESSES | ADDRESS_LISTS, "address"),
@@ -37,7 +42,7 @@ CODED = "coded"
 """The role of elements that have code or styles in an attribute."""
 
 
-class Element(NamedTuple):
+class Element(Struct, frozen=True, gc=False):
     """An element of the page that is being read."""
 
     tag: str
@@ -86,23 +91,31 @@ class Element(NamedTuple):
     def is_part(self) -> bool:
         """Return whether this is a section or an item of what is the page's own."""
         is_item = self.tag == "li" and "item" in self.get("class").split()
-        return (is_item or self.tag in SECTIONS) and self._stands_in("main", not_in="nav")
+        if not (is_item or self.tag in SECTIONS):
+            return False
+        above = self._above()
+        return "main" in above and "nav" not in above[above.index("main") :]
 
-    def _stands_in(self, tag: str, *, not_in: str) -> bool:
-        above = self.node.parent
-        while above is not None and above.tag not in {tag, not_in}:
+    def _above(self) -> list[str]:
+        """Return the tags of the elements that this one stands in, from the outermost."""
+        tags, above = list[str](), self.node.parent
+        while above:
+            tags.append(above.tag or "")
             above = above.parent
-        return above is not None and above.tag == tag
+        return tags[::-1]
 
 
 class Elements:
-    """The elements of a page by their roles, in their order; `head` are all those above its body."""
+    """The elements of a page by their roles, in their order."""
 
     def __init__(self, root: LexborNode) -> None:
-        above = takewhile(lambda node: node.tag != "body", root.traverse())
-        self.head = [Element(node.tag or "", node.attributes, node) for node in above]
         self._shown = _by_role(root.traverse())
         self._stored = _by_role(chain.from_iterable(_stored(e.node) for e in self.of("template")))
+
+    @property
+    def head(self) -> list[Element]:
+        """What tells something above the body."""
+        return list(takewhile(lambda element: element.tag != "body", self.of(HEAD)))
 
     def of(self, role: str) -> list[Element]:
         """Return the elements that have a role, but those that templates hold."""
@@ -125,11 +138,11 @@ def _by_role(nodes: Iterable[LexborNode]) -> dict[str, list[Element]]:
 
 
 @lru_cache(4096)  # a site has not many kinds of elements
-def _roles(tag: str, *attributes: str) -> frozenset[str]:
+def _roles(tag: str, *attributes: str) -> set[str]:
     """Return what rules want an element for that has this tag, and attributes of these names."""
-    roles = {TAGS.get(tag), *map(ATTRIBUTES.get, attributes)}
+    roles = {ATTRIBUTES[name] for name in attributes if name in ATTRIBUTES}
     roles.update(CODED for name in attributes if is_coded(name))
-    return frozenset(role for role in roles if role)
+    return roles.union(TAGS.get(tag, ()))
 
 
 def is_coded(attribute: str) -> bool:

@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.check_address import Reference, folders, joined, places
-from scripts.check_element import ADDRESS_LISTS, ADDRESSES, CODED, FOLLOWED, Elements, is_coded
+from scripts.check_element import (
+    ADDRESS_LISTS,
+    ADDRESSES,
+    CODED,
+    FOLLOWED,
+    Element,
+    Elements,
+    is_coded,
+)
 from scripts.check_page import PROOF, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from scripts.check_element import Element
 
 NOT_PROSE = ["code", "pre", "script", "style"]
 OEMBED = "application/json+oembed"
@@ -180,10 +186,10 @@ def _loaded_early(head: Iterable[Element]) -> Iterator[str]:
 
 def _inline(elements: Elements) -> Iterator[tuple[str, str]]:
     """Yield code and styles that are written into the page, and a string to find each by."""
-    for tag, attributes, node in (e for e in elements.everywhere("code") if e.is_code()):
-        if tag == "style" or "src" not in attributes:
-            first_line = node.text().strip().partition("\n")[0]
-            yield f"<{tag}>{first_line[:30]}", first_line or f"<{tag}"
+    for element in filter(Element.is_code, elements.everywhere("code")):
+        if element.tag == "style" or "src" not in element.attributes:
+            first_line = element.node.text().strip().partition("\n")[0]
+            yield f"<{element.tag}>{first_line[:30]}", first_line or f"<{element.tag}"
     for element in elements.everywhere(CODED):
         for name in filter(is_coded, element.attributes):
             yield f'{name}="{element.attributes[name] or ""}"', f" {name}="

@@ -341,7 +341,15 @@ ONLY_IN = {
     "msgspec": {
         *("files", "model", "pack", "plan", "prints", "search_index", "source", "spare"),
         *("survey", "validate_markup", "validate_repeats", "works"),
-        *("built", "check_judge", "check_known", "check_page", "check_search", "check_verdict"),
+        *(
+            "built",
+            "check_element",
+            "check_judge",
+            "check_known",
+            "check_page",
+            "check_search",
+            "check_verdict",
+        ),
     },
 }
 

@@ -49,8 +49,8 @@ def test_what_templates_hold_is_found_last_and_only_if_it_is_asked_for() -> None
 
 
 def test_the_head_is_all_above_the_body() -> None:
-    found = elements("<title>A</title><body id=b><p>")
-    assert [element.tag for element in found.head] == ["html", "head", "title"]
+    found = elements("<title>A</title><link rel=a><body id=b><p><style></style>")
+    assert [element.tag for element in found.head] == ["title", "link"]
     assert [element.tag for element in found.of("id")] == ["body"]
 
 

@@ -69,7 +69,7 @@ def test_a_page_tells_its_kind_and_its_feeds() -> None:
 
 def test_parts_are_what_is_in_main_and_in_no_menu_there() -> None:
     markup = """<h2 id=a>A</h2><nav><main><h2 id=b> B  c </h2><h5 id=d>D</h5><h3>E</h3><div><h4 id>F</h4></div>
-    <nav><h2 id=g>G</h2></nav><ul><li id=h>H<li class="box item" id=i>I<label>J</label></ul></main>"""
+    <nav><h2 id=g>G</h2><main><h3 id=j>J</h3></main></nav><ul><li id=h>H<li class="box item" id=i>I<label>J</label></ul></main>"""
     page = read_page("a.html", ROOT, "id", markup.encode())
     assert page.parts == (("b", "B c"), ("", "F"), ("i", "J"))
 
