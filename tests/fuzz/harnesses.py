@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from scripts import centre, check_page, intake, limits, logo, markup, policy, source, svg, validate
+from scripts import (
+    centre,
+    check_reading,
+    intake,
+    limits,
+    logo,
+    markup,
+    policy,
+    source,
+    svg,
+    validate,
+)
 from scripts.allowed import rendered, smuggled
 from scripts.check_page_rules import PAGE_RULES
 from scripts.document import parse_front_matter, parse_yaml, write_yaml
@@ -186,7 +197,7 @@ def article(data: bytes) -> None:
 def built_page(data: bytes) -> None:
     """Read a built page and check it, and merge its policies."""
     text = data.decode("utf-8", errors="ignore")
-    found = check_page.read_page("a/index.html", "https://a.example/a/", "id", text.encode())
+    found = check_reading.read_page("a/index.html", "https://a.example/a/", "id", text.encode())
     said([problem for rule in PAGE_RULES for problem in rule(found)])
     policies = [policy.parsed(each) for each in policy.page_policies(text)]
     policy.written(policy.merged(policies))
