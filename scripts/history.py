@@ -29,6 +29,13 @@ class History:
         name = self.link.removeprefix(f"{FOLDER}/")
         return name if NAME.fullmatch(name) else ""
 
+    @property
+    def objection(self) -> str:
+        """Return why nothing may take the place of `current`, or an empty string."""
+        if self.current or not self.link:
+            return ""
+        return f'it leads to "{self.link}", which was not published by this command; move it, or publish elsewhere'
+
     def following(self, digest: str) -> str:
         """Return the name for the next release, whose digest is given."""
         return f"{self._last + 1:04}-{digest[:12]}"

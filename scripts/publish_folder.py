@@ -67,10 +67,13 @@ class FolderTarget:
             raise PublishError(
                 f"{link} is in the way: it is no symlink; move it, or publish elsewhere"
             )
-        return History(
+        history = History(
             link=str(link.readlink()) if link.is_symlink() else "",
             names=tuple(path.name for path in self._releases.glob("*")),
         )
+        if history.objection:
+            raise PublishError(f"{link} is in the way: {history.objection}")
+        return history
 
     def _live_digests(self) -> dict[str, str]:
         return digests(self._root / LINK) if self._history().current else {}

@@ -55,6 +55,19 @@ def test_without_a_current_release_none_is_taken_for_rolled_back(link: str) -> N
     assert lost.following(HASH) == name(3)
 
 
+@pytest.mark.parametrize(
+    "link", ["elsewhere", "releases/mine", "releases/20260101", f"x/{name(1)}"]
+)
+def test_a_link_to_what_others_published_is_in_the_way(link: str) -> None:
+    assert History(link, ()).objection == (
+        f'it leads to "{link}", which was not published by this command; move it, or publish elsewhere'
+    )
+
+
+def test_nothing_is_in_the_way_of_the_first_release_and_of_the_next() -> None:
+    assert (History("", ()).objection, history(7, 7).objection) == ("", "")
+
+
 def test_what_is_not_a_release_is_left_alone() -> None:
     mixed = History(f"releases/{name(2)}", ("notes", ".incoming", name(1), name(2), "0003-x"))
     assert mixed.surplus() == []

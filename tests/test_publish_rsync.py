@@ -176,6 +176,52 @@ def test_a_folder_in_the_way_is_left_alone(target: RsyncTarget, home: Path, tmp_
             act()
 
 
+def test_a_link_of_others_is_left_alone(target: RsyncTarget, home: Path, tmp_path: Path) -> None:
+    new = numbered(tmp_path, 1)
+    target.publish(new, silently)
+    (home / "current").unlink()
+    (home / "current").symlink_to("releases/20260101")
+    for act in (
+        target.rollback,
+        lambda: target.compare(new),
+        lambda: target.publish(new, silently),
+    ):
+        with pytest.raises(
+            PublishError, match='"current" is in the way there: it leads to "releases/20260101"'
+        ):
+            act()
+    assert (str((home / "current").readlink()), names(home)) == ("releases/20260101", ["0001"])
+
+
+@pytest.mark.parametrize("path", ["/", "//", "/.", "/usr/..", "root", "root/.", "~/root"])
+def test_the_root_of_a_host_is_no_folder_for_a_site(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    assert not home.exists()
+    (tmp_path / "root").symlink_to("/")
+    monkeypatch.chdir(tmp_path)  # where this host's sessions begin
+    target = RsyncTarget("host.test", path)
+    for act in (target.rollback, lambda: target.compare(numbered(tmp_path, 1))):
+        with pytest.raises(
+            PublishError,
+            match=r"^host.test: the folder is the root of the whole server; publish to a folder of the site's own in it, as /srv",
+        ):
+            act()
+
+
+def test_a_root_is_refused_before_anything_is_made_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts: list[str] = []
+    target = RsyncTarget("host.test", "/")
+
+    def run(script: str) -> str:
+        scripts.append(script)
+        return ""
+
+    monkeypatch.setattr(target, "_run", run)
+    target._history(publish_rsync.PREPARE)
+    assert scripts == [publish_rsync.GUARD + publish_rsync.PREPARE + publish_rsync.STATE]
+
+
 def test_what_the_host_says_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = numbered(tmp_path, 1)
     monkeypatch.setenv("RSYNC_RSH", "sh -c 'echo no route to host >&2; exit 255' x")
@@ -225,7 +271,9 @@ def test_a_port_and_a_host_of_many_colons_reach_ssh(
     assert log.read_text().startswith("-p 2222 me@::1 sh -s -- /srv")
 
 
-@pytest.mark.parametrize("script", ["SHOW", "REPLACE", "POINT", "SWEEP", "STATE", "PREPARE"])
+@pytest.mark.parametrize(
+    "script", ["SHOW", "REPLACE", "POINT", "SWEEP", "GUARD", "STATE", "PREPARE"]
+)
 def test_half_a_script_does_nothing(tmp_path: Path, script: str) -> None:
     whole = publish_rsync.WHOLE.format(getattr(publish_rsync, script))
     (tmp_path / "releases/keep").mkdir(parents=True)
