@@ -170,11 +170,13 @@ def test_a_short_link_can_be_read_by_everybody(
     page = visit.open("", scripted=True)
     page.emulate_media(color_scheme=scheme)
     script = partial(Route.fulfill, content_type="text/javascript", body="")
-    page.route("**/*carry-on*.js", script)  # axe needs scripts, and this one would lead away
+    page.route("**/page.carry-on.js", script)  # axe needs scripts, and this one would lead away
     page.goto(f"{visit.address}en/l/{moved.code(REAL, ARTICLE)}/{end}")
     assert too_wide(page, 320, 360, 1280) == {}
     page.evaluate(AXE_SCRIPT)
-    assert page.evaluate(RUN, OPTIONS)["lines"] == []
+    found = page.evaluate(RUN, OPTIONS)
+    assert {"color-contrast", "target-size", "region", "html-has-lang"} <= set(found["rules"])
+    assert found["lines"] == []
     page.keyboard.press("Tab")
     expect(page.locator("[data-carry] a:visible")).to_be_focused()
 
