@@ -12,7 +12,7 @@ from scripts.problem import Problem
 from scripts.validate_originality import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scripts.model import Library, Page
 
@@ -30,13 +30,7 @@ def repeated(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
     """Paragraphs of our pages share no eight words, but in quotations and before message templates."""
     for locale in library.codes:
         pages = [page for page in library.pages.values() if page.locale == locale]
-        said = list(_said(*_suspects(pages, pack or Pack())))
-        once: set[int] = set()
-        twice: set[int] = set()
-        for one in said:
-            twice |= once & one.runs
-            once |= one.runs
-        yield from _repeated([one for one in said if not twice.isdisjoint(one.runs)], twice)
+        yield from _repeated(_said(*_suspects(pages, pack or Pack())))
 
 
 def _suspects(pages: list[Page], pack: Pack) -> tuple[list[Page], set[int]]:
@@ -51,19 +45,18 @@ def _suspects(pages: list[Page], pack: Pack) -> tuple[list[Page], set[int]]:
     return [page for page, each in together if not twice.isdisjoint(each.said)], twice
 
 
-def _repeated(said: list[_Said], twice: set[int]) -> Iterator[Problem]:
+def _repeated(said: Iterable[_Said]) -> Iterator[Problem]:
     """Yield each repeated stretch where it stands for the second time."""
     first: dict[int, _Said] = {}
     for one in said:
-        known = (one.runs & twice).intersection(first)
+        known = one.runs & first.keys()
         for stretch in fingerprint.stretches(one.text, known):
             words = one.text[stretch.start : stretch.end]
             other = next(first[run] for run in fingerprint.runs(words) if run in known)
             message = f"{stretch.words} words in a row as in {other.path}:{other.line}: «{shown(words)}»; say it once and link to it, or put it otherwise"
             line = one.line + one.text.count("\n", 0, stretch.start)
             yield Problem(one.path, line, message)
-        for run in (one.runs & twice) - known:
-            first[run] = one
+        first |= dict.fromkeys(one.runs - known, one)
 
 
 def _said(pages: list[Page], twice: set[int]) -> Iterator[_Said]:

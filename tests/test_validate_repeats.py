@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from scripts.source import load
+from scripts.validate_repeats import repeated
 from tests import tree
 
 if TYPE_CHECKING:
@@ -32,6 +35,30 @@ def test_each_repetition_names_the_first(root: Path) -> None:
         "docs/id/tentang.md",
     ]
     assert all(" as in docs/id/artikel/dua.md:" in text for text in found)
+
+
+def test_a_repetition_is_said_where_it_begins(root: Path) -> None:
+    begun = f"Ingat: selalu\n{SAID}"
+    assert say(root, "id/artikel/dua", said=f"Juga\nhari ini.\n{SAID}") == []
+    assert say(root, "id/tentang", said=begun) == [
+        f"docs/id/tentang.md:18: 10 words in a row as in docs/id/artikel/dua.md:26: «{SAID[:-1]}»; "
+        "say it once and link to it, or put it otherwise"
+    ]
+
+
+def test_what_two_pages_say_in_turn_is_one_repetition(root: Path) -> None:
+    words = SAID.split()
+    more = ["serta", "keluarga", "yang", "paling", "dekat"]
+    say(root, "id/artikel/dua", said=" ".join(words[:9]))
+    say(root, "id/artikel/satu", said=" ".join(words[4:] + more))
+    [found] = say(root, "id/tentang", said=" ".join(words + more))
+    assert "tentang.md:17: 15 words in a row as in docs/id/artikel/" in found
+
+
+def test_one_language_is_compared_with_itself(root: Path) -> None:
+    say(root, "id/artikel/dua", "id/tentang")
+    library = load(root)[0]
+    assert len(list(repeated(replace(library, locales=library.locales[:1])))) == 1
 
 
 def test_a_page_repeats_several(root: Path) -> None:
