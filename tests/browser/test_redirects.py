@@ -216,6 +216,7 @@ def test_what_was_renamed_is_found(  # noqa: PLR0913 - a case
         ("tentang/#privasi", "#mengapa-percaya", "#mengapa-percaya"),
         (ABOUT, "#mengapa-percaya", "#mengapa-percaya"),
         (f"{ARTICLE}/#dilema", f"{OTHER}/#kapan", "#kapan"),
+        (f"{ARTICLE}/#dil%65ma", f"{OTHER}/#kapan", "#kapan"),
         (f"{LIST}/#isi-daya", f"{LIST}/#isi-daya", "#hari-h"),
     ],
 )
@@ -256,6 +257,19 @@ def test_an_old_anchor_leads_on_from_its_own_page_too(visit: Visit) -> None:
     page = visit.open(f"{ARTICLE}/#kapan", scripted=True)
     page.evaluate("location.hash = 'dilema'")
     page.wait_for_url(f"{visit.address}{OTHER}/#kapan")
+
+
+@pytest.mark.parametrize("visit", ["taken_out"], indirect=True)
+def test_an_anchor_that_has_links_of_its_own_does_not_lead_on(visit: Visit) -> None:
+    page = visit.open(f"{ARTICLE}/", scripted=True)
+    expect(page.locator("#sumber-joblike a[href^=https]").first).to_be_attached()
+    assert page.locator("script[src*='carry-on']").count() == 1
+    gone: list[str] = []
+    page.on("request", lambda request: gone.append(request.url))
+    page.evaluate("location.hash = 'sumber-joblike'")
+    expect(page.locator("#sumber-joblike")).to_be_in_viewport()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert gone == []
 
 
 @pytest.mark.parametrize("visit", ["renamed"], indirect=True)
