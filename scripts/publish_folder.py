@@ -36,7 +36,8 @@ class FolderTarget:
 
     def compare(self, release: Release) -> Difference:
         """Return how a release differs from the files that are live."""
-        return compare(self._live_digests(), release.digests())
+        self._history()  # which refuses what is none of ours
+        return compare(digests(self._root / LINK), release.digests())
 
     def publish(self, release: Release, track: Track) -> None:
         """Make a release live, and remove the oldest, and what an interrupted run left."""
@@ -75,9 +76,6 @@ class FolderTarget:
             raise PublishError(f"{link} is in the way: {history.objection}")
         return history
 
-    def _live_digests(self) -> dict[str, str]:
-        return digests(self._root / LINK) if self._history().current else {}
-
     def _leftovers(self) -> list[str]:
         return [path.name for path in self._releases.glob(f"{GONE}*")]
 
@@ -104,8 +102,7 @@ class FolderTarget:
             _place(release.folder / path, incoming / path, live / path)
         for folder in (incoming, *filter(lambda path: path.is_dir(), incoming.rglob("*"))):
             folder.chmod(0o755)
-        if hasattr(os, "sync"):  # a power cut finds the files on the disk before the link to them
-            os.sync()
+        os.sync()  # a power cut finds the files on the disk before the link to them
 
     def _show(self, name: str) -> None:
         link = self._root / NEXT_LINK
