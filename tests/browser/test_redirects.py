@@ -214,6 +214,7 @@ def test_what_was_renamed_is_found(  # noqa: PLR0913 - a case
     [
         ("tentang/", "#mengapa-percaya", "#mengapa-percaya"),
         ("tentang/#privasi", "#mengapa-percaya", "#mengapa-percaya"),
+        ("tentang/#lapor", f"{OTHER}/", "h1"),
         (ABOUT, "#mengapa-percaya", "#mengapa-percaya"),
         (f"{ARTICLE}/#dilema", f"{OTHER}/#kapan", "#kapan"),
         (f"{ARTICLE}/#dil%65ma", f"{OTHER}/#kapan", "#kapan"),
