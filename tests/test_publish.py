@@ -178,6 +178,8 @@ def test_the_project_itself_is_no_target(small: Project) -> None:
         "scripts",
         ".git/x",
         ".cache",
+        ".venv/lib",
+        "tests",
         "x/..",
     ):
         with pytest.raises(PublishError, match="is a part of the project itself; write a folder"):
