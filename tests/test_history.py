@@ -60,12 +60,17 @@ def test_without_a_current_release_none_is_taken_for_rolled_back(link: str) -> N
 )
 def test_a_link_to_what_others_published_is_in_the_way(link: str) -> None:
     assert History(link, ()).objection == (
-        f'it leads to "{link}", which was not published by this command; move it, or publish elsewhere'
+        f'it leads to "{link}", which is no release of this folder; move it, or publish elsewhere'
     )
 
 
 def test_nothing_is_in_the_way_of_the_first_release_and_of_the_next() -> None:
     assert (History("", ()).objection, history(7, 7).objection) == ("", "")
+
+
+def test_a_link_may_end_as_shells_complete_it() -> None:
+    back = History(f"releases/{name(6)}/", (name(6), name(7)))
+    assert (back.current, back.objection, back.surplus()) == (name(6), "", [name(7)])
 
 
 def test_what_is_not_a_release_is_left_alone() -> None:
