@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -81,6 +81,7 @@ class Body:
         self.contact = contact
         self.notices = Notices(self.library)
         self._titles: dict[tuple[str, str], dict[str, str]] = {}
+        self._citations: dict[tuple[str, str, int], str] = {}
         self._cited_by: dict[tuple[str, str], dict[str, int]] = {}
         self._held: dict[tuple[str, str], list[str]] = {}
         self.share_script = components.parent / "sematkan" / "v1.js"
@@ -140,7 +141,7 @@ class Body:
         def link(found: re.Match[str]) -> str:
             return f'{found[0]} data-address="{urljoin(canonical, found[1])}"'
 
-        return INTERNAL.sub(link, HEADING.sub(head, content))
+        return HEADING.sub(head, INTERNAL.sub(link, content))
 
     def notice(self, page: Page, part: str, name: str | None = None) -> Markup:
         """Return the notice that a part of a page is newer in other languages, if it is.
@@ -221,13 +222,19 @@ class Body:
 
     def _citation(self, name: str, page: Page, numbers: dict[str, int]) -> str:
         """Return the mark of one citation, held to the word before it by a no-break space."""
-        words = Words(self.library, page.locale)
+        key = (page.locale, name, numbers.get(name, 0))
+        if key not in self._citations:
+            self._citations[key] = self._cited_as(*key)
+        return self._citations[key]
+
+    def _cited_as(self, locale: str, name: str, number: int) -> str:
+        words = Words(self.library, locale)
         if name == OURS:
             return f'&nbsp;<span class="ours">{html.escape(words.ours)}</span>'
-        label = f"{words.source} {numbers[name]}: {self.library.sources[name].value.publisher}"
+        label = f"{words.source} {number}: {self.library.sources[name].value.publisher}"
         return (
             f'&nbsp;<a class="cite" href="#{source_anchor(name)}" '
-            f'aria-label="{html.escape(label)}">{numbers[name]}</a>'
+            f'aria-label="{html.escape(label)}">{number}</a>'
         )
 
     def _component(self, kind: str, name: str, page: Page, numbers: dict[str, int]) -> str:
@@ -506,7 +513,12 @@ def moment(time: str, checklist: Checklist, words: Words) -> str:
 
 def localised(date: dt.date, words: Words) -> str:
     """Return a date as people write it in the language of `words`: 22 November 2026."""
-    return format_date(date, format="long", locale=Locale.parse(words.dates, sep="-"))
+    return _localised(date, words.dates)
+
+
+@cache
+def _localised(date: dt.date, tag: str) -> str:
+    return format_date(date, format="long", locale=Locale.parse(tag, sep="-"))
 
 
 def _key_points(page: Page) -> tuple[str, ...]:

@@ -85,12 +85,6 @@ def told_settings(url: str) -> dict[str, str]:
     return {name: os.environ.get(name, "") for name in SETTINGS} | {"SITE_URL": url}
 
 
-def read(kept: Pack, workers: source.Workers) -> tuple[Library, list[Problem]]:
-    """Return what was written, and what could not be read of it."""
-    library, problems = source.load(ROOT, kept, workers)
-    return library, list(problems)
-
-
 def judged(kept: Pack | None = None) -> tuple[Library, list[Problem]]:
     """Return what was written, and all that is wrong with it; `kept` is what `known` gives."""
     kept = kept or Pack()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scripts import edition, hosts, ledger, receipt, snippets, stamp, validate
+from scripts import edition, hosts, ledger, receipt, snippets, source, stamp, validate, works
 from scripts.build import build as build_whole
 from scripts.check import check_site
 from scripts.command import (
@@ -19,7 +19,6 @@ from scripts.command import (
     SETTINGS,
     SITE,
     known,
-    read,
     set_for,
     shown,
     site_url,
@@ -55,7 +54,8 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     settings = set_for(site_url())
     hands = Hands(workers, start or "")
     with known() as kept:
-        library, unread = read(kept, hands.begun)
+        # Where many pages are new, what they will be made with is loaded while workers read them.
+        library, unread = source.load(ROOT, kept, hands.begun, works.prepare)
         if unread:
             stop_on(sorted([*unread, *validate.validate(library, kept)]))
         click.echo(f"Building {len(library.pages)} pages for {settings.url} …")

@@ -49,12 +49,24 @@ class Remembered:
     def of_file(self, file: str) -> str:
         """Return the SHA-256 of a file in hexadecimal digits. Raises OSError."""
         now, status = time.time_ns(), os.stat(file)  # noqa: PTH116 - a Path for each takes longer
-        sign = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        sign = settled(status, now)
         known = self._known.pop(file, None)
         found = known[1] if known and known[0] == sign else of_file(file)
-        if max(sign[:2]) < now - YOUNG:
+        if sign:
             self._known[file] = sign, found
         return found
+
+
+def settled(status: os.stat_result, now: int) -> tuple[int, ...]:
+    """Return signs of a file that are others once it has changed, or none if they may stay the same.
+
+    `now` are nanoseconds since 1970, taken before `status`. Clocks of file systems are coarse: a file
+    that has just changed may do so again and look the same.
+    """
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    if changed >= now - YOUNG:
+        return ()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def digests(

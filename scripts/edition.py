@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 STORE = ".cache/pieces"
 """Where pieces are kept between builds, below the project's root; readers' and editors' apart."""
 
+FEW = 8
+"""How many new pieces workers that each load what they are made with have done soonest."""
+
 
 def _ready() -> None:
     """Need nothing before work begins."""
@@ -85,7 +88,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     order = Order(library.published(), settings, root, site, folder, before=before)
     plan, keep = Plan(order, sources), None
     mark = store.begin(folder)
-    if any(not (folder / piece.key).exists() for piece in plan.pages):
+    if sum(not (folder / piece.key).exists() for piece in plan.pages) > FEW:
         works.prepare()
     try:
         with hands.begun(works.begin, order) as found:

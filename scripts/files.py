@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import msgpack
 
 from scripts import limits
+from scripts.digest import settled
 from scripts.document import Document, Keys, parse_yaml
 from scripts.pack import Pack, key
 from scripts.problem import Problem
@@ -24,9 +25,6 @@ from scripts.problem import Problem
 BREAKS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
 
 _BREAKS = ("\r", "\x85", "\u2028", "\u2029")
-SETTLED = 2
-"""After how many seconds without a change a file's times tell whether it has changed."""
-
 _DATE = 1
 """What marks a date where data is kept: msgpack knows only times."""
 
@@ -159,18 +157,14 @@ def _astray(link: Path, docs: Path) -> str:
 
 
 def _name(file: Path) -> tuple[object, ...]:
-    """Return what a file has in common with itself only until it changes, or nothing to go by.
-
-    Clocks of file systems are coarse: a file that has just changed may do so again, and look the same.
-    """
+    """Return what a file has in common with itself only until it changes, or nothing to go by."""
+    now = time.time_ns()
     try:
         status = file.lstat()
     except OSError:
         return ()
-    settled = time.time() - status.st_mtime > SETTLED
-    if not S_ISREG(status.st_mode) or not settled:
-        return ()
-    return (str(file), status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+    signs = settled(status, now) if S_ISREG(status.st_mode) else ()
+    return (str(file), *signs) if signs else ()
 
 
 def packed(data: Any, *others: Any) -> bytes:

@@ -19,6 +19,7 @@ import msgspec
 
 from scripts.cache import key
 from scripts.model import SEARCH_PATH
+from scripts.records import OURS
 from scripts.same import by_identity
 from scripts.works import Piece
 
@@ -143,16 +144,17 @@ def _packages() -> tuple[str, ...]:
 def _face(page: Page) -> bytes:
     """Return what other pages may say of a page: all but its text and the lines it stands on."""
     outline = page.outline
-    cited = list(dict.fromkeys(mark.value for mark in outline.citations))
+    cited = list(dict.fromkeys(mark.value for mark in outline.citations if mark.value != OURS))
     marks = _marks(outline.headings, outline.directives)
     return _PACKED.encode((page.file, page.meta.value.model_dump_json(), marks, cited))
 
 
 @by_identity
 def _citations(page: Page) -> bytes:
-    """Return what is cited in each part of a page."""
+    """Return what is cited in each part of a page, other than ourselves: no list tells that."""
     outline = page.outline
-    marks = _marks(outline.headings, outline.directives, outline.citations)
+    cited = (mark for mark in outline.citations if mark.value != OURS)
+    marks = _marks(outline.headings, outline.directives, cited)
     return _PACKED.encode((page.file, marks))
 
 

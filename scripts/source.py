@@ -86,17 +86,24 @@ MANY = 100
 
 
 def load(
-    root: Path, pack: Pack | None = None, workers: Workers | None = None
+    root: Path,
+    pack: Pack | None = None,
+    workers: Workers | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Library, list[Problem]]:
     """Return everything written under `root`, the project's folder, and all that is wrong with it.
 
     What could not be read is left out of the library, and problems say why. A pack keeps what is
-    known of each file by itself; where that is much to find out, `workers` do it.
+    known of each file by itself; where that is much to find out, `workers` do it, and `meanwhile`
+    is called.
     """
     files = Files(root, pack)
     files.strays()
     locales = _locales(files)
-    pages = _pages(files, locales, workers)
+    texts = list(_texts(files, locales))
+    if workers:
+        _find_out(files, [(text, name) for text, name, *_ in texts], workers, meanwhile)
+    pages = (page for each in texts if (page := _page(files, *each)))
     library = Library(
         locales=locales,
         words=_mapping(files, f"{DATA}/words.yml", Text),
@@ -217,22 +224,20 @@ def _locales(files: Files) -> tuple[Locale, ...]:
     return config.locales(document)
 
 
-def _pages(files: Files, locales: Iterable[Locale], workers: Workers | None) -> Iterator[Page]:
-    texts = list(_texts(files, locales))
-    if workers:
-        _find_out(files, [(text, name) for text, name, *_ in texts], workers)
-    for text, name, locale, address in texts:
-        if page := _page(files, text, name, locale, address):
-            yield page
-
-
-def _find_out(files: Files, texts: list[tuple[str, str]], workers: Workers) -> None:
+def _find_out(
+    files: Files,
+    texts: list[tuple[str, str]],
+    workers: Workers,
+    meanwhile: Callable[[], object],
+) -> None:
     """Let workers find out what there is to know of the texts of files, if many are new."""
     new = [each for each in texts if _key(*each) not in files.pack]
     if len(new) >= MANY:
         with workers() as pool:
-            for each, known in zip(new, pool.map(_known, new), strict=True):
-                files.pack.kept(_key(*each), lambda known=known: known)  # type: ignore[misc] # mypy#12557
+            found = pool.map(_known, new)
+            meanwhile()
+            for each, known in zip(new, found, strict=True):
+                files.pack.put(_key(*each), known)
 
 
 def _texts(files: Files, locales: Iterable[Locale]) -> Iterator[tuple[str, str, str, str]]:

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "allowed": set(),
     "document": {"limits", "problem"},
     "sentences": {"document", "model", "problem"},
-    "files": {"document", "limits", "pack", "problem"},
+    "files": {"digest", "document", "limits", "pack", "problem"},
     "config": {"allowed", "document", "model", "problem"},
     "source": {
         *(
@@ -198,7 +198,7 @@ MAY_IMPORT = {
         *("assets", "cache", "card_picture", "finish", "hosts", "maker", "model", "problem", "qr"),
         *("render", "search", "settings", "stamp", "typeset"),
     },
-    "plan": {"cache", "model", "same", "stamp", "works"},
+    "plan": {"cache", "model", "records", "same", "stamp", "works"},
     "making": {"assets", "finish", "plan", "pool", "problem", "stamp", "works"},
     "edition": {
         *("making", "model", "plan", "pool", "problem", "receipt", "settings", "spare", "stamp"),
@@ -286,7 +286,8 @@ MAY_IMPORT = {
     "command": {"model", "pack", "problem", "settings", "source", "validate"},
     "command_build": {
         *("build", "check", "command", "edition", "hosts", "ledger", "model", "plain", "pool"),
-        *("pack", "problem", "progress", "receipt", "settings", "snippets", "stamp", "validate"),
+        *("pack", "problem", "progress", "receipt", "settings", "snippets", "source", "stamp"),
+        *("validate", "works"),
     },
     "command_desk": {"command", "config", "intake", "model", "source", "starting"},
     "command_handouts": {"centre", "command", "pages", "problem", "release"},

@@ -106,7 +106,7 @@ def test_what_is_written_twice_at_once_is_read_twice(
         """Tell times as a system does whose clock stands still for a second."""
         found = status(path)
         times = dict.fromkeys(("st_mtime_ns", "st_ctime_ns"), 10**9)
-        return SimpleNamespace(st_size=found.st_size, st_ino=found.st_ino, **times)
+        return SimpleNamespace(st_size=found.st_size, st_dev=0, st_ino=found.st_ino, **times)
 
     monkeypatch.setattr(os, "stat", coarse)
     monkeypatch.setattr(time, "time_ns", lambda: 10**9 + YOUNG)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec import msgpack
 
 from scripts import files
+from scripts.digest import YOUNG
 from scripts.files import Files
 from scripts.pack import Pack
 
@@ -95,10 +97,10 @@ def test_a_file_that_has_settled_is_read_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = write(tmp_path, "docs/a.md", text="# Satu\n")
-    file = tmp_path / "docs" / "a.md"
-    os.utime(file, (1_000_000, 1_000_000))
-    assert found.text("docs/a.md") == "# Satu\n"
+    file, later = tmp_path / "docs" / "a.md", time.time_ns() + 2 * YOUNG
     with monkeypatch.context() as patch:
+        patch.setattr(time, "time_ns", lambda: later)
+        assert found.text("docs/a.md") == "# Satu\n"
         patch.setattr(Files, "_read", lambda _, path: pytest.fail(f"again: {path}"))
         assert Files(tmp_path, found.pack).text("docs/a.md") == "# Satu\n"
     file.write_text("# Dua!\n", encoding="utf-8")
@@ -107,10 +109,12 @@ def test_a_file_that_has_settled_is_read_once(
     assert Files(tmp_path, found.pack).text("docs/a.md") == "# Tiga\n"
 
 
-def test_problems_are_said_as_long_as_they_last(tmp_path: Path) -> None:
+def test_problems_are_said_as_long_as_they_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = write(tmp_path, "docs/a.md", text=" \n")
-    file = tmp_path / "docs" / "a.md"
-    os.utime(file, (1_000_000, 1_000_000))
+    file, later = tmp_path / "docs" / "a.md", time.time_ns() + 2 * YOUNG
+    monkeypatch.setattr(time, "time_ns", lambda: later)
     for _ in range(2):
         again = Files(tmp_path, found.pack)
         assert again.text("docs/a.md") is None

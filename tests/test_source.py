@@ -315,6 +315,16 @@ def test_workers_read_what_one_process_reads(
     assert load(root, pack, lambda: pytest.fail("all is known")) == load(root)
 
 
+def test_what_waits_for_workers_may_do_something_meanwhile(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "MANY", 1)
+    pack, done = Pack(), []
+    for _ in range(2):  # the second time there is nothing to wait for
+        source.load(root, pack, Hands(2).begun, lambda: done.append(1))
+    assert done == [1]
+
+
 def test_what_did_not_change_is_the_very_same(root: Path) -> None:
     pack = Pack()
     first, _ = load(root, pack)
