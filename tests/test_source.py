@@ -30,6 +30,7 @@ PIECES = st.text(alphabet=SIGNS, max_size=12) | st.sampled_from(
         "en: ",
     ]
 )
+FLOW = "docs/_data/flows/datang.yml"
 PATHS = sorted(path for path in tree.FILES if path.endswith((".yml", ".md")))
 
 
@@ -74,6 +75,32 @@ def test_pages_have_addresses_without_index_and_ending(root: Path) -> None:
         (11, "kabar"),
         (12, "redaksi"),
     ]
+
+
+def shown(root: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the title and the summary of every page in a folder with two tools."""
+    pages = load(root)[0].pages.items()
+    return {key: (page.meta.value.title, page.meta.value.summary) for key, page in pages}
+
+
+def test_tools_have_the_titles_of_their_records(tmp_path: Path) -> None:
+    for name in ("checklist", "flow"):
+        tree.write(tmp_path, tree.golden(name)["tree"])
+    found = shown(tmp_path)
+    assert found["id", "melamar"] == ("Melamar", "Sebelum melamar.")
+    assert found["en", "melamar"] == ("Apply", "Before you apply.")
+    assert found["id", "keputusan/datang"] == ("Datang?", "Dua pertanyaan.")
+    assert found["en", "keputusan/datang/bukti"] == ("Proof: Go?", "Go?")
+    assert found["id", "surat"] == ("Surat", "Surat.")
+
+
+def test_a_tool_without_words_in_a_language_has_none(tmp_path: Path) -> None:
+    tree.write(tmp_path, tree.golden("flow")["tree"])
+    tree.replace(tmp_path, FLOW, "{id: Datang?, en: Go?}", "{id: Datang?}")
+    tree.write(tmp_path, {tree.WORDS: "proof_title: {id: 'Bukti: {title}'}\n"})
+    found = shown(tmp_path)
+    assert found["en", "keputusan/datang"][0] == found["en", "keputusan/datang/bukti"][0] == ""
+    assert found["id", "keputusan/datang/bukti"] == ("Bukti: Datang?", "Datang?")
 
 
 def test_files_of_the_site_are_known_by_their_paths(root: Path) -> None:
