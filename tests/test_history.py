@@ -37,10 +37,13 @@ def test_the_last_ones_are_kept_with_the_one_that_comes() -> None:
     full = history(9, *range(1, 10))
     assert full.surplus() == [name(number) for number in range(1, 10 - (KEPT - 1))]
     assert len(full.names) - len(full.surplus()) + 1 == KEPT
+    back = history(9, *range(1, 12))
+    assert back.surplus() == [name(10), name(11), *full.surplus()]
 
 
 def test_numbers_count_and_not_signs() -> None:
     assert history(10000, 9999, 10000, 9998).former() == name(9999)
+    assert history(10000, *range(9995, 10001)).surplus() == [name(9995), name(9996)]
 
 
 def test_back_is_the_next_older_one_whatever_is_missing() -> None:
