@@ -82,7 +82,7 @@ class FolderTarget:
     def _remove(self, names: list[str]) -> None:
         """Remove releases; each first gets a name under which nobody takes it for a whole one."""
         for name in names:
-            gone = self._releases / f"{GONE}{name.removeprefix(GONE)}"
+            gone = self._releases / f"{GONE}{name}"
             (self._releases / name).rename(gone)
             shutil.rmtree(gone)
 
