@@ -189,6 +189,25 @@ def test_what_is_too_deep_for_one_parser_is_not_given_to_another(
     assert len(said("[" * 21 + "]" * 21)) == 1
 
 
+def test_what_is_very_long_is_not_given_to_the_slower_parser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scripts.document.LOADERS", (LOADERS[0], None))
+    monkeypatch.setattr("scripts.document.PATIENCE", 10)
+    assert len(said("a: [bcdefg")) == 1
+    with pytest.raises(TypeError):
+        said("a: [bcdef")
+
+
+@pytest.mark.parametrize("loaders", [LOADERS, LOADERS[1:]])
+@pytest.mark.parametrize("text", ["\né: \x07", "é: 1\nb: \x07\nc: 2\n"])
+def test_an_invisible_sign_is_said_where_it_stands(
+    monkeypatch: pytest.MonkeyPatch, loaders: tuple[type[Any], ...], text: str
+) -> None:
+    monkeypatch.setattr("scripts.document.LOADERS", loaders)
+    assert said(text) == ["f:2: the invisible character U+0007 may not stand here; delete it"]
+
+
 def test_many_brackets_are_refused_at_once() -> None:
     started = time.process_time()
     for sign in ("[", "{a: ", "- ", "? "):
