@@ -103,6 +103,31 @@ def test_what_stays_the_same_keeps_its_date_and_does_not_travel(
     assert uploaded == ["public/index.html"]
 
 
+def test_files_are_uploaded_and_folders_not_counted(target: RsyncTarget, tmp_path: Path) -> None:
+    uploaded: list[object] = []
+
+    def track(_label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+        assert total == 3
+        for item in items:
+            uploaded.append(item)
+            yield item
+
+    new = numbered(tmp_path, 1, **{"a b/c  d.html": "spaces"})
+    assert "public/a b/c  d.html" in target.compare(new).added
+    target.publish(new, track)
+    assert sorted(map(str, uploaded)) == [
+        *("public/a b/c  d.html", "public/index.html", "public/é/same.html")
+    ]
+
+
+def test_a_folder_that_cannot_be_made_is_said(home: Path, tmp_path: Path) -> None:
+    (home.parent / "file").parent.mkdir(parents=True)
+    (home.parent / "file").touch()
+    target = RsyncTarget("host.test", f"{home.parent}/file/www")
+    with pytest.raises(PublishError, match=r"^host\.test: the folder cannot be made there$"):
+        target.publish(numbered(tmp_path, 1), silently)
+
+
 def test_an_upload_that_was_cut_is_taken_up_again(
     target: RsyncTarget, home: Path, tmp_path: Path
 ) -> None:
@@ -164,7 +189,8 @@ def test_a_link_that_changed_since_we_looked_is_noticed(
     history = target._history()
     target.rollback()
     monkeypatch.setattr(target, "_history", lambda *_: history)
-    with pytest.raises(PublishError, match="somebody else published there meanwhile"):
+    said = "^host.test: somebody else published there meanwhile; look, and publish again$"
+    with pytest.raises(PublishError, match=said):
         target.rollback()
     assert seen(home) == "1"
 
