@@ -11,10 +11,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
 
+from scripts.check_address import place
 from scripts.check_folder import Folder, Source
 from scripts.check_judge import judged
 from scripts.check_known import Memory
-from scripts.check_page import place, utf8_fault
+from scripts.check_text import utf8_fault
 from scripts.pack import Pack, key
 from scripts.problem import Problem, did_you_mean
 

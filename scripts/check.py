@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from scripts import check_ledger
 from scripts.built import fragment_fault, read_site
+from scripts.check_address import ABSOLUTE, OWN, is_foreign
 from scripts.check_bundle import bundles_hold_handouts
 from scripts.check_catalogue import catalogue_is_whole
 from scripts.check_code import CODE_RULES
@@ -22,8 +23,9 @@ from scripts.check_flow import check_flows
 from scripts.check_folder import ChangedError
 from scripts.check_known import Memory
 from scripts.check_offline import OFFLINE_RULES
-from scripts.check_page import ABSOLUTE, OWN, is_foreign, line_of
+from scripts.check_reading import read_again
 from scripts.check_search import search_finds_all
+from scripts.check_text import line_of
 from scripts.check_verdict import Judge
 from scripts.pack import Pack
 from scripts.problem import Problem, did_you_mean, explained
@@ -114,7 +116,7 @@ def addresses_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 
 def _dead_ends(page: Page, fault_at: Callable[[str, str], str]) -> Iterator[Problem]:
-    for value, loads in page.reading().references:
+    for value, loads in read_again(page).references:
         if page.is_404 and not ABSOLUTE.match(value):
             fault = "is relative, but a 404 page is served at any depth; write it from the root"
         elif value[:1] in OWN:

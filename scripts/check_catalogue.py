@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import jsonschema_rs
 
 from scripts.built import parsed
-from scripts.check_page import line_of
+from scripts.check_text import line_of
 from scripts.problem import Problem
 
 if TYPE_CHECKING:

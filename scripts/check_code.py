@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scripts.built import Site
     from scripts.check_folder import Source
-    from scripts.check_page import Reading
+    from scripts.check_reading import Reading
 
 TAGS = re.compile(
     rb"<(?:applet|base|embed|form|frame|frameset|iframe|object|portal)(?=[\s/>])", re.IGNORECASE

@@ -8,7 +8,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from scripts.check_page import TOOLS, stays
+from scripts.check_page import TOOLS
+from scripts.check_reading import stays
 from scripts.problem import Problem
 
 if TYPE_CHECKING:

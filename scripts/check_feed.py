@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from scripts.check_page import line_of
+from scripts.check_text import line_of
 from scripts.problem import Problem
 
 if TYPE_CHECKING:

@@ -11,14 +11,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scripts.built import is_file
-from scripts.check_page import TOOLS, is_foreign, read_page
+from scripts.check_address import is_foreign
+from scripts.check_page import TOOLS
+from scripts.check_reading import read_page
 from scripts.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scripts.built import Site
-    from scripts.check_page import Reading
+    from scripts.check_reading import Reading
 
 FOLDER = "berkas/"
 MOST = 60_000  # bytes, as they are forwarded

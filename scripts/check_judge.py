@@ -9,8 +9,10 @@ from msgspec.structs import force_setattr
 
 from scripts.check_code import elements_are_harmless
 from scripts.check_known import packed
-from scripts.check_page import Page, read_page, utf8_fault
+from scripts.check_page import Page
 from scripts.check_page_rules import PAGE_RULES
+from scripts.check_reading import read_page
+from scripts.check_text import utf8_fault
 from scripts.pack import key
 from scripts.problem import Problem
 

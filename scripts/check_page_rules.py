@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scripts.check_page import is_foreign
+from scripts.check_address import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripts.check_page import Reading
+    from scripts.check_reading import Reading
     from scripts.problem import Problem
 
 RUNNABLE = ("javascript:", "vbscript:", "data:text/html")

@@ -25,17 +25,20 @@ if TYPE_CHECKING:
     from scripts.passages import Passage, Piece
 
 LOW = 2**32 - 1
-_PARTS = msgspec.msgpack.Decoder(tuple[bytes, bytes, bytes])
+_NONE = array("I")
+_PARTS = msgspec.msgpack.Decoder(tuple[bytes, bytes, bytes, bytes])
 
 
 class Print(NamedTuple):
-    """The short runs of a page, each once.
+    """The short runs of a page.
 
-    `said` are those of its paragraphs, without quotations and what introduces a message template;
-    `again` are those that two paragraphs have; `more` are all others that a source may have too.
+    `said` are those of its paragraphs, one after the other, without quotations and what introduces a
+    message template, and `sizes` how many each of them has; `again` are those that two of them have,
+    each once; `more` are all others that a source may have too, each once.
     """
 
     said: array[int]
+    sizes: array[int]
     again: array[int]
     more: array[int]
 
@@ -55,36 +58,37 @@ def made(passages: Iterable[Passage]) -> Print:
     own: list[array[int]] = []
     more: set[int] = set()
     for passage in passages:
-        digits, runs = _runs(passage)
-        own += (each for _, each in _own(passage, digits, runs))
+        digits = [fingerprint.joined(piece.text) for piece in passage.pieces]
+        runs = _short(b"".join(digits))  # those from a piece to the next too
+        own += _own(passage, digits, runs)
         more.update(runs)
         if fingerprint.has_hyphens(passage.text):
             more.update(_short(fingerprint.parted(passage.text)))
-    said = set(chain.from_iterable(own))
-    again = _again(own) if len(said) < sum(map(len, own)) else ()
-    return Print(array("I", said), array("I", again), array("I", more - said))
+    said = array("I", b"".join(own))
+    once = set(said)
+    again = _again(own) if len(once) < len(said) else ()
+    sizes = array("I", map(len, own))
+    return Print(said, sizes, array("I", again), array("I", more - once))
 
 
-def paragraphs(passage: Passage) -> Iterator[tuple[Piece, array[int]]]:
-    """Yield the pieces of a passage that introduce no message template, with what each says itself."""
-    return _own(passage, *_runs(passage))
+def paragraphs(page: Page, found: Print) -> Iterator[tuple[Piece, array[int]]]:
+    """Yield the pieces of a page with what its print says that each of them says itself."""
+    pieces = chain.from_iterable(passage.pieces for passage in of_page(page))
+    ends = pairwise(accumulate(found.sizes, initial=0))
+    for piece, (start, end) in zip(pieces, ends, strict=True):
+        yield piece, found.said[start:end]
 
 
-def _runs(passage: Passage) -> tuple[list[bytes], array[int]]:
-    """Return the digits of each piece, and the runs of all, those from a piece to the next too."""
-    digits = [fingerprint.joined(piece.text) for piece in passage.pieces]
-    return digits, _short(b"".join(digits))
-
-
-def _own(
-    passage: Passage, digits: list[bytes], runs: array[int]
-) -> Iterator[tuple[Piece, array[int]]]:
+def _own(passage: Passage, digits: list[bytes], runs: array[int]) -> Iterator[array[int]]:
+    """Yield of each piece what it says itself, nothing if it introduces a message template."""
     ends = [0, *accumulate(len(each) // fingerprint.DIGIT for each in digits)]
     for piece, (start, end) in zip(passage.pieces, pairwise(ends), strict=True):
         if not piece.introduces and ("“" in piece.text or ">" in piece.text):
-            yield piece, _short(fingerprint.joined(unquoted(piece.text)))
+            yield _short(fingerprint.joined(unquoted(piece.text)))
         elif not piece.introduces and end - start >= fingerprint.RUN:
-            yield piece, runs[start : end - fingerprint.RUN + 1]
+            yield runs[start : end - fingerprint.RUN + 1]
+        else:
+            yield _NONE
 
 
 def _again(pieces: Iterable[array[int]]) -> set[int]:

@@ -105,8 +105,9 @@ def _local(name: str) -> str:
 def _styled(text: str, *, is_style: bool) -> None:
     if is_style and ESCAPE.search(text):
         raise SvgError("holds a backslash in its style; save it as plain SVG, with shapes alone")
-    for address in REFERENCE.findall(text):
-        _refers(address)
+    if "(" in text or "@" in text:  # else there is none, and drawings are long
+        for address in REFERENCE.findall(text):
+            _refers(address)
 
 
 def _refers(address: str) -> None:

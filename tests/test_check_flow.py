@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts.check_flow import RULES, check_flows, count, read_flow
-from scripts.check_page import read_page
+from scripts.check_reading import read_page
 from tests import tree
 
 if TYPE_CHECKING:

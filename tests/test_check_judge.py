@@ -11,6 +11,7 @@ from scripts.check_folder import Folder, Source
 from scripts.check_judge import Judged, judge, judged
 from scripts.check_known import Memory
 from scripts.check_page import Page
+from scripts.check_reading import read_again
 from scripts.pack import Pack
 
 if TYPE_CHECKING:
@@ -65,5 +66,5 @@ def test_a_page_lies_in_its_folder(folder: Folder) -> None:
     [each] = judged(folder, [source(folder)], Memory(Pack()))
     assert isinstance(each.page, Page)
     assert each.page.source == PAGE
-    assert each.page.reading().page().title == "A"
+    assert read_again(each.page).page().title == "A"
     assert each.page.problem("is wrong", "<flow-tool").line == 2

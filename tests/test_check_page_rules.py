@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.check_page import read_page
 from scripts.check_page_rules import (
     json_ld_has_dates,
     nothing_is_inline,
     nothing_loads_from_elsewhere,
 )
+from scripts.check_reading import read_page
 
 ROOT = "https://host.example/a/"
 

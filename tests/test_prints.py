@@ -39,10 +39,15 @@ def test_a_print_says_what_paragraphs_say_and_what_a_page_has(body: str) -> None
     counts = Counter(run for runs in own for run in runs)
     found = prints.made(passages)
     assert set(found.said) == counts.keys()
+    pieces = [piece for each in passages for piece in each.pieces]
+    told = list(prints.paragraphs(it, found))
+    assert [piece for piece, _ in told] == pieces
+    assert [set(runs) for piece, runs in told if not piece.introduces] == own
+    assert not any(runs for piece, runs in told if piece.introduces)
     assert set(found.again) == {run for run, count in counts.items() if count > 1}
     whole = set().union(*(short(fingerprint.runs(each.text)) for each in passages))
     assert set(found.more) == whole - counts.keys()
-    assert all(len(part) == len(set(part)) for part in found)
+    assert all(len(part) == len(set(part)) for part in (found.again, found.more))
 
 
 @given(BODIES)

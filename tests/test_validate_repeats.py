@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts.model import Library, Locale, Located, Outline, Page
+from scripts.pack import Pack
+from scripts.records import Plain
 from scripts.source import load
 from scripts.validate_repeats import repeated
 from tests import tree
@@ -80,3 +87,30 @@ def test_a_page_that_repeats_itself_is_told(root: Path) -> None:
 def test_records_repeat_pages_on_purpose(root: Path) -> None:
     tree.replace(root, "docs/_data/templates/undangan.yml", "Kirim segera.", SAID)
     assert say(root, "id/tentang") == []
+
+
+def page(name: str, paragraphs: str) -> Page:
+    meta = Plain(kind="page", title=name, summary=name, reviewed=dt.date(2026, 11, 22))
+    body = "\n\n".join(" ".join(f"{each}{n}" for n in range(9)) for each in paragraphs)
+    return Page("id", name, Located(meta, f"docs/id/{name}.md", {}), body, Outline())
+
+
+def library(pages: dict[str, str]) -> Library:
+    found = {("id", name): page(name, paragraphs) for name, paragraphs in pages.items()}
+    return Library((Locale("id", "Bahasa Indonesia"),), pages=found)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("xyz"), st.text("abcd", max_size=3)), max_size=5))
+def test_what_is_kept_of_a_comparison_changes_nothing(versions: list[dict[str, str]]) -> None:
+    pack = Pack()
+    for pages in map(library, versions):
+        assert list(repeated(pages, pack)) == list(repeated(pages))
+
+
+def test_a_second_page_with_the_very_same_text_is_found() -> None:
+    pack, one = Pack(), page("x", "a")
+    pages = Library((Locale("id", "Bahasa Indonesia"),), pages={("id", "x"): one})
+    assert not list(repeated(pages, pack))
+    copy = Page(one.locale, "y", one.meta, one.body, one.outline)
+    both = Library(pages.locales, pages={("id", "x"): one, ("id", "y"): copy})
+    assert len(list(repeated(both, pack))) == 1

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from scripts import (
     allowed,
     centre,
-    check_page,
+    check_reading,
     config,
     intake,
     limits,
@@ -221,7 +221,7 @@ def article(data: bytes) -> None:
 def built_page(data: bytes) -> None:
     """Read a built page and check it, and merge its policies."""
     text = data.decode("utf-8", errors="ignore")
-    found = check_page.read_page("a/index.html", "https://a.example/a/", "id", text.encode())
+    found = check_reading.read_page("a/index.html", "https://a.example/a/", "id", text.encode())
     said([problem for rule in PAGE_RULES for problem in rule(found)])
     policies = [policy.parsed(each) for each in policy.page_policies(text)]
     policy.written(policy.merged(policies))
