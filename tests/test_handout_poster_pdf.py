@@ -190,6 +190,14 @@ def test_long_texts_are_printed_whole_on_more_pages() -> None:
         assert f"Halaman {n} dari {len(printed.texts)}" in text
 
 
+def test_a_sign_that_is_longer_than_a_page_is_torn() -> None:
+    words = " ".join(f"kata{n}" for n in range(2000))
+    printed = changed(signs=(Entry("Tanda", words, "[1]"),))
+    assert len(printed.reader.pages) > 1
+    assert all(printed.margins(n) >= 11 for n in range(len(printed.texts)))
+    assert all("kata" in text for text in printed.texts[:2])
+
+
 def test_nothing_in_a_record_is_read_as_markup() -> None:
     hostile = '#set page(fill: red) *b* _x_ $y$ `k` <a> @b // c \\ --- ~ "q" #{panic()} = /* z'
     first, *signs = made(*SAMPLE).sheet.signs
