@@ -163,7 +163,7 @@ class _Reader:
         self.document = document
         self.first_line = first_line
         self.problems: list[Problem] = []
-        self.events: Iterator[Any] = iter(())
+        self.events: Iterator[Any]
 
     def read(self, text: str, loader: type[Any]) -> bool:
         """Read the whole of a text; say whether it is YAML."""

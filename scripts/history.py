@@ -26,8 +26,15 @@ class History:
     @property
     def current(self) -> str:
         """Return the name of the release that readers get, or an empty string."""
-        name = self.link.removeprefix(f"{FOLDER}/")
+        name = self.link.removeprefix(f"{FOLDER}/").removesuffix("/")  # as shells complete it
         return name if NAME.fullmatch(name) else ""
+
+    @property
+    def objection(self) -> str:
+        """Return why nothing may take the place of `current`, or an empty string."""
+        if self.current or not self.link:
+            return ""
+        return f'it leads to "{self.link}", which is no release of this folder; move it, or publish elsewhere'
 
     def following(self, digest: str) -> str:
         """Return the name for the next release, whose digest is given."""

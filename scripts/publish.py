@@ -17,7 +17,7 @@ from scripts.limits import end, unseen
 from scripts.publish_folder import FolderTarget
 from scripts.publish_git import GitTarget
 from scripts.publish_rsync import RsyncTarget
-from scripts.release import PUBLIC, PublishError, Release, assemble
+from scripts.release import OWN_FOLDER, PUBLIC, PublishError, Release, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 GIT = "git+"
 BRANCH = "gh-pages"
-SERVER = re.compile(r"(?P<host>(?:[\w.][\w.-]*@)?(?:\[[\da-fA-F:]+\]|\w[\w.-]*)):(?P<path>[^:]+)")
+SERVER = re.compile(
+    r"(?P<host>(?:[\w.][\w.-]*@)?(?:\[[\da-fA-F:]+\]|\w[\w.-]*)):(?P<path>(?!~(?!/[^/]))[^:]+)"
+)
+"""A host and a folder there; of `~`, only what is below one's own home folder."""
+
 FORMS = (
     "write a folder as ./public or /srv/www/siap, a git branch as git+origin#gh-pages or "
     "git+https://host.example/pages.git, a server as user@host.example:/srv/www/siap"
@@ -84,7 +88,7 @@ def _ssh_target(text: str) -> Target:
     except ValueError:
         raise PublishError(f'"{text}" has no sensible port; {FORMS}') from None
     host = parts.netloc.removesuffix(f":{port}")
-    path = re.sub("^/~/", "~/", parts.path)
+    path = re.sub("^/~", "~", parts.path)
     if port == 0 or parts.query or parts.fragment or not SERVER.fullmatch(f"{host}:{path}"):
         raise PublishError(f'"{text}" does not name a host and a path; {FORMS}')
     return RsyncTarget(host, path, port)
@@ -95,6 +99,8 @@ def _folder_target(path: Path, project: Project) -> Target:
         message = "on Windows no link to a folder can change in one step"
         raise PublishError(f"{message}; publish to a git branch, or to a server")
     root, place = end(project.root), end(path)
+    if place == place.parent:
+        raise PublishError(f"{path} is the root of the whole machine; {OWN_FOLDER}")
     if place.is_relative_to(end(project.site)):
         raise PublishError(f"{path} is in the built site, which the next build replaces; {FORMS}")
     parts = [root / name for name in (*receipt.SOURCES, *OWN)]

@@ -36,7 +36,8 @@ class FolderTarget:
 
     def compare(self, release: Release) -> Difference:
         """Return how a release differs from the files that are live."""
-        return compare(self._live_digests(), release.digests())
+        self._history()  # which refuses what is none of ours
+        return compare(digests(self._root / LINK), release.digests())
 
     def publish(self, release: Release, track: Track) -> None:
         """Make a release live, and remove the oldest, and what an interrupted run left."""
@@ -67,13 +68,13 @@ class FolderTarget:
             raise PublishError(
                 f"{link} is in the way: it is no symlink; move it, or publish elsewhere"
             )
-        return History(
+        history = History(
             link=str(link.readlink()) if link.is_symlink() else "",
             names=tuple(path.name for path in self._releases.glob("*")),
         )
-
-    def _live_digests(self) -> dict[str, str]:
-        return digests(self._root / LINK) if self._history().current else {}
+        if history.objection:
+            raise PublishError(f"{link} is in the way: {history.objection}")
+        return history
 
     def _leftovers(self) -> list[str]:
         return [path.name for path in self._releases.glob(f"{GONE}*")]
@@ -81,7 +82,7 @@ class FolderTarget:
     def _remove(self, names: list[str]) -> None:
         """Remove releases; each first gets a name under which nobody takes it for a whole one."""
         for name in names:
-            gone = self._releases / f"{GONE}{name.removeprefix(GONE)}"
+            gone = self._releases / f"{GONE}{name}"
             (self._releases / name).rename(gone)
             shutil.rmtree(gone)
 
@@ -101,8 +102,7 @@ class FolderTarget:
             _place(release.folder / path, incoming / path, live / path)
         for folder in (incoming, *filter(lambda path: path.is_dir(), incoming.rglob("*"))):
             folder.chmod(0o755)
-        if hasattr(os, "sync"):  # a power cut finds the files on the disk before the link to them
-            os.sync()
+        os.sync()  # a power cut finds the files on the disk before the link to them
 
     def _show(self, name: str) -> None:
         link = self._root / NEXT_LINK

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from scripts.digest import Difference
 from scripts.history import FOLDER, LINK, History
-from scripts.release import Layout, PublishError, Release, Track
+from scripts.release import OWN_FOLDER, Layout, PublishError, Release, Track
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,10 @@ DELETED = "*deleting"
 # A shell reads all between braces before it runs any of it: half a script, from a line that broke,
 # does nothing.
 WHOLE = "{{\n{}exit\n}}\n"
+# Asks the server where the folder is, for a path may have dots and links.
+GUARD = """\
+case $(cd -- "$1" 2>/dev/null && pwd -P) in /|//) exit 76;; esac
+"""
 STATE = """\
 cd -- "$1" 2>/dev/null || exit 0
 if [ -e current ] && [ ! -L current ]; then exit 73; fi
@@ -69,6 +73,7 @@ FAULTS = {
     73: '"current" is in the way there: it is no symlink; move it, or publish elsewhere',
     74: "the folder cannot be made there",
     75: "somebody else published there meanwhile; look, and publish again",
+    76: f"the folder is the root of the whole server; {OWN_FOLDER}",
     127: "a program is missing there; it needs rsync and a POSIX shell",
 }
 
@@ -80,7 +85,7 @@ class RsyncTarget:
 
     def __init__(self, host: str, path: str, port: int | None = None) -> None:
         self._host = host
-        self._path = path.removeprefix("~/").rstrip("/") or path  # SSH starts in the home folder
+        self._path = path.removeprefix("~/").rstrip("/") or "/"  # SSH starts in the home folder
         given = shlex.split(os.environ.get("RSYNC_RSH") or SSH)
         self._ssh = [*given, "-p", str(port)] if port else given
 
@@ -114,8 +119,11 @@ class RsyncTarget:
         return name
 
     def _history(self, before: str = "") -> History:
-        link, *names = self._run(before + STATE).splitlines() or [""]
-        return History(link, tuple(names))
+        link, *names = self._run(GUARD + before + STATE).splitlines() or [""]
+        history = History(link, tuple(names))
+        if history.objection:
+            raise PublishError(f'{self._host}: "{LINK}" is in the way there: {history.objection}')
+        return history
 
     def _run(self, script: str, *arguments: str) -> str:
         """Run a script in the server's shell and return what it prints."""

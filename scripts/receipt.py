@@ -43,7 +43,7 @@ def code(root: Path) -> dict[str, str]:
 def write(file: Path, receipt: Receipt) -> None:
     """Write a receipt; one that is cut short by a crash is not read."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(asdict(receipt), indent=1), encoding="utf-8")
+    file.write_text(json.dumps(asdict(receipt)), encoding="utf-8")
 
 
 def read(file: Path) -> Receipt | None:

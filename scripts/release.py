@@ -26,6 +26,7 @@ CNAME = "CNAME"
 # Hosts of pages have addresses of their own, and an address that cannot exist needs no name.
 GIVEN = (".github.io", ".gitlab.io", ".codeberg.page", ".netlify.app", ".pages.dev")
 RESERVED = (".example", ".invalid", ".localhost", ".test")
+OWN_FOLDER = "publish to a folder of the site's own in it, as /srv/www/siap"
 
 
 class PublishError(Exception):

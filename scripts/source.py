@@ -269,8 +269,7 @@ def _page(files: Files, text: str, file: str, locale: str, path: str) -> Page | 
     if isinstance(same := files.pack.thing(name), Page):
         return same
     page = _made(files, text, file, locale, path)
-    if page:
-        files.pack.hold(name, page)
+    files.pack.hold(name, page)
     return page
 
 

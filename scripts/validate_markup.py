@@ -35,14 +35,14 @@ def _smuggled(page: Page, pack: Pack) -> Iterator[Problem]:
     points = meta.key_points if isinstance(meta, Article) else ()
     texts = (page.body, *(f"- {point}" for point in points))
     known = pack.kept(key("becomes", digest(page)), lambda: _packed(texts))
-    for text, n, message in _FOUND.decode(known) if known else ():
+    for text, n, message in _FOUND.decode(known):
         line = page.meta.line("key_points", text - 1) if text else page.body_line + n
         yield Problem(page.file, line, message)
 
 
 def _packed(texts: Sequence[str]) -> bytes:
     found = [(n, *each) for n, text in enumerate(texts) for each in smuggled(text)]
-    return msgspec.msgpack.encode(found) if found else b""
+    return msgspec.msgpack.encode(found)
 
 
 RULES = (becomes,)

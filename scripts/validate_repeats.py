@@ -15,7 +15,7 @@ from scripts.problem import Problem
 from scripts.validate_originality import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from scripts.model import Library, Page
     from scripts.prints import Print
@@ -45,13 +45,8 @@ def repeated(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
     """Paragraphs of our pages share no eight words, but in quotations and before message templates."""
     for locale in library.codes:
         pages = [page for page in library.pages.values() if page.locale == locale]
-        said = list(_said(*_suspects(pages, key("repeated", locale), pack or Pack())))
-        once: set[int] = set()
-        twice: set[int] = set()
-        for one in said:
-            twice |= once & one.runs
-            once |= one.runs
-        yield from _repeated([one for one in said if not twice.isdisjoint(one.runs)], twice)
+        suspects = _suspects(pages, key("repeated", locale), pack or Pack())
+        yield from _repeated(_said(*suspects))
 
 
 def _suspects(
@@ -82,19 +77,18 @@ def _suspects(
     return [(page, each) for page, each, runs in together if not twice.isdisjoint(runs)], twice
 
 
-def _repeated(said: list[_Said], twice: set[int]) -> Iterator[Problem]:
+def _repeated(said: Iterable[_Said]) -> Iterator[Problem]:
     """Yield each repeated stretch where it stands for the second time."""
     first: dict[int, _Said] = {}
     for one in said:
-        known = (one.runs & twice).intersection(first)
+        known = one.runs & first.keys()
         for stretch in fingerprint.stretches(one.text, known):
             words = one.text[stretch.start : stretch.end]
             other = next(first[run] for run in fingerprint.runs(words) if run in known)
             message = f"{stretch.words} words in a row as in {other.path}:{other.line}: «{shown(words)}»; say it once and link to it, or put it otherwise"
             line = one.line + one.text.count("\n", 0, stretch.start)
             yield Problem(one.path, line, message)
-        for run in (one.runs & twice) - known:
-            first[run] = one
+        first |= dict.fromkeys(one.runs - known, one)
 
 
 def _said(pages: list[tuple[Page, Print]], twice: set[int]) -> Iterator[_Said]:

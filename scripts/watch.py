@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 DEBOUNCE = 0.1
-ATTENTION = 1.0  # seconds: on Windows, Ctrl-C is not heard while waiting, only in between
+MOMENT = 0.02
+"""Seconds between looks. A signal that ends a wait for an `Event` may meet its lock half taken."""
+
 CHANGES = {"created", "deleted", "modified", "moved", "closed"}
 TEMPORARY = re.compile(r"\..*|__pycache__|#.*#|4913|.*(~|\.(sw[a-z]|tmp|bak|part)|___jb_\w+___)")
 
@@ -42,11 +45,15 @@ def heed_other_signals() -> None:
 
 def settled(changed: Event) -> None:
     """Wait until `changed` was set and then left alone for a moment, and clear it."""
-    while not changed.wait(ATTENTION):
-        pass
-    while changed.is_set():
-        changed.clear()
-        changed.wait(DEBOUNCE)
+    while not changed.is_set():
+        time.sleep(MOMENT)
+    alone = 0.0
+    while alone < DEBOUNCE:
+        if changed.is_set():
+            changed.clear()
+            alone = 0.0
+        time.sleep(MOMENT)
+        alone += MOMENT
 
 
 @contextmanager

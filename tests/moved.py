@@ -95,7 +95,7 @@ def lead_on(project: Project) -> None:
     """Let what `take_out` has taken out lead to what takes its place."""
     project.write(
         MOVED,
-        f"tentang: /#mengapa-percaya\n{ARTICLE}#dilema: {OTHER}#kapan\n"
+        f"tentang: /#mengapa-percaya\ntentang#lapor: {OTHER}\n{ARTICLE}#dilema: {OTHER}#kapan\n"
         f"{LIST}#isi-daya: {LIST}#hari-h\n",
     )
     flow = _read(project, FLOW)

@@ -76,8 +76,19 @@ def test_what_is_not_refused_has_only_what_is_allowed(text: str) -> None:
 
 PLAIN = """\
 Lihat [ini](../a/b.md#c), [itu](#d), [situs](https://a.example/x?y=z) dan <https://b.example/>.
+Tulis ke [kami](mailto:a@b.example) atau baca [yang lama](http://b.example/).
+
+# Satu {#satu}
 
 ## Judul {#judul}
+
+### Tiga {#tiga}
+
+#### Empat {#empat}
+
+##### Lima {#lima}
+
+###### Enam {#enam}
 
 ![Gambar](../assets/a.svg "Judul") `a < b` & {nama}
 
@@ -110,6 +121,10 @@ def test_what_editors_write_is_allowed() -> None:
         ("a\n\n[b\nc](javascript:x)", 3),
         ("a\n\n[c]\n\n[c]: vbscript&colon;x", 4),
         ("{nama}\n\n## A {#a .big}", 2),
+        ("{nama}\n\n[b](javascript:x)", 2),
+        ("{nama}\n\n![b](//c.example/d.png)", 2),
+        ("{nama}\n\na\n{: #b}", 3),
+        ("{nama}\n\na\n{: title=b}", 3),
     ],
 )
 def test_a_fault_is_found_where_it_stands(text: str, line: int) -> None:
@@ -127,6 +142,7 @@ IMAGE = "is not of the site; put the file into docs/assets, and write the path t
         ("## A {#a onclick=x}", f'"onclick=x" {BRACES}'),
         ("## A {#a title=''}", f'"title" {BRACES}'),
         ("## A {#a .big}", f'"class=big" {BRACES}'),
+        *((f"{text}{{: x=y}}", f'"x=y" {BRACES}') for text in ("a\n", "- a\n", "**a**", "*a*")),
         ("![a](https://lain.example/a.png)", f'the image "https://lain.example/a.png" {IMAGE}'),
         ("![a](//lain.example/a.png)", f'the image "//lain.example/a.png" {IMAGE}'),
         (

@@ -104,6 +104,12 @@ def test_a_site_keeps_all_that_it_offers(site: Built) -> None:
     assert [problem for rule in RULES for problem in rule(read, ledger)] == []
 
 
+def test_a_file_without_a_version_may_change(site: Built) -> None:
+    read = read_site(site.folder, site.url, LOCALES)
+    ledger = [Promise("ledger.yml", 1, "bérkas.pdf")]
+    assert [problem for rule in RULES for problem in rule(read, ledger)] == []
+
+
 def test_what_is_lost_is_among_what_is_wrong_with_a_site(tmp_path: Path) -> None:
     site = build(tmp_path / "site", ROOT)
     assert check_site(site.folder, site_url=site.url, locales=LOCALES) == []

@@ -10,6 +10,8 @@ from scripts import source
 from scripts.allowed import CONFIGS
 from scripts.config import CONFIG, OPTIONS, faults, locales
 from scripts.document import Document, parse_yaml
+from scripts.model import Locale
+from scripts.problem import Problem
 from scripts.settings import read
 from tests import tree
 
@@ -38,8 +40,25 @@ def written(case: dict[str, Any]) -> Document:
 @pytest.mark.parametrize("case", tree.cases("config"))
 def test_what_is_wrong_is_said(case: dict[str, Any]) -> None:
     document = written(case)
-    assert [f"{one.line}: {one.message}" for one in faults(document)] == case["problems"]
+    found = list(faults(document))
+    assert [f"{one.line}: {one.message}" for one in found] == case["problems"]
+    assert {(one.path, one.rule) for one in found} <= {(CONFIG, "languages")}
     assert [locale.code for locale in locales(document)] == case["codes"]
+
+
+def test_languages_have_names_of_their_own() -> None:
+    entries = ["{locale: id, name: Bahasa}", "{locale: en, default: true}"]
+    assert locales(written({"languages": entries})) == (Locale("en", "en"), Locale("id", "Bahasa"))
+
+
+def test_a_site_without_languages_is_told_to_list_one() -> None:
+    [problem] = faults(Document(CONFIG, {"plugins": ["i18n"]}))
+    assert problem == Problem(
+        CONFIG,
+        0,
+        "the plugin `i18n` lists no `languages`; list one with `locale: …`, `default: true`",
+    )
+    assert problem.rule == "languages"
 
 
 def test_extensions_that_are_no_list_are_a_problem() -> None:
@@ -60,6 +79,7 @@ def test_whatever_stands_there_is_read(entry: Any, extensions: Any, options: Any
         document = Document(CONFIG, data)
         found = list(faults(document))
         assert found or locales(document)
+        assert {one.line for one in found} <= {0}, "it has no lines"
         assert all(locale.code.isascii() for locale in locales(document))
 
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.document import ROWS, parse_front_matter, parse_yaml, write_yaml
+from scripts.document import LOADERS, ROWS, parse_front_matter, parse_yaml, write_yaml
 from scripts.limits import unseen
 
 TEXT = """\
@@ -37,6 +37,13 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SEEN, inner, max_size=3),
     max_leaves=8,
 )
+
+
+HYPHEN = "a hyphen where none fits; put a text with a hyphen in quotes"
+FIT = "it does not fit here; check its indentation, or put the text in quotes"
+BRACKET = "the bracket that opens here does not close; close it, or use quotes"
+NO_COLON = "no name with a colon; indent it if it belongs to the text above"
+BACKSLASH = "a backslash in double quotes has a meaning; use single quotes"
 
 
 def said(text: str) -> list[str]:
@@ -153,6 +160,54 @@ def test_of_two_equal_names_the_first_counts() -> None:
     assert [problem.line for problem in problems] == [3, 4]
 
 
+def test_what_is_read_over_may_be_nested() -> None:
+    document, problems = parse_yaml("a: 1\na: [[1], {b: [2]}, 3]\nc: 4", "f")
+    assert document.data == {"a": 1, "c": 4}
+    assert list(map(str, problems)) == ['f:2: "a" is already given on line 1; keep one of the two']
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "? [[a], b]\n: [c, [d]]\n",
+            "f:1: a name stands before a colon, and this is a bracket; put it in quotes",
+        ),
+        ("<<: a", 'f:1: "<<" takes over the fields of another value; write them out'),
+        ("*x : 2", 'f:1: "*x" repeats another value; write it out, or in quotes'),
+    ],
+)
+def test_what_is_no_name_is_said_once(text: str, said: str) -> None:
+    document, problems = parse_yaml(text, "f")
+    assert (document.data, list(map(str, problems))) == ({}, [said])
+
+
+def test_what_is_too_deep_for_one_parser_is_not_given_to_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scripts.document.LOADERS", (LOADERS[0], None))
+    assert len(said("[" * 21 + "]" * 21)) == 1
+
+
+def test_what_is_very_long_is_not_given_to_the_slower_parser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scripts.document.LOADERS", (LOADERS[0], None))
+    monkeypatch.setattr("scripts.document.PATIENCE", 10)
+    assert len(said("a: [bcdefg")) == 1
+    with pytest.raises(TypeError):
+        said("a: [bcdef")
+
+
+@pytest.mark.parametrize("loaders", [LOADERS, LOADERS[1:]])
+@pytest.mark.parametrize("text", ["\né: \x07", "é: 1\nb: \x07\nc: 2\n"])
+def test_an_invisible_sign_is_said_where_it_stands(
+    monkeypatch: pytest.MonkeyPatch, loaders: tuple[type[Any], ...], text: str
+) -> None:
+    monkeypatch.setattr("scripts.document.LOADERS", loaders)
+    assert said(text) == ["f:2: the invisible character U+0007 may not stand here; delete it"]
+
+
 def test_many_brackets_are_refused_at_once() -> None:
     started = time.process_time()
     for sign in ("[", "{a: ", "- ", "? "):
@@ -186,6 +241,28 @@ def test_a_billion_laughs_are_not_laughed() -> None:
 def test_mistakes_are_where_they_begin(text: str, line: int) -> None:
     assert [problem.line for problem in parse_yaml(text, "f")[1]] == [line]
     assert [problem.line for problem in parse_yaml(text, "f", first_line=5)[1]] == [line + 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "shown", "said"),
+    [
+        ("a:\n\tb: 1", 2, "b: 1", "a tab stands here; indent with spaces instead"),
+        ("a: b\nc: `d`", 2, "c: `d`", "a text begins with a sign of YAML; put the text in quotes"),
+        ("a: b\nc: *\n", 2, "c: *", "a text begins with * or &; put the text in quotes"),
+        ("a: b\nc: - d", 2, "c: - d", HYPHEN),
+        ("a:\n - b\n- c", 3, "- c", FIT),
+        ("a: 1\nb: 'c\nd\n", 2, "b: 'c", "the quotes that open here never close; close them"),
+        ("a: {b: c\nd: e", 1, "a: {b: c", BRACKET),
+        ("a: 1\nb\nc: 2", 2, "b", NO_COLON),
+        ("a: b\n- c", 2, "- c", FIT),
+        ('a:\n  "b\n\n  \\q"', 4, '\\q"', BACKSLASH),
+        ("a: 1\n---\nb: 2", 2, "---", "three hyphens begin a second file here; remove them"),
+    ],
+)
+def test_mistakes_are_said_as_editors_see_them(text: str, line: int, shown: str, said: str) -> None:
+    [problem] = parse_yaml(text, "f")[1]
+    assert str(problem) == f'f:{line}: this is not YAML at "{shown}": {said}'
+    assert problem.rule == "files"
 
 
 def test_a_long_line_is_shown_in_part() -> None:
@@ -225,7 +302,8 @@ def test_lines_of_front_matter_count_from_the_top_of_the_file() -> None:
 def test_what_is_no_front_matter(text: str) -> None:
     document, body, problems = parse_front_matter(text, "f")
     assert (document, body) == (None, text)
-    assert [problem.line for problem in problems] == [1]
+    message = "the page must begin with front matter between two lines of three hyphens (---)"
+    assert [(str(problem), problem.rule) for problem in problems] == [(f"f:1: {message}", "files")]
 
 
 @settings(max_examples=300)
@@ -258,3 +336,13 @@ def test_what_is_written_is_read_again() -> None:
     data = {"a": ["2026", "yes", "?b=c", "é", "x" * 300], "/": [], "c": {"d": "1: 2"}}
     document, problems = parse_yaml(write_yaml(data), "a.yml")
     assert (document.data, problems) == (data, [])
+
+
+def test_values_are_written_a_line_each_and_numbers_together() -> None:
+    row = [1, 2]
+    data = {"é": row, "b": row, "c": ["x", "y"], "d": "z " * 200 + "z", "e": {"f": 1, "g": 2}}
+    long = data["d"]
+    assert write_yaml(data) == (
+        f"é: [1, 2]\nb: [1, 2]\nc:\n- x\n- y\nd: {long}\ne:\n  f: 1\n  g: 2\n"
+    )
+    assert write_yaml({"e": {"f": 1, "g": 2}}, compact=True) == "e: {f: 1, g: 2}\n"

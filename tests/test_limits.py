@@ -104,6 +104,7 @@ def test_elements_stand_in_each_other_so_deep_and_no_deeper(name: str) -> None:
     assert not nested(f"<{name}>" * NESTED)
     assert nested(f"<{name}>" * (NESTED + 1))
     assert nested("</i>" * 9 + f"<{name} a>" * (NESTED + 1))
+    assert nested(f"<{name}><i></i>" * (NESTED + 1))
     assert not nested(f"<{name}>a</{name}>" * 2 * NESTED)
 
 
@@ -116,7 +117,7 @@ def test_elements_that_end_by_themselves_are_not_nested(name: str) -> None:
 @pytest.mark.parametrize("sign", "\0\x02\x1b\x7f\u200b\u202e\u2066\u2069\ufeff\ud800\U000e0041")
 def test_signs_that_nobody_sees_are_found(sign: str) -> None:
     message = f"the invisible character U+{ord(sign):04X} may not stand here; delete it"
-    assert list(hidden(f"a\nb{sign}{sign}\n{sign}")) == [(1, message), (2, message)]
+    assert list(hidden(f"\nb{sign}{sign}\n{sign}")) == [(1, message), (2, message)]
 
 
 @pytest.mark.parametrize("text", ["a\tb\n", "é – “a” … 👩\u200d💻 کتاب\u200cها", "10\u00a0km"])

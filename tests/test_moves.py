@@ -11,6 +11,8 @@ from tests import tree
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scripts.model import Library
+
 LEDGER = """\
 pages:
   /: [dulu]
@@ -92,6 +94,10 @@ def test_what_leads_to_a_section_that_is_not_there_leads_to_its_page(root: Path)
     moves = Moves(load(root)[0])
     for anchor in ("", "entah"):
         assert moves.destination("id", Place("artikel/lama", anchor)) == Place("artikel/satu")
+
+
+def test_where_nothing_has_moved_an_unknown_anchor_leads_to_its_page(library: Library) -> None:
+    assert Moves(library).destination("id", Place("artikel/satu", "entah")) == Place("artikel/satu")
 
 
 @pytest.mark.parametrize("moved", ["a: b\nb: a\n", "a: a\n", "a: c\n", "a#x: b#x\nb: a\n"])

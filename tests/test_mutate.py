@@ -43,7 +43,7 @@ def test_a_fault_is_noticed_where_tests_look() -> None:
     source = (ROOT / "scripts/short.py").read_text("utf-8")
     faults = {
         "attempt = 0": "attempt = None",
-        "attempt += 1": "attempt += 2",
+        '[:8], "big")': "[:8])",  # which is so without saying
         "written = {code: place(path.value) for": "written = {code: None for",
         "while (code :=": "while True or (code :=",
         "LENGTH = 4": 'LENGTH = int("4")',

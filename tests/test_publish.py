@@ -113,6 +113,7 @@ def test_a_folder_on_windows_is_refused(small: Project, monkeypatch: pytest.Monk
             "git+--upload-pack=x",
         ),
         *("https://host.example/", "s3://bucket/www", "ftp://host.example/", "file:///srv"),
+        *("h:~", "h:~/", "h:~//x", "h:~me/www", "ssh://h/~", "ssh://h/~me/x"),
         *("file:/srv", "~me/www", "..", "me@h:", "h::module", "ssh://-oProxyCommand=x/srv"),
         *(
             "ssh://h:0/srv",
@@ -178,6 +179,8 @@ def test_the_project_itself_is_no_target(small: Project) -> None:
         "scripts",
         ".git/x",
         ".cache",
+        ".venv/lib",
+        "tests",
         "x/..",
     ):
         with pytest.raises(PublishError, match="is a part of the project itself; write a folder"):
@@ -188,6 +191,15 @@ def test_the_project_itself_is_no_target(small: Project) -> None:
     (small.root / "ring").symlink_to("ring")
     for name in ("public", "docs2", "ring/x"):
         assert isinstance(target_of(f"{small.root}/{name}", small), FolderTarget)
+
+
+def test_the_root_of_a_machine_is_no_target(small: Project) -> None:
+    (small.root / "all").symlink_to("/")
+    for text in ("/", "//", "/.", "/srv/..", f"{small.root}/all", f"{small.root}/all/."):
+        reason = r"^/.* is the root of the whole machine; publish to a folder of the site's own in it, as /srv"
+        with pytest.raises(PublishError, match=reason):
+            target_of(text, small)
+    assert isinstance(target_of(f"{small.root}/all/srv", small), FolderTarget)
 
 
 def test_the_built_site_is_no_target(small: Project) -> None:

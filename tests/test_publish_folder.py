@@ -184,6 +184,22 @@ def test_a_folder_in_the_way_is_left_alone(tmp_path: Path) -> None:
     assert list((tmp_path / "current").iterdir()) == []
 
 
+def test_a_link_of_others_is_left_alone(home: Path, tmp_path: Path) -> None:
+    (home / "current").unlink()
+    (home / "current").symlink_to("releases/20260101")
+    target, new = FolderTarget(home), numbered(tmp_path, 1)
+    for act in (
+        target.rollback,
+        lambda: target.compare(new),
+        lambda: target.publish(new, silently),
+    ):
+        with pytest.raises(
+            PublishError, match='/current is in the way: it leads to "releases/20260101"'
+        ):
+            act()
+    assert (str((home / "current").readlink()), names(home)) == ("releases/20260101", ["0001"])
+
+
 def test_what_others_put_beside_the_releases_stays(home: Path, tmp_path: Path) -> None:
     (home / "releases/notes.txt").touch()
     (home / "favicon.ico").touch()

@@ -103,6 +103,31 @@ def test_what_stays_the_same_keeps_its_date_and_does_not_travel(
     assert uploaded == ["public/index.html"]
 
 
+def test_files_are_uploaded_and_folders_not_counted(target: RsyncTarget, tmp_path: Path) -> None:
+    uploaded: list[object] = []
+
+    def track(_label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+        assert total == 3
+        for item in items:
+            uploaded.append(item)
+            yield item
+
+    new = numbered(tmp_path, 1, **{"a b/c  d.html": "spaces"})
+    assert "public/a b/c  d.html" in target.compare(new).added
+    target.publish(new, track)
+    assert sorted(map(str, uploaded)) == [
+        *("public/a b/c  d.html", "public/index.html", "public/é/same.html")
+    ]
+
+
+def test_a_folder_that_cannot_be_made_is_said(home: Path, tmp_path: Path) -> None:
+    (home.parent / "file").parent.mkdir(parents=True)
+    (home.parent / "file").touch()
+    target = RsyncTarget("host.test", f"{home.parent}/file/www")
+    with pytest.raises(PublishError, match=r"^host\.test: the folder cannot be made there$"):
+        target.publish(numbered(tmp_path, 1), silently)
+
+
 def test_an_upload_that_was_cut_is_taken_up_again(
     target: RsyncTarget, home: Path, tmp_path: Path
 ) -> None:
@@ -164,7 +189,8 @@ def test_a_link_that_changed_since_we_looked_is_noticed(
     history = target._history()
     target.rollback()
     monkeypatch.setattr(target, "_history", lambda *_: history)
-    with pytest.raises(PublishError, match="somebody else published there meanwhile"):
+    said = "^host.test: somebody else published there meanwhile; look, and publish again$"
+    with pytest.raises(PublishError, match=said):
         target.rollback()
     assert seen(home) == "1"
 
@@ -174,6 +200,52 @@ def test_a_folder_in_the_way_is_left_alone(target: RsyncTarget, home: Path, tmp_
     for act in (target.rollback, lambda: target.publish(numbered(tmp_path, 1), silently)):
         with pytest.raises(PublishError, match="it is no symlink"):
             act()
+
+
+def test_a_link_of_others_is_left_alone(target: RsyncTarget, home: Path, tmp_path: Path) -> None:
+    new = numbered(tmp_path, 1)
+    target.publish(new, silently)
+    (home / "current").unlink()
+    (home / "current").symlink_to("releases/20260101")
+    for act in (
+        target.rollback,
+        lambda: target.compare(new),
+        lambda: target.publish(new, silently),
+    ):
+        with pytest.raises(
+            PublishError, match='"current" is in the way there: it leads to "releases/20260101"'
+        ):
+            act()
+    assert (str((home / "current").readlink()), names(home)) == ("releases/20260101", ["0001"])
+
+
+@pytest.mark.parametrize("path", ["/", "//", "/.", "/usr/..", "root", "root/.", "~/root"])
+def test_the_root_of_a_host_is_no_folder_for_a_site(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    assert not home.exists()
+    (tmp_path / "root").symlink_to("/")
+    monkeypatch.chdir(tmp_path)  # where this host's sessions begin
+    target = RsyncTarget("host.test", path)
+    for act in (target.rollback, lambda: target.compare(numbered(tmp_path, 1))):
+        with pytest.raises(
+            PublishError,
+            match=r"^host.test: the folder is the root of the whole server; publish to a folder of the site's own in it, as /srv",
+        ):
+            act()
+
+
+def test_a_root_is_refused_before_anything_is_made_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts: list[str] = []
+    target = RsyncTarget("host.test", "/")
+
+    def run(script: str) -> str:
+        scripts.append(script)
+        return ""
+
+    monkeypatch.setattr(target, "_run", run)
+    target._history(publish_rsync.PREPARE)
+    assert scripts == [publish_rsync.GUARD + publish_rsync.PREPARE + publish_rsync.STATE]
 
 
 def test_what_the_host_says_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +297,9 @@ def test_a_port_and_a_host_of_many_colons_reach_ssh(
     assert log.read_text().startswith("-p 2222 me@::1 sh -s -- /srv")
 
 
-@pytest.mark.parametrize("script", ["SHOW", "REPLACE", "POINT", "SWEEP", "STATE", "PREPARE"])
+@pytest.mark.parametrize(
+    "script", ["SHOW", "REPLACE", "POINT", "SWEEP", "GUARD", "STATE", "PREPARE"]
+)
 def test_half_a_script_does_nothing(tmp_path: Path, script: str) -> None:
     whole = publish_rsync.WHOLE.format(getattr(publish_rsync, script))
     (tmp_path / "releases/keep").mkdir(parents=True)

@@ -39,6 +39,7 @@ def test_sources_are_all_that_a_build_depends_on(tmp_path: Path) -> None:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).touch()
     assert receipt.sources(tmp_path).keys() == paths
+    assert receipt.sources(tmp_path, str) == {path: str(tmp_path / path) for path in paths}
 
 
 def test_code_is_what_runs_until_the_program_ends(tmp_path: Path) -> None:

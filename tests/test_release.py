@@ -75,6 +75,7 @@ def test_a_site_with_a_file_less_is_refused(site: Path, tmp_path: Path) -> None:
         (URL, True),
         ("https://siap.org/", True),
         ("https://siap.org:8443/", True),
+        ("https://s1.example.org/", True),
         ("https://siap.org/karier/", False),
         ("https://kampus.github.io/", False),
         ("https://kampus.gitlab.io/", False),
@@ -84,6 +85,7 @@ def test_a_site_with_a_file_less_is_refused(site: Path, tmp_path: Path) -> None:
         ("https://siap-wawancara.example/", False),
         ("http://localhost/", False),
         ("http://127.0.0.1/", False),
+        ("http://8.8.8.8/", False),
     ],
 )
 def test_a_domain_of_its_own_is_named(url: str, named: bool) -> None:  # noqa: FBT001 - a parameter

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,7 @@ def test_a_code_can_be_read_out_and_typed(path: str) -> None:
 
 def test_a_code_is_the_same_wherever_it_is_made() -> None:
     assert short.new_code("artikel/satu", ()) == "xzcx"
+    assert short.new_code("artikel/satu", ("xzcx",)) == "yvwt"
 
 
 def test_a_code_comes_from_its_page_alone(library: Library) -> None:
@@ -101,6 +103,12 @@ def test_a_page_that_moves_brings_its_code_along(root: Path) -> None:
         for code, path in short.links(library, short.codes(library)).items()
         if path == "artikel/satu"
     ] == []
+
+
+def test_one_language_has_codes_as_well_as_two(root: Path) -> None:
+    ledger = "pages: {artikel/lama: []}"
+    two = with_codes(root, "kb4d: artikel/lama\n", "artikel/lama: artikel/satu", ledger)
+    assert short.codes(replace(two, locales=two.locales[:1]))["artikel/satu"] == "kb4d"
 
 
 @pytest.mark.parametrize("to", ["artikel/satu", "artikel/satu#palsu"])

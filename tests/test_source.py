@@ -30,6 +30,8 @@ PIECES = st.text(alphabet=SIGNS, max_size=12) | st.sampled_from(
         "en: ",
     ]
 )
+FLOW = "docs/_data/flows/datang.yml"
+PROOF = "proof_title: {id: 'Bukti: {title}'}\nproof_summary: {id: 'Tentang {title}'}\n"
 PATHS = sorted(path for path in tree.FILES if path.endswith((".yml", ".md")))
 
 
@@ -74,6 +76,32 @@ def test_pages_have_addresses_without_index_and_ending(root: Path) -> None:
         (11, "kabar"),
         (12, "redaksi"),
     ]
+
+
+def shown(root: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the title and the summary of every page in a folder with two tools."""
+    pages = load(root)[0].pages.items()
+    return {key: (page.meta.value.title, page.meta.value.summary) for key, page in pages}
+
+
+def test_tools_have_the_titles_of_their_records(tmp_path: Path) -> None:
+    for name in ("checklist", "flow"):
+        tree.write(tmp_path, tree.golden(name)["tree"])
+    found = shown(tmp_path)
+    assert found["id", "melamar"] == ("Melamar", "Sebelum melamar.")
+    assert found["en", "melamar"] == ("Apply", "Before you apply.")
+    assert found["id", "keputusan/datang"] == ("Datang?", "Dua pertanyaan.")
+    assert found["en", "keputusan/datang/bukti"] == ("Proof: Go?", "Go?")
+    assert found["id", "surat"] == ("Surat", "Surat.")
+
+
+def test_a_tool_without_words_in_a_language_has_none(tmp_path: Path) -> None:
+    tree.write(tmp_path, tree.golden("flow")["tree"])
+    tree.replace(tmp_path, FLOW, "{id: Datang?, en: Go?}", "{id: Datang?}")
+    tree.write(tmp_path, {tree.WORDS: PROOF})
+    found = shown(tmp_path)
+    assert found["en", "keputusan/datang"][0] == found["en", "keputusan/datang/bukti"][0] == ""
+    assert found["id", "keputusan/datang/bukti"] == ("Bukti: Datang?", "Tentang Datang?")
 
 
 def test_files_of_the_site_are_known_by_their_paths(root: Path) -> None:
@@ -292,6 +320,22 @@ def test_what_was_known_of_files_is_what_they_say(root: Path, tmp_path: Path) ->
         pack = Pack(tmp_path / "pack")
         assert load(root, pack) == whole
         pack.save()
+
+
+def test_what_was_known_of_a_page_is_not_found_out_again(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, pack = load(root), Pack(tmp_path / "pack")
+    load(root, pack)
+    pack.save()
+    monkeypatch.setattr(source, "_sheet", lambda _text, file: pytest.fail(f"again: {file}"))
+    assert load(root, Pack(tmp_path / "pack")) == whole
+
+
+def test_what_is_tangled_is_explained_with_files(root: Path) -> None:
+    tree.replace(root, "docs/id/tentang.md", "::contact", "(" * 13)
+    [problem] = load(root)[1]
+    assert (problem.line, problem.rule) == (15, "files")
 
 
 @pytest.mark.parametrize("case", tree.cases("source"))

@@ -146,6 +146,9 @@ def test_sources_that_a_page_cites(small: Library) -> None:
     pages = small.pages
     assert cited(pages["id", "surat"], small) == ["koran", "koran"]
     assert cited(pages["id", "keputusan/datang"], small) == ["koran"]
+    assert [mark.line for mark in links.cited_sources(pages["id", "keputusan/datang"], small)] == [
+        1
+    ]
     assert cited(pages["id", "keputusan/datang/bukti"], small) == []
     unread = replace(small, sources={}, unread=frozenset({"docs/_data/sources.yml"}))
     assert cited(pages["id", "keputusan/datang"], unread) == ["koran"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from scripts.model import Library, Locale, Located, Outline, Page
 from scripts.pack import Pack
 from scripts.records import Plain
+from scripts.source import load
 from scripts.validate_repeats import repeated
 from tests import tree
 
@@ -40,6 +42,29 @@ def test_each_repetition_names_the_first(root: Path) -> None:
         "docs/id/tentang.md",
     ]
     assert all(" as in docs/id/artikel/dua.md:" in text for text in found)
+
+
+def test_a_repetition_is_said_where_it_begins(root: Path) -> None:
+    begun = f"Ingat: selalu\n{SAID}\nBaru\npulang."
+    assert say(root, "id/artikel/dua", said=f"Juga\nhari ini.\n{SAID}") == []
+    assert say(root, "id/tentang", said=begun) == [
+        f"docs/id/tentang.md:18: 10 words in a row as in docs/id/artikel/dua.md:26: «{SAID[:-1]}»; "
+        "say it once and link to it, or put it otherwise"
+    ]
+
+
+def test_what_two_pages_say_in_turn_is_one_repetition(root: Path) -> None:
+    words = f"{SAID[:-1]} serta keluarga yang paling dekat".replace("bukti", "salinan").split()
+    say(root, "id/artikel/dua", said=" ".join(words[:8]))
+    say(root, "id/artikel/satu", said=" ".join(words[7:]))
+    [found] = say(root, "id/tentang", said=" ".join(words))
+    assert "tentang.md:17: 15 words in a row as in docs/id/artikel/" in found
+
+
+def test_one_language_is_compared_with_itself(root: Path) -> None:
+    say(root, "id/artikel/dua", "id/tentang")
+    library = load(root)[0]
+    assert len(list(repeated(replace(library, locales=library.locales[:1])))) == 1
 
 
 def test_a_page_repeats_several(root: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Event, Timer
 
@@ -102,19 +103,19 @@ def test_many_changes_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not changed.is_set()
 
 
-def test_waiting_is_in_small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "ATTENTION", 0.01)
-    waits: list[float | None] = []
+def test_a_signal_never_meets_a_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = Event()
 
-    class Patient(Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            waits.append(timeout)
-            if len(waits) == 3:
-                self.set()
-            return self.is_set()
+    def interrupted(seconds: float) -> None:
+        assert seconds == watch.MOMENT
+        raise KeyboardInterrupt
 
-    settled(Patient())
-    assert waits[:3] == [0.01] * 3
+    monkeypatch.setattr(Event, "wait", lambda *_: pytest.fail("it waits with a lock"))
+    monkeypatch.setattr(time, "sleep", interrupted)
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            settled(changed)
+        changed.set()
 
 
 def test_an_error_of_the_work_is_not_hidden(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scripts.model import Library
+    from scripts.problem import Problem
 
 ROOT = Path(__file__).parent.parent
 WORDS = "docs/_data/words.yml"
@@ -356,7 +357,13 @@ def replace(root: Path, path: str, old: str, new: str) -> None:
 def problems(root: Path) -> list[str]:
     """Return all that is wrong, in the order in which the command prints it."""
     library, found = load(root)
-    return [str(problem) for problem in sorted([*found, *validate.validate(library)])]
+    return said(sorted([*found, *validate.validate(library)]))
+
+
+def said(problems: Sequence[Problem]) -> list[str]:
+    """Return problems as the command prints them; each has a line, if it is 0."""
+    assert all(isinstance(problem.line, int) for problem in problems)
+    return [str(problem) for problem in problems]
 
 
 def read(root: Path) -> Library:
@@ -388,7 +395,7 @@ def imported() -> dict[str, str]:
 
 def warnings(root: Path) -> list[str]:
     """Return what an editor should look at, in the order in which the command prints it."""
-    return [str(problem) for problem in validate.warnings(load(root)[0])]
+    return said(validate.warnings(load(root)[0]))
 
 
 def cases(name: str) -> list[Any]:

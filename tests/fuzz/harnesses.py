@@ -12,21 +12,25 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markdown import Markdown
 from pydantic import TypeAdapter
 
 from scripts import (
+    allowed,
     centre,
     check_reading,
+    config,
     intake,
     limits,
     logo,
     markup,
     policy,
+    settings,
     source,
     svg,
     validate,
 )
-from scripts.allowed import rendered, smuggled
+from scripts.allowed import EXTENSIONS, rendered, smuggled
 from scripts.check_page_rules import PAGE_RULES
 from scripts.document import parse_front_matter, parse_yaml, write_yaml
 from scripts.files import Files
@@ -36,6 +40,7 @@ from scripts.records import Centre, Checklist, Flow, Place, Poster, Source, Temp
 from scripts.search_words import words
 from scripts.sentences import conform
 from tests import tree
+from tests.test_allowed import PLAIN
 from tests.test_hostile import harm
 
 if TYPE_CHECKING:
@@ -158,6 +163,25 @@ def markdown(data: bytes) -> None:
         assert found or outline.html or not list(harm(f"<html><body>{rendered(text)}"))
 
 
+def configuration(data: bytes) -> None:
+    """Read mkdocs.yml; one without problems has languages, and makes of pages what rules know."""
+    file = desk() / config.CONFIG
+    file.write_bytes(data)
+    problems = source.configuration(desk())
+    said(problems)
+    found = settings.read(desk(), {"SITE_URL": "https://a.example/"})
+    f"{found.url}{found.contact}{found.edit}".encode()
+    if not problems:
+        document, _ = parse_yaml(text_of(data), config.CONFIG)
+        codes = [locale.code for locale in config.locales(document)]
+        assert codes
+        assert all(desk() / code == (desk() / code).resolve() != desk() for code in codes)
+        assert found.extensions.keys() <= set(EXTENSIONS)
+        made = Markdown(extensions=[*found.extensions], extension_configs={**found.extensions})
+        # A style, of a table without its option, is for the check of what was built.
+        assert all("style=" in said for _, said in allowed._faults(made.convert(PLAIN)))
+
+
 def centre_file(data: bytes) -> None:
     """Read a centre's record and its logo's name."""
     file = desk() / "centre.yml"
@@ -217,6 +241,7 @@ HARNESSES: dict[str, Callable[[bytes], None]] = {
     "page": page,
     "front_matter": front_matter,
     "markdown": markdown,
+    "configuration": configuration,
     "centre": centre_file,
     "drawing": drawing,
     "picture": picture,
