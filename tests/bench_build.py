@@ -92,7 +92,9 @@ def _timed(root: Path, *command: str) -> float:
 
 
 def _environment() -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("SITE_")}
+    # Both begin as on the machines of editors: with what Python compiled the last time.
+    others = ("SITE_", "PYTHONDONTWRITEBYTECODE")
+    own = {name: value for name, value in os.environ.items() if not name.startswith(others)}
     return own | {"NO_MKDOCS_2_WARNING": "1"}
 
 
