@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
+    from multiprocessing.process import BaseProcess
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -41,7 +42,7 @@ ENDED = (
     "build with fewer: --workers 1"
 )
 MOMENT = 0.03
-"""Seconds after which it is asked again whether work is to be given up."""
+"""Seconds after which it is asked again whether work is to be given up, or all workers are there."""
 
 
 class WorkerError(Exception):
@@ -103,20 +104,35 @@ class Workers:
             # `executor.map` takes work back when it is left, which ends in a traceback of its thread
             # if the workers are killed meanwhile.
             work = deque(self._executor.submit(_done, function, part) for part in parts)
-        return _each(work, self._unwanted)
+        return self._each(work)
+
+    def _each(self, parts: deque[Future[list[Out]]]) -> Iterator[Out]:
+        with _said():
+            while parts:
+                while not wait((parts[0],), MOMENT).done:
+                    if self._unwanted and self._unwanted():
+                        raise GivenUpError
+                    if any(worker.exitcode is not None for worker in _processes(self._executor)):
+                        kill(self._executor)
+                yield from parts.popleft().result()
 
 
 def _done(function: Callable[[In], Out], part: list[In]) -> list[Out]:
     return list(map(function, part))
 
 
-def _each(parts: deque[Future[list[Out]]], unwanted: Callable[[], bool] | None) -> Iterator[Out]:
-    with _said():
-        while parts:
-            while unwanted and not wait((parts[0],), MOMENT).done:
-                if unwanted():
-                    raise GivenUpError
-            yield from parts.popleft().result()
+def kill(executor: ProcessPoolExecutor) -> None:
+    """End workers at once, whatever they do, so that nobody waits for them."""
+    for worker in _processes(executor):
+        worker.kill()
+    # What one of them was writing has no end. Its reader, a thread of the executor, learns of it only
+    # when nobody can write to the queue any more, and `shutdown` waits for that thread.
+    executor._result_queue._writer.close()  # type: ignore[attr-defined] # noqa: SLF001 - no other way
+
+
+def _processes(executor: ProcessPoolExecutor) -> list[BaseProcess]:
+    # There is no other way to them in Python 3.11; None once they have ended.
+    return list((executor._processes or {}).values())  # noqa: SLF001
 
 
 @contextmanager
@@ -163,13 +179,10 @@ def workers(
             there = partial(_unpacked, _packed(Path(folder, "handed"), start, arguments))
         executor = ProcessPoolExecutor(number, context, _begin, (there,))
         stack.callback(executor.shutdown, wait=True, cancel_futures=True)
-        others = multiprocessing.active_children()
         try:
             yield Workers(executor, number, here, unwanted)
         except BaseException:  # nobody waits for what is under way
-            for worker in multiprocessing.active_children():
-                if worker not in others:
-                    worker.kill()
+            kill(executor)
             raise
 
 

@@ -17,7 +17,7 @@ from watchdog.observers import Observer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-DEBOUNCE = 0.1
+DEBOUNCE = 0.05
 MOMENT = 0.02
 """Seconds between looks. A signal that ends a wait for an `Event` may meet its lock half taken."""
 

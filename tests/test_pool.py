@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import multiprocessing
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -63,6 +65,16 @@ def pause(number: int) -> int:
     return number
 
 
+def stutter(number: int) -> int:
+    """Begin to tell a result, and end or wait in the midst of it."""
+    frame = inspect.currentframe()
+    while frame and "result_queue" not in frame.f_locals:
+        frame = frame.f_back
+    assert frame
+    os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 9) + b"half")
+    return die(3) if number else pause(1)
+
+
 @pytest.mark.parametrize(("number", "method"), WAYS)
 def test_what_comes_back_is_in_order(number: int, method: str) -> None:
     with workers(number, begin, "x", method=method) as found:
@@ -93,6 +105,20 @@ def test_a_worker_that_is_killed_is_a_sentence() -> None:
         workers(2, begin, "x", method=FORK) as found,
     ):
         list(found.map(die, range(40)))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its pipes have messages that are whole")
+@pytest.mark.parametrize("method", [FORK, ANEW])
+@pytest.mark.parametrize(("number", "error"), [(0, GivenUpError), (1, WorkerError)])
+def test_nobody_waits_for_the_rest_of_what_a_worker_says(
+    method: str, number: int, error: type[Exception]
+) -> None:
+    end = time.monotonic() + 1 if number == 0 else float("inf")
+    with (
+        pytest.raises(error),
+        workers(2, begin, "x", method=method, unwanted=lambda: time.monotonic() > end) as found,
+    ):
+        list(found.map(stutter, [number]))
 
 
 def test_what_a_worker_raises_is_raised_here() -> None:
