@@ -49,11 +49,9 @@ def settled(changed: Event) -> None:
         time.sleep(MOMENT)
     alone = 0.0
     while alone < DEBOUNCE:
-        if changed.is_set():
-            changed.clear()
-            alone = 0.0
+        changed.clear()
         time.sleep(MOMENT)
-        alone += MOMENT
+        alone = 0.0 if changed.is_set() else alone + MOMENT
 
 
 @contextmanager
