@@ -1,20 +1,20 @@
 """Search: what a reader who asks in their own words can find, as files in `cari/<language>/`.
 
 The way of a word. `search_page` reads the sections of each rendered page, `search_words` cuts them
-into words, `search_families` finds out which words belong together, and `search_index` writes where
-they stand. In the browser docs/assets/javascripts/search-index.js reads these files, and
+into words, `search_counts` weighs these, `search_families` finds out which words belong together, and
+`search_index` writes where they stand. In the browser docs/assets/javascripts/search-index.js reads these files, and
 site-search.js shows what it finds; both are fetched when the reader opens the search.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts.model import SEARCH_PATH
 from scripts.navigation import plain
 from scripts.records import Search
-from scripts.search_index import INDEX, Counter, Found, files
+from scripts.search_counts import Counter
+from scripts.search_index import INDEX, files, found, packed, unpacked
 from scripts.search_page import Section, sections
 
 if TYPE_CHECKING:
@@ -28,31 +28,25 @@ ABOUT = 0.5
 ADVICE = frozenset({"article", "checklist", "flow"})
 
 
-@dataclass(frozen=True)
-class Known:
-    """What can be found of a page: its sections, and the words of each."""
-
-    sections: tuple[Section, ...]
-    counts: tuple[dict[str, float], ...]
-
-
 class Finder:
     """What can be found in the rendered pages of a site."""
 
     def __init__(self, pages: Pages) -> None:
         self.library = pages.library
         self.navigation = pages.navigation
-        self.kept: dict[tuple[str, str], Known] = {}
+        self.kept: dict[tuple[str, str], bytes] = {}
         self._counters: dict[str, Counter] = {}
 
-    def known(self, page: Page, content: str) -> Known:
-        """Return what can be found of a page, from its rendered Markdown."""
+    def known(self, page: Page, content: str) -> bytes:
+        """Return what can be found of a page, packed, from its rendered Markdown."""
         meta = page.meta.value
         above, *parts = sections(content)
         head = Section("", meta.title, f"{plain(meta.summary)} {above.text}".strip())
-        found = (head, *parts)
-        counter = self._counter(page.locale)
-        return Known(found, tuple(counter.count(section) for section in found))
+        here = (head, *parts)
+        address = self.navigation.address(page.locale, page.path)
+        counts = self._counter(page.locale).counts(here)
+        weight = 1.0 if meta.kind in ADVICE else ABOUT
+        return packed(found(address, meta.title, here, counts, weight))
 
     def keep(self, page: Page, content: str) -> None:
         """Remember what can be found of a page, from its rendered Markdown."""
@@ -60,9 +54,10 @@ class Finder:
 
     def files(self, locale: str) -> Iterator[tuple[str, bytes]]:
         """Yield the files of a language's index, each with its address."""
-        found = [self._found(page) for page in self.library.of(locale) if page.path != SEARCH_PATH]
+        pages = [page for page in self.library.of(locale) if page.path != SEARCH_PATH]
+        known = [unpacked(self.kept[locale, page.path]) for page in pages]
         folder = self.navigation.search_index(locale).removesuffix(INDEX)
-        for name, data in files(found, self._rules(locale)):
+        for name, data in files(known, self._rules(locale)):
             yield folder + name, data
 
     def _rules(self, locale: str) -> Search:
@@ -73,14 +68,3 @@ class Finder:
         if locale not in self._counters:
             self._counters[locale] = Counter(self._rules(locale))
         return self._counters[locale]
-
-    def _found(self, page: Page) -> Found:
-        meta = page.meta.value
-        known = self.kept[page.locale, page.path]
-        return Found(
-            address=self.navigation.address(page.locale, page.path),
-            title=meta.title,
-            sections=known.sections,
-            counts=known.counts,
-            weight=1.0 if meta.kind in ADVICE else ABOUT,
-        )

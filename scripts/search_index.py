@@ -11,19 +11,17 @@ from __future__ import annotations
 import collections
 import hashlib
 import math
-from dataclasses import dataclass
-from itertools import chain, pairwise
 from operator import sub
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from scripts.model import KEY_POINTS_ID, SOURCES_ID
+from scripts.search_counts import Count
 from scripts.search_families import families
-from scripts.search_words import JOIN, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scripts.records import Search
     from scripts.search_page import Section
@@ -32,10 +30,6 @@ INDEX = "indeks.json"
 VERSION = 1
 """The shape of the files: docs/assets/javascripts/search-index.js reads this one."""
 
-TITLE, ABOVE, TEXT = 14, 3, 1
-"""How much a word weighs in a section's title, in the title above it, and in its text."""
-SHORT = 0.35
-"""How much each word of a title counts for more in a short one, from 0 to 1."""
 LENGTH = 0.5
 """How much a long text counts against its words, from 0 to 1 (b in BM25)."""
 STEPS = 2
@@ -48,27 +42,57 @@ RUN = 2_000
 SPECIAL = {"": 0.3, KEY_POINTS_ID: 0.7, SOURCES_ID: 0.3}
 """What words weigh where all of a page is summed up, and in a list of sources."""
 
-Places = dict[str, dict[int, int]]
-"""For each word the numbers of sections and the weight it has there, in steps."""
+MARK = 8
+"""Bytes that tell a section's text from those of all others."""
+
+Places = dict[str, list[int]]
+"""For each word the numbers of sections, each followed by the weight it has there, in steps."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """A page that can be found: its address from the site's root, and its sections.
+class Counted(msgspec.Struct, frozen=True, array_like=True):
+    """A section as words: the same `mark` is the same text, and `count` is what `Counter` counts.
 
-    The first one is the page itself; `weight` is 1, or less for pages about the advice itself.
-    `counts` has the words of each section as `Counter` counts them.
+    `weight` is what all of its words weigh: 1, or less where the advice is not.
     """
 
-    address: str
-    title: str
-    sections: Sequence[Section]
-    counts: Sequence[Mapping[str, float]]
-    weight: float = 1.0
+    mark: bytes
+    weight: float
+    count: Count
 
-    def weigh(self, section: Section) -> float:
-        """Return what the words of a section weigh."""
-        return self.weight * SPECIAL.get(section.id, 1.0)
+
+class Found(msgspec.Struct, frozen=True, array_like=True):
+    """A page that can be found: its file, for the list of results, and its sections."""
+
+    page: bytes
+    sections: tuple[Counted, ...]
+
+
+def found(
+    address: str,
+    title: str,
+    sections: Sequence[Section],
+    counts: Iterable[Count],
+    weight: float = 1.0,
+) -> Found:
+    """Return what of a page is in the index.
+
+    Its address is from the site's root, the first section is the page itself, and `weight` is 1, or
+    less for pages about the advice itself.
+    """
+    parts = [(part.id, part.title, part.text) for part in sections]
+    counted = (
+        Counted(_mark(part), weight * SPECIAL.get(part.id, 1.0), count)
+        for part, count in zip(sections, counts, strict=True)
+    )
+    return Found(_json({"address": address, "title": title, "sections": parts}), tuple(counted))
+
+
+packed: Callable[[Found], bytes] = msgspec.msgpack.Encoder().encode
+unpacked: Callable[[bytes], Found] = msgspec.msgpack.Decoder(Found).decode
+
+
+def _mark(section: Section) -> bytes:
+    return hashlib.sha256(f"{section.title}\n{section.text}".encode()).digest()[:MARK]
 
 
 def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
@@ -77,7 +101,7 @@ def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
     grouped = list(families(places, rules).values())
     runs = list(_runs(grouped, places))
     packed = {f"kata/{n}.json": _json(_run(run, places)) for n, run in enumerate(runs)}
-    packed |= {f"halaman/{n}.json": _json(_page(page)) for n, page in enumerate(pages)}
+    packed |= {f"halaman/{n}.json": page.page for n, page in enumerate(pages)}
     folder = _digest(packed)
     head = {
         "version": VERSION,
@@ -96,57 +120,26 @@ def files(pages: Sequence[Found], rules: Search) -> Iterator[tuple[str, bytes]]:
 
 def weigh(pages: Sequence[Found], rules: Search) -> Places:
     """Return where every word stands and how much it weighs there; synonyms may stand nowhere."""
-    seen: set[tuple[str, str]] = set()
-    counted = [
-        ({} if _known(section, seen) else count, page.weigh(section))
-        for page in pages
-        for section, count in zip(page.sections, page.counts, strict=True)
-    ]
-    lengths = [sum(count.values()) for count, _ in counted]
+    counted = list(_first(section for page in pages for section in page.sections))
+    lengths = [sum(section.count.values()) for section in counted]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
-    places: Places = collections.defaultdict(dict)
-    places |= {word: {} for group in rules.groups for word in group}
-    for number, (count, weight) in enumerate(counted):
-        norm = 1 - LENGTH + LENGTH * lengths[number] / mean
-        steps = {value: _step(value * weight / norm) for value in set(count.values())}
-        for word, value in count.items():
-            places[word][number] = steps[value]
+    places: Places = collections.defaultdict(list)
+    places |= {word: [] for group in rules.groups for word in group}
+    for number, section in enumerate(counted):
+        weight = section.weight / (1 - LENGTH + LENGTH * lengths[number] / mean)
+        values = {*section.count.values()}
+        here = {value: (number, _step(value * weight)) for value in values}
+        for word, value in section.count.items():
+            places[word] += here[value]
     return places
 
 
-def _known(section: Section, seen: set[tuple[str, str]]) -> bool:
-    """Return whether a section was seen: what stands on several pages is found on the first alone."""
-    if (section.title, section.text) in seen:
-        return True
-    seen.add((section.title, section.text))
-    return False
-
-
-class Counter:
-    """Counts the words of sections."""
-
-    def __init__(self, rules: Search) -> None:
-        self.ignored = frozenset(rules.stop_words)
-        phrases = (word for group in rules.groups for word in group if JOIN in word)
-        self.pairs = {tuple(phrase.split(JOIN)): phrase for phrase in phrases}
-        self.firsts = {first for first, *_ in self.pairs}
-
-    def count(self, section: Section) -> dict[str, float]:
-        """Return the weight of each word in a section; what is ignored counts in its title only."""
-        title = self._words(section.title)
-        share = TITLE * len(title) ** -SHORT if title else 0.0
-        count = {word: share * times for word, times in collections.Counter(title).items()}
-        for text, weight in ((section.above, ABOVE), (section.text, TEXT)):
-            for word, times in collections.Counter(self._words(text)).items():
-                if word not in self.ignored:
-                    count[word] = count.get(word, 0) + weight * times
-        return count
-
-    def _words(self, text: str) -> list[str]:
-        found = words(text)
-        if not self.firsts.isdisjoint(found):
-            found += sorted(self.pairs[pair] for pair in self.pairs.keys() & pairwise(found))
-        return found
+def _first(sections: Iterable[Counted]) -> Iterator[Counted]:
+    """Yield sections, those that were there before without words: the first alone is found."""
+    seen: set[bytes] = set()
+    for section in sections:
+        yield Counted(section.mark, section.weight, {}) if section.mark in seen else section
+        seen.add(section.mark)
 
 
 def _step(weight: float) -> int:
@@ -159,7 +152,7 @@ def _runs(grouped: Iterable[list[str]], places: Places) -> Iterator[list[list[st
     size = 0
     for family in grouped:
         run.append(family)
-        size += sum(len(places[word]) for word in family)
+        size += sum(len(places[word]) // 2 for word in family)
         if size >= RUN:
             yield run
             run, size = [], 0
@@ -171,15 +164,11 @@ def _run(run: list[list[str]], places: Places) -> list[list[int]]:
     return [_flat(places[word]) for family in run for word in family]
 
 
-def _flat(found: Mapping[int, int]) -> list[int]:
+def _flat(found: list[int]) -> list[int]:
     """Return sections as their distance from the one before, each followed by its weight."""
-    distances = map(sub, found, chain((0,), found))
-    return list(chain.from_iterable(zip(distances, found.values(), strict=True)))
-
-
-def _page(page: Found) -> dict[str, Any]:
-    parts = [[part.id, part.title, part.text] for part in page.sections]
-    return {"address": page.address, "title": page.title, "sections": parts}
+    numbers, flat = found[::2], found.copy()
+    flat[2::2] = map(sub, numbers[1:], numbers)
+    return flat
 
 
 def _json(value: Any) -> bytes:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 PARTS = "h2[id], h3[id], h4[id], li.item[id]"
+STARTS = frozenset({"h2", "h3", "h4", "li"})
 ITEM, TEXT = "li", "-text"
+BLOCK = "\0"
+"""What stands between blocks of text; HTML has no such sign."""
 ENDS = frozenset(".?!:;,…”’)")
 # Marks, buttons and links about the text, and lists that only repeat other pages and parts.
 ASIDE = (
@@ -61,17 +64,20 @@ def _parts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode | None, str]]:
     starts = {node.mem_id: node for node in tree.css(PARTS)}
     titled = {text for part in starts.values() for node in _titles(part) for text in _texts(node)}
     part: LexborNode | None = None
-    blocks = [""]
+    texts: list[str] = []
     for node in tree.root.traverse(include_text=True) if tree.root else ():
-        if node.tag == TEXT:
+        tag = node.tag
+        if tag == TEXT:
             if node.mem_id not in titled:
-                blocks[-1] += node.text_content or ""
-        elif node.mem_id in starts:
-            yield part, _joined(blocks)
-            part, blocks = node, [""]
-        elif node.tag not in INLINE:
-            blocks.append("")
-    yield part, _joined(blocks)
+                texts.append(node.text_content or "")
+        elif tag in INLINE:
+            continue
+        elif tag in STARTS and node.mem_id in starts:
+            yield part, _joined(texts)
+            part, texts = starts[node.mem_id], []
+        else:
+            texts.append(BLOCK)
+    yield part, _joined(texts)
 
 
 def _titles(part: LexborNode) -> list[LexborNode]:
@@ -92,8 +98,9 @@ def _title(part: LexborNode) -> str:
     return next((one_line(node.text()) for node in _titles(part)), "")
 
 
-def _joined(blocks: list[str]) -> str:
+def _joined(texts: list[str]) -> str:
     """Return blocks of text as one line; a dot is between two where no sentence ends."""
-    lines = [line for line in map(one_line, blocks) if line]
-    parts = (line if line[-1] in ENDS else f"{line} ·" for line in lines)
+    blocks = "".join(texts).split(BLOCK)
+    lines = [" ".join(found) for block in blocks if block and (found := block.split())]
+    parts = [line if line[-1] in ENDS else f"{line} ·" for line in lines]
     return " ".join(parts).removesuffix(" ·")

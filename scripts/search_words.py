@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHE = "'"
@@ -14,22 +19,38 @@ INSIDE = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
 """An apostrophe inside a word."""
 SIGNS = {"’": APOSTROPHE} | dict.fromkeys("·“”–—«»", " ")
 """What most texts have besides letters that everybody writes; the rest of them can be cut fast."""
-GAPS = {n: " " for n in range(128) if not chr(n).isalnum()}
+GAPS = {n: " " for n in range(128) if not chr(n).isalnum() and chr(n) != "\n"}
 COMBINING = re.compile(r"[\u0300-\U0010ffff]")
 """No sign before these is combining, and few of these are."""
 JOIN = "+"
 """What joins two words that mean something together only: "say+no"."""
 SHORTEST = 2
 """Letters that a word has at least; a figure may stand alone."""
+LETTERS = frozenset(ascii_lowercase)
+"""What is too short for a word, and so frequent that it is left out last."""
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text, in order and with repetitions."""
+    return [word for word in _cut(_small(text)) if word not in LETTERS]
+
+
+def words_of(lines: Sequence[str]) -> list[list[str]]:
+    """Return the words of each of some lines, with LETTERS among them, which are none."""
+    return [_cut(line) for line in _small("\n".join(lines)).split("\n")] if lines else []
+
+
+def _small(text: str) -> str:
     small = (text if text.isascii() else _plain(text)).lower()
     if APOSTROPHE in small:
         small = INSIDE.sub("", small)
-    found = small.translate(GAPS).split() if small.isascii() else WORD.findall(small)
-    return [word for word in found if len(word) >= SHORTEST or word.isdigit()]
+    return small.translate(GAPS)
+
+
+def _cut(small: str) -> list[str]:
+    if small.isascii():
+        return small.split()
+    return [word for word in WORD.findall(small) if len(word) >= SHORTEST or word.isdigit()]
 
 
 def _plain(text: str) -> str:

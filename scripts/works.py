@@ -177,7 +177,7 @@ class Works:
         if piece.kind == "page":
             page = self.order.library.pages[piece.locale, piece.path]
             html, content = self.renderer.page(page)
-            known = msgspec.msgpack.encode(self.maker.finder.known(page, content))
+            known = self.maker.finder.known(page, content)
             address = self.maker.pages.navigation.address(page.locale, page.path)
             found = (
                 (f"{address}index.html", html.encode()),
@@ -221,11 +221,7 @@ class Works:
         yield from self.maker.of_language(piece.locale, printed)
 
     def _search(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
-        from scripts.search import Known  # noqa: PLC0415 - as above
-
-        for path, packed in piece.known.items():
-            known = msgspec.msgpack.decode(packed, type=Known)
-            self.maker.finder.kept[piece.locale, path] = known
+        self.maker.finder.kept |= {(piece.locale, path): data for path, data in piece.known.items()}
         return self.maker.finder.files(piece.locale)
 
     def _moved(self, piece: Piece) -> Iterator[tuple[str, bytes | Problem]]:

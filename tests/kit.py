@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 from scripts.catalogue import schema
 from scripts.records import Search
-from scripts.search_index import Counter, Found
+from scripts.search_counts import Counter
 from scripts.search_index import files as files_of
+from scripts.search_index import found
 from scripts.search_page import Section
 
 if TYPE_CHECKING:
@@ -74,8 +75,7 @@ def index(prefix: str, more: Mapping[str, str] | None = None) -> Iterator[tuple[
     counter, pages = Counter(Search()), []
     for address, title in titles.items():
         sections = (Section("", title, "Ringkas."), *for_all)
-        counts = tuple(counter.count(section) for section in sections)
-        pages.append(Found(prefix + address, title, sections, counts))
+        pages.append(found(prefix + address, title, sections, counter.counts(sections)))
     return files_of(pages, Search())
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from scripts import search_index
 from scripts.records import Search
-from scripts.search_index import INDEX, Counter, Found, files, weigh
+from scripts.search_counts import Counter
+from scripts.search_index import INDEX, Found, files, found, packed, unpacked, weigh
 from scripts.search_page import Section
 
 RULES = Search(
@@ -22,8 +23,13 @@ RULES = Search(
 def page(
     address: str, title: str, *sections: Section, rules: Search = RULES, weight: float = 1.0
 ) -> Found:
-    counts = tuple(Counter(rules).count(section) for section in sections)
-    return Found(address, title, sections, counts, weight)
+    return found(address, title, sections, Counter(rules).counts(sections), weight)
+
+
+def places(rules: Search, *pages: Found) -> dict[str, dict[int, int]]:
+    """Return the weight of each word by the numbers of sections."""
+    every = weigh(pages, rules).items()
+    return {word: dict(zip(each[::2], each[1::2], strict=True)) for word, each in every}
 
 
 PAGES = (
@@ -51,40 +57,52 @@ def test_the_index_lists_families_and_where_their_files_are() -> None:
 
 
 def test_places_are_distances_with_weights_word_by_word() -> None:
-    found = made()
-    index = found[INDEX]
+    shown = made()
+    index = shown[INDEX]
     words = [word for family in index["families"] for word in family.split()]
-    run = found[index["folder"] + "kata/0.json"]
-    places = dict(zip(words, run, strict=True))
-    assert places["tolak"][::2] == [0, 2]
-    assert places["menolak"][::2] == [1]
-    assert places["tolak"][1] > places["tolak"][3]
+    run = dict(zip(words, shown[index["folder"] + "kata/0.json"], strict=True))
+    assert run["tolak"][::2] == [0, 2]
+    assert run["menolak"][::2] == [1]
+    assert run["tolak"][1] > run["tolak"][3]
+
+
+def test_distances_are_from_the_place_before() -> None:
+    sections = (Section(f"s{n}", "x", f"{'gaji' * (n in {2, 3, 7})} {n}") for n in range(8))
+    shown = made((page("a/", "A", *sections, rules=Search()),), Search())
+    index = shown[INDEX]
+    words = [word for family in index["families"] for word in family.split()]
+    run = dict(zip(words, shown[index["folder"] + "kata/0.json"], strict=True))
+    assert run["gaji"][::2] == [2, 1, 4]
+
+
+def test_a_page_comes_out_of_its_package_as_it_was() -> None:
+    assert [unpacked(packed(each)) for each in PAGES] == [*PAGES]
 
 
 def test_a_page_has_its_sections_for_the_list_of_results() -> None:
-    found = made()
-    shown = found[found[INDEX]["folder"] + "halaman/0.json"]
+    every = made()
+    shown = every[every[INDEX]["folder"] + "halaman/0.json"]
     sections = [["", "Tolak", "Ringkas."], ["b", "Kapan", "Menolak dan"]]
     assert shown == {"address": "a/", "title": "Tolak", "sections": sections}
 
 
 def test_what_stands_on_two_pages_is_found_on_the_first() -> None:
-    assert weigh(PAGES, RULES)["menolak"].keys() == {1}
+    assert places(RULES, *PAGES)["menolak"].keys() == {1}
 
 
 def test_ignored_words_are_found_in_titles_only() -> None:
-    places = weigh(PAGES, RULES)
-    assert places["kapan"].keys() == {1}
-    assert "dan" not in places
+    weights = places(RULES, *PAGES)
+    assert weights["kapan"].keys() == {1}
+    assert "dan" not in weights
 
 
 def test_synonyms_are_there_even_when_no_page_has_them() -> None:
-    assert weigh(PAGES, RULES)["jumpa"] == {}
+    assert places(RULES, *PAGES)["jumpa"] == {}
 
 
 def test_phrases_are_found_where_their_words_follow_one_another() -> None:
     one = page("a/", "A", Section("", "A", "Terima kasih"), Section("b", "B", "Kasih terima"))
-    assert weigh((one,), RULES)["terima+kasih"].keys() == {0}
+    assert places(RULES, one)["terima+kasih"].keys() == {0}
 
 
 def test_weights_grow_with_the_title_and_shrink_with_length() -> None:
@@ -95,7 +113,7 @@ def test_weights_grow_with_the_title_and_shrink_with_length() -> None:
         Section("s", "x", "gaji"),
         Section("l", "x", f"gaji {filler}"),
     )
-    weights = weigh((page("a/", "A", *sections, rules=Search()),), Search())["gaji"]
+    weights = places(Search(), page("a/", "A", *sections, rules=Search()))["gaji"]
     assert weights[0] > weights[1] > weights[3]
     assert weights[2] > weights[3]
 
@@ -103,7 +121,7 @@ def test_weights_grow_with_the_title_and_shrink_with_length() -> None:
 @pytest.mark.parametrize("name", ["", "poin-penting", "sumber"])
 def test_summaries_and_sources_weigh_less(name: str) -> None:
     sections = (Section("x", "gaji", "a"), Section(name, "gaji", "b"))
-    weights = weigh((page("a/", "A", *sections, rules=Search()),), Search())["gaji"]
+    weights = places(Search(), page("a/", "A", *sections, rules=Search()))["gaji"]
     assert weights[0] > weights[1]
 
 
@@ -112,18 +130,18 @@ def test_pages_about_the_advice_weigh_less() -> None:
         page(n, n, Section("", "gaji", n), rules=Search(), weight=weight)
         for n, weight in (("a", 1), ("b", 0.5))
     ]
-    weights = weigh(pages, Search())["gaji"]
+    weights = places(Search(), *pages)["gaji"]
     assert weights[0] > weights[1]
 
 
 def test_many_words_are_spread_over_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "RUN", 1)
-    found = made()
-    index = found[INDEX]
+    shown = made()
+    index = shown[INDEX]
     assert len(index["runs"]) > 2
     words = [len(family.split()) for family in index["families"]]
     for n, count in enumerate(index["runs"]):
-        assert len(found[f"{index['folder']}kata/{n}.json"]) == sum(words[:count])
+        assert len(shown[f"{index['folder']}kata/{n}.json"]) == sum(words[:count])
         words = words[count:]
 
 

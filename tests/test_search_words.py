@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.search_words import words
+from scripts.search_words import LETTERS, words, words_of
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,20 @@ from scripts.search_words import words
 )
 def test_words_are_small_letters_without_marks(text: str, found: list[str]) -> None:
     assert words(text) == found
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        [""],
+        ["", "Wawancara kerja", "", "besok"],
+        ["I don’t know", "日本 語 it’s", "a b 7 Café"],
+        ["ends with ’", "s begins", "e", "\u0301 begins with an accent"],
+    ],
+)
+def test_lines_are_cut_together_as_they_are_alone(lines: list[str]) -> None:
+    found = words_of(lines)
+    assert [[word for word in line if word not in LETTERS] for line in found] == [
+        words(line) for line in lines
+    ]
