@@ -23,9 +23,9 @@ FOLDER = "assets"
 STEADY = "kartu/"  # pictures for sharing, whose addresses other sites keep
 PLACE = f"{FOLDER}/v"
 LENGTH = 12
-WORD = re.compile(r"\w")
+WORD = re.compile(rb"[\w\x80-\xff]")
 SMALLER = {".css": minify.styles, ".js": minify.script}
-ADDRESS = re.compile(rf"{FOLDER}/([\w./-]+)")
+ADDRESS = re.compile(rb"%b/([\w\x80-\xff./-]+)" % FOLDER.encode())
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,16 @@ class Assets:
         found = {path: hashlib.sha256(data).hexdigest() for path, data in every.items()}
         return f"{PLACE}/{digest(found)[:LENGTH]}"
 
-    def dressed(self, html: str) -> tuple[str, tuple[str, ...]]:
+    def dressed(self, html: bytes) -> tuple[bytes, tuple[str, ...]]:
         """Return a page that leads to the assets, and the names of the modules it loads as one."""
         html, names = modules.join(html, self.modules)
         own = f"{modules.FOLDER}{modules.file(names)}" if names else ""
 
-        def readdressed(match: re.Match[str]) -> str:
-            known = match[1] in self.files or match[1] == own
+        def readdressed(match: re.Match[bytes]) -> bytes:
+            path = match[1].decode()
+            known = path in self.files or path == own
             known = known and not WORD.match(html, match.start() - 1)
-            return f"{self.home}/{match[1]}" if known else match[0]
+            return f"{self.home}/{path}".encode() if known else match[0]
 
         return ADDRESS.sub(readdressed, html), names
 
@@ -79,7 +80,7 @@ class Raw(Assets):
 
     home = FOLDER
 
-    def dressed(self, html: str) -> tuple[str, tuple[str, ...]]:
+    def dressed(self, html: bytes) -> tuple[bytes, tuple[str, ...]]:
         """Return the page as it is."""
         return html, ()
 
@@ -108,8 +109,8 @@ def dress(site: Path) -> None:
         (site / FOLDER / path).unlink()
     joined = set()
     for page in sorted(site.rglob("*.html")):
-        html, names = assets.dressed(page.read_bytes().decode())
-        page.write_bytes(html.encode())
+        html, names = assets.dressed(page.read_bytes())
+        page.write_bytes(html)
         joined.add(names)
     _remove_empty(site / FOLDER)
     for address, data in assets.written(joined).items():

@@ -87,15 +87,21 @@ def touch(entry: Path) -> None:
 
 
 def _keep(entry: Path, data: bytes) -> None:
-    entry.parent.mkdir(parents=True, exist_ok=True)
     draft = entry.with_name(f"{entry.name}.{secrets.token_hex(4)}")
     try:
-        draft.write_bytes(data)
+        try:
+            draft.write_bytes(data)
+        except FileNotFoundError:
+            entry.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(data)
         draft.replace(entry)
-    finally:
+    except BaseException:
         draft.unlink(missing_ok=True)
+        raise
 
 
 def _sealed(name: str, data: bytes) -> bytes:
     """Return a digest of what is kept under a name, which fits under no other."""
-    return DIGEST(name.encode() + b"\0" + data).digest()
+    whole = DIGEST(name.encode() + b"\0")
+    whole.update(data)
+    return whole.digest()

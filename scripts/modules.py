@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 FOLDER = "javascripts/"
 """Where modules are among the assets."""
 
-TAG = re.compile(rf'<script type="module" src="[^"]*assets/{FOLDER}(?P<name>[\w-]+)\.js"></script>')
+TAG = re.compile(
+    rb'<script type="module" src="[^"]*assets/%b(?P<name>[\w-]+)\.js"></script>' % FOLDER.encode()
+)
 IMPORT = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 WAIT = """\
 if (document.readyState === "loading") {
@@ -34,15 +36,15 @@ def joinable(sources: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in sources.items() if not IMPORT.search(text)}
 
 
-def join(html: str, known: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+def join(html: bytes, known: Mapping[str, str]) -> tuple[bytes, tuple[str, ...]]:
     """Return a page that loads one file in place of its modules among `known`, and their names."""
-    tags = [tag for tag in TAG.finditer(html) if tag["name"] in known]
-    names = tuple(tag["name"] for tag in tags)
+    tags = [tag for tag in TAG.finditer(html) if tag["name"].decode() in known]
+    names = tuple(tag["name"].decode() for tag in tags)
     for tag in reversed(tags[1:]):
         html = html[: tag.start()].rstrip() + html[tag.end() :]
     for tag in tags[:1]:
-        one = tag[0].replace(f"{names[0]}.js", file(names)).replace(" src=", " async src=")
-        html = html[: tag.start()] + one + html[tag.end() :]
+        one = tag[0].replace(tag["name"] + b".js", file(names).encode())
+        html = html[: tag.start()] + one.replace(b" src=", b" async src=") + html[tag.end() :]
     return html, names
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -13,6 +15,11 @@ Policy = dict[str, tuple[str, ...]]
 
 NONE = "'none'"
 FILES = "berkas"  # the folders of tools as one file, which are saved, not shown
+META = "http-equiv"
+REST = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
+"""The rest of a tag."""
+CACHED = 100
+"""How many beginnings of heads are remembered: up to their policies, most pages begin alike."""
 # Directives without a value of their own for which `default-src` speaks end so.
 FETCHES = "-src"
 
@@ -25,12 +32,18 @@ def strictest(policies: Iterable[str]) -> str:
 def page_policies(html: str) -> list[str]:
     """Return the policies in a page's `<meta>` elements, which are in its head."""
     head = html.partition("<body")[0]
-    metas = [node.attributes for node in LexborHTMLParser(head).css("meta[http-equiv]")]
-    return [
+    end = REST.match(head, head.lower().rfind(META))
+    return list(_policies(head[: end.end()] if end else head))
+
+
+@lru_cache(maxsize=CACHED)
+def _policies(head: str) -> tuple[str, ...]:
+    metas = [node.attributes for node in LexborHTMLParser(head).css(f"meta[{META}]")]
+    return tuple(
         meta.get("content") or ""
         for meta in metas
-        if (meta["http-equiv"] or "").lower() == "content-security-policy"
-    ]
+        if (meta[META] or "").lower() == "content-security-policy"
+    )
 
 
 def parsed(text: str) -> Policy:

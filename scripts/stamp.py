@@ -33,7 +33,7 @@ Stamps = dict[str, Stamp]
 def stamp(path: str, data: bytes) -> Stamp:
     """Return the stamp of a file; tools as one file have a policy of their own, which is not kept."""
     is_page = path.endswith(".html") and f"/{path}".split("/")[-2] != FILES
-    policies = tuple(page_policies(data.decode())) if is_page else ()
+    policies = tuple(page_policies(data.partition(b"<body")[0].decode())) if is_page else ()
     return Stamp(hashlib.sha256(data).hexdigest(), len(data), policies)
 
 

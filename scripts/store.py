@@ -7,14 +7,15 @@ mark that it left tells the next one.
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
 MARK = "open-"
 """How the names of files begin that stand for builds under way; keys have no hyphen."""
@@ -45,9 +46,10 @@ def end(folder: Path, mark: Path, keep: Collection[str] | None) -> None:
 
 
 def _sweep(folder: Path, keep: Collection[str]) -> None:
-    for entry in list(folder.iterdir()):
-        if entry.is_dir() and not entry.is_symlink():  # none of ours
-            shutil.rmtree(entry, ignore_errors=True)
-        elif entry.name not in keep and not entry.name.startswith(MARK):
-            with suppress(OSError):
-                entry.unlink()
+    with os.scandir(folder) as entries:
+        for entry in list(entries):
+            if entry.is_dir(follow_symlinks=False):  # none of ours
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name not in keep and not entry.name.startswith(MARK):
+                with suppress(OSError):
+                    Path(entry).unlink()

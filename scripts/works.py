@@ -116,7 +116,7 @@ class Works:
 
     def __init__(self, order: Order) -> None:
         self.order = order
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     @cached_property
     def maker(self) -> Maker:
@@ -151,10 +151,11 @@ class Works:
     def kept(self, piece: Piece) -> tuple[Result, dict[str, bytes]]:
         """Make a piece, or take it from the store; return what is known of it, and its files."""
         damaged: list[str] = []
-        made = msgspec.msgpack.decode(
-            cache.kept(self.order.store, piece.key, lambda: self._packed(piece), damaged.append),
-            type=Made,
-        )
+        entry = self.order.store / piece.key
+        data = cache.stored(entry, damaged.append)
+        made = self._made(piece) if data is None else _MADE.decode(data)
+        if data is None:
+            cache.store(entry, _PACKED.encode(made))
         return _result(piece, made, "".join(damaged)), made.files
 
     def _lies(self, address: str, found: Stamp) -> bool:
@@ -167,9 +168,6 @@ class Works:
     def warm(self, piece: Piece) -> None:
         """Make a piece for nothing but to have loaded what others are made with."""
         self._made(piece)
-
-    def _packed(self, piece: Piece) -> bytes:
-        return msgspec.msgpack.encode(self._made(piece))
 
     def _made(self, piece: Piece) -> Made:
         known = b""
@@ -197,10 +195,7 @@ class Works:
         return Made(files, stamps, known, tuple(sorted(joined)), tuple(problems))
 
     def _dressed(self, address: str, data: bytes) -> tuple[bytes, tuple[str, ...]]:
-        if not address.endswith(".html"):
-            return data, ()
-        html, names = self.assets.dressed(data.decode())
-        return html.encode(), names
+        return self.assets.dressed(data) if address.endswith(".html") else (data, ())
 
     def _posters(self, piece: Piece) -> Iterator[tuple[str, bytes | Problem]]:
         return self.maker.posters(piece.locale)
@@ -233,12 +228,17 @@ class Works:
 
     def _write(self, address: str, data: bytes) -> None:
         file = self.order.site / address
-        if file.parent not in self._folders:
+        folder = address.rpartition("/")[0]
+        if folder not in self._folders:
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(file.parent)
+            self._folders.add(folder)
         if address in self.order.before.files:
             file.unlink()  # it may have another name, elsewhere
         file.write_bytes(data)
+
+
+_PACKED = msgspec.msgpack.Encoder()
+_MADE = msgspec.msgpack.Decoder(Made)
 
 
 def _result(piece: Piece, made: Made, damaged: str = "") -> Result:

@@ -85,7 +85,7 @@ def test_every_script_and_style_is_made_smaller_for_readers_alone(tmp_path: Path
     raw = read(tmp_path, live=False)
     assert raw.files == as_written
     assert raw.written([]) == {f"assets/{path}": data for path, data in as_written.items()}
-    assert raw.dressed(TWO) == (TWO, ())
+    assert raw.dressed(TWO.encode()) == (TWO.encode(), ())
 
 
 def test_scripts_of_other_sites_stay_as_they_are(tmp_path: Path) -> None:
@@ -98,9 +98,9 @@ def test_a_page_with_two_modules_leads_to_one_file_that_is_written(tmp_path: Pat
     for name in ("a", "b", "c"):
         (tmp_path / f"javascripts/{name}.js").write_text(f'log("{name}");\n')
     assets = read(tmp_path)
-    html, names = assets.dressed(TWO)
+    html, names = assets.dressed(TWO.encode())
     address = f"{assets.home}/javascripts/page.a.b.js"
-    assert html == f'<script type="module" async src="../{address}"></script>'
+    assert html.decode() == f'<script type="module" async src="../{address}"></script>'
     written = assets.written([names, (), names])
     assert written.keys() == {address, *(f"{assets.home}/{path}" for path in assets.files)}
     assert re.findall(r"log\(.*\)", written[address].decode()) == ['log("a")', 'log("b")']
@@ -113,3 +113,11 @@ def test_what_is_put_around_modules_is_in_the_version_too(
     before = read(tmp_path).home
     monkeypatch.setattr(modules, "WAIT", "")
     assert read(tmp_path).home != before
+
+
+def test_addresses_may_have_any_letters(tmp_path: Path) -> None:
+    (tmp_path / "é.svg").write_text("<svg/>")
+    assets = read(tmp_path)
+    html = '<img src="assets/é.svg"> éassets/é.svg'
+    found = assets.dressed(html.encode())[0].decode()
+    assert found == f'<img src="{assets.home}/é.svg"> éassets/é.svg'

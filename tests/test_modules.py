@@ -24,7 +24,8 @@ def one(names: str, up: str = "") -> str:
 
 
 def joined(html: str) -> tuple[str, tuple[str, ...]]:
-    return modules.join(html, modules.joinable(SCRIPTS))
+    found, names = modules.join(html.encode(), modules.joinable(SCRIPTS))
+    return found.decode(), names
 
 
 def test_a_page_loads_its_modules_as_one_file() -> None:

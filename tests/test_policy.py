@@ -12,6 +12,22 @@ def test_a_page_says_its_policy() -> None:
     assert page_policies(f"<head><meta name=a content=b>{html}</head>") == ["default-src 'none'"]
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "<title>A > B</title>",
+        "<script>{'http-equiv': \"x",
+        "<meta name='http-equiv' content='a > b'>",
+        '<meta http-equiv="refresh" content="0;url=>">',
+    ],
+)
+def test_whatever_follows_a_policy_in_the_head_changes_nothing(rest: str) -> None:
+    first, second = META.format("img-src a"), META.format("img-src b").replace('"', "'")
+    html = f"<head><meta charset=utf-8>{first}<title>C</title>{second}{rest}"
+    assert page_policies(html) == ["img-src a", "img-src b"]
+    assert page_policies(f"{html}<body>{first}") == ["img-src a", "img-src b"]
+
+
 def test_only_what_a_head_says_is_a_policy() -> None:
     assert page_policies(f"<head></head><body class=a>{META.format('img-src a')}</body>") == []
 
