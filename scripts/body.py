@@ -91,6 +91,7 @@ class Body:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
             bytecode_cache=_COMPILED,
         )
 
@@ -172,8 +173,9 @@ class Body:
 
     def _numbered(self, page: Page) -> dict[str, int]:
         front = "\n".join((page.meta.value.summary, *_key_points(page)))
-        found = (markup.CITATION_OR_CODE.finditer(line) for _, line in markup.prose(front))
-        cited = [match["cited"] for matches in found for match in matches]
+        lines = [line for _, line in markup.prose(front) if "[@" in line]
+        found = (match for line in lines for match in markup.CITATION_OR_CODE.finditer(line))
+        cited = [match["cited"] for match in found]
         cited += (mark.value for mark in page.outline.citations)
         cited += self.library.cited(page)
         names = dict.fromkeys(name for name in cited if name in self.library.sources)

@@ -248,7 +248,7 @@ class Library:
             "glossary": self.glossary,
         }
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The locales' tags, the default one first."""
         return tuple(locale.code for locale in self.locales)

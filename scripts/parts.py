@@ -5,7 +5,9 @@ They come in the order in which `body` puts them on the page.
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from scripts.model import (
@@ -94,15 +96,17 @@ def _proof(flow: Flow, words: Words) -> Iterator[Part]:
 def _written(page: Page, library: Library) -> Iterator[Part]:
     """Yield the sections, messages and posters that a page's Markdown holds."""
     outline = page.outline
-    shown = (mark for mark in outline.directives if mark.value in {"template", "poster"})
-    marks = sorted((*outline.headings, *shown), key=lambda mark: mark.line)
-    for mark, following in zip(marks, (*marks[1:], None), strict=False):
-        if mark in outline.directives:
+    shown = [mark for mark in outline.directives if mark.value in {"template", "poster"}]
+    marks = sorted((*outline.headings, *shown), key=attrgetter("line"))
+    lines = [mark.line for mark in marks]
+    cited: list[list[str]] = [[] for _ in (*marks, None)]  # before the first mark, and after each
+    for citation in outline.citations:
+        cited[bisect(lines, citation.line)].append(citation.value)
+    for mark, names in zip(marks, cited[1:], strict=True):
+        if mark in shown:
             yield _component(mark, library, page.locale)
         elif mark.value:
-            end = following.line if following else float("inf")
-            cited = (c.value for c in outline.citations if mark.line <= c.line < end)
-            yield Part("section", mark.value, plain(mark.title), sources=_sources(*cited))
+            yield Part("section", mark.value, plain(mark.title), sources=_sources(*names))
 
 
 def _component(mark: Mark, library: Library, locale: str) -> Part:
