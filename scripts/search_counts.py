@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scripts.search_words import JOIN, LETTERS, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from scripts.records import Search
     from scripts.search_page import Section
@@ -59,11 +59,7 @@ class Counter:
     def _times(self, found: list[str], unseen: frozenset[str]) -> Times:
         """Return how often each word is in a text, but for the `unseen`, and the phrases in it."""
         times = collections.Counter(filterfalse(unseen.__contains__, found))
-        times.update(self._phrases(found))
+        if not (self._firsts.isdisjoint(found) or self._lasts.isdisjoint(found)):
+            there = pairwise(filterfalse(LETTERS.__contains__, found))
+            times.update(sorted(self._pairs[pair] for pair in self._pairs.keys() & there))
         return times
-
-    def _phrases(self, found: list[str]) -> Iterable[str]:
-        if self._firsts.isdisjoint(found) or self._lasts.isdisjoint(found):
-            return ()
-        there = pairwise(filterfalse(LETTERS.__contains__, found))
-        return sorted(self._pairs[pair] for pair in self._pairs.keys() & there)
