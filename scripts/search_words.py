@@ -55,11 +55,16 @@ def _cut(small: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """Return a text without accents, and with signs that are in GAPS for those that are not."""
-    if not unicodedata.is_normalized("NFKD", text):
-        text = unicodedata.normalize("NFKD", text)
+    text = _signs(text)
+    if not text.isascii() and not unicodedata.is_normalized("NFKD", text):
+        text = _signs(unicodedata.normalize("NFKD", text))
+    return text if text.isascii() else COMBINING.sub(_base, text)
+
+
+def _signs(text: str) -> str:
     for sign, plain in SIGNS.items():
         text = text.replace(sign, plain)
-    return text if text.isascii() else COMBINING.sub(_base, text)
+    return text
 
 
 def _base(found: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ from scripts.search_words import LETTERS, words, words_of
         ("…", []),
         ("“Rock ’n’ roll’s” – it''s «o'clock»", ["rock", "rolls", "it", "oclock"]),
         ("don’\u0301t naïve’s", ["dont", "naives"]),
+        ("ﬁle’s “½”", ["files", "1", "2"]),
         ("日本’語 it’s 5’", ["日本語", "its", "5"]),
     ],
 )
