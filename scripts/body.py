@@ -68,6 +68,18 @@ AFTER_KEY_POINTS = "<!--/key-points-->"
 """Where the frame may put the table of contents."""
 
 
+def templates(components: Path) -> Environment:
+    """Return the templates of components, which may include those of pages."""
+    return Environment(
+        loader=FileSystemLoader([components, components.parent]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
+    )
+
+
 class Body:
     """What the bodies of a library's pages are made of.
 
@@ -85,14 +97,7 @@ class Body:
         self._cited_by: dict[tuple[str, str], dict[str, int]] = {}
         self._held: dict[tuple[str, str], list[str]] = {}
         self.share_script = components.parent / "sematkan" / "v1.js"
-        self.templates = Environment(
-            loader=FileSystemLoader([components, components.parent]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=_COMPILED,
-        )
+        self.templates = templates(components)
 
     def markdown(self, page: Page) -> str:
         """Return the page's Markdown with marks for its components, citations and sources.

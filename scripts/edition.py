@@ -89,7 +89,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     plan, keep = Plan(order, sources), None
     mark = store.begin(folder)
     if sum(not (folder / piece.key).exists() for piece in plan.pages) > FEW:
-        works.prepare()
+        works.prepare(root)
     try:
         with hands.begun(works.begin, order) as found:
             making = Making(plan, found, track)

@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from scripts.body import templates
 from scripts.compiled import Compiled
 from scripts.navigation import relative
 
@@ -82,10 +83,7 @@ class Renderer:
         )
         self._markdown.treeprocessors.register(self._links, "links", 0)
         pass_by(self._markdown)
-        self._templates = Environment(  # noqa: S701 - templates escape, as for MkDocs
-            loader=FileSystemLoader(overrides), auto_reload=False, bytecode_cache=_COMPILED
-        )
-        self._templates.filters["url"] = url
+        self._templates = _templates(overrides)
 
     def page(self, page: Page) -> tuple[str, str]:
         """Return a page's HTML, and its Markdown rendered with components."""
@@ -112,6 +110,23 @@ class Renderer:
 
     def _render(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(**values)
+
+
+def prepare(overrides: Path) -> None:
+    """Compile the templates of pages and components, once for all makers in this process."""
+    components = overrides / "components"
+    for folder, found in ((overrides, _templates(overrides)), (components, templates(components))):
+        for file in sorted(folder.glob("*.html")):
+            found.get_template(file.name)
+
+
+def _templates(overrides: Path) -> Environment:
+    """Return the templates of pages."""
+    found = Environment(  # noqa: S701 - templates escape, as for MkDocs
+        loader=FileSystemLoader(overrides), auto_reload=False, bytecode_cache=_COMPILED
+    )
+    found.filters["url"] = url
+    return found
 
 
 def pass_by(markdown: Markdown) -> bool:

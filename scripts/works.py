@@ -259,10 +259,13 @@ def begin(order: Order) -> None:
     _works = Works(order)
 
 
-def prepare() -> None:
+def prepare(root: Path) -> None:
     """Load what new pieces are made with, once for all workers that are copies of this process."""
     for module in MAKERS:
         import_module(module)
+    from scripts import render  # noqa: PLC0415 - loaded above
+
+    render.prepare(root / "overrides")
 
 
 def do(piece: Piece) -> Result:

@@ -191,7 +191,7 @@ MAY_IMPORT = {
         *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"config", "files"},
-    "render": {"compiled", "maker", "model", "navigation", "settings"},
+    "render": {"body", "compiled", "maker", "model", "navigation", "settings"},
     "pool": set(),
     "store": set(),
     "works": {

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts import settings
+from scripts import render, settings
 from scripts.render import Renderer, pass_by
 from scripts.source import load
 from tests import tools, tree
@@ -77,6 +78,22 @@ def test_a_page_has_its_frame_and_lists_its_own_headings(renderer: Renderer) -> 
     ids = re.findall(r'<h[23] id="([^"]+)"', content)
     assert set(ids) >= {"kapan", "palsu", "sumber"}
     assert len(set(ids)) == len(ids)
+
+
+def test_templates_are_compiled_before_they_are_needed(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for root in (tree.ROOT, renderer.maker.root):
+        render.prepare(root / "overrides")
+    compiled, anew = jinja2.Environment.compile, []
+
+    def seen(self: jinja2.Environment, source: str, name: str, *more: Any) -> Any:
+        anew.append(name)
+        return compiled(self, source, name, *more)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", seen)
+    shown(renderer, "artikel/satu")
+    assert not [name for name in anew if "/" not in name]
 
 
 def test_headings_of_the_page_before_change_no_ids(renderer: Renderer) -> None:
