@@ -133,13 +133,13 @@ class Body:
         """Return the rendered page with links at each section, and whole addresses for paper."""
         canonical = self.navigation.absolute(page)
         words = Words(self.library, page.locale)
-        section = self.templates.get_template("section.html")
+        section = self.templates.get_template("section.html").module
         elsewhere = self._others(page)
 
         def head(found: re.Match[str]) -> str:
             title = html.unescape(TAG.sub("", found[3]))
             links = self._elsewhere(elsewhere, found[2])
-            tools = section.render(words=words, name=found[2], title=title, links=links)
+            tools = section.tools(words, found[2], title, links)  # type: ignore[attr-defined] # its macro
             notice = self.notice(page, found[2])
             return f'<div class="section-head">{found[0]}{tools.strip()}{notice}</div>'
 

@@ -7,7 +7,6 @@ before; here a page is rendered alone, whenever and in whatever process it is as
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -15,11 +14,11 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment, FileSystemLoader, pass_context
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, AtomicString
 
 from scripts.body import templates
 from scripts.compiled import Compiled
 from scripts.navigation import relative
+from scripts.shortcuts import pass_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,18 +30,6 @@ if TYPE_CHECKING:
     from scripts.model import Page
     from scripts.settings import Settings
 
-
-INLINE = frozenset(
-    {
-        *("backtick", "escape", "reference", "link", "image_link", "image_reference"),
-        *("short_reference", "short_image_ref", "autolink", "automail", "linebreak", "html"),
-        *("entity", "not_strong", "em_strong", "em_strong2"),
-    }
-)
-"""The inline Markdown that begins with one of SIGNS."""
-
-SIGNS = re.compile(rf"[\\`\[!<&*_{STX}]|  \n")
-BEFORE_INLINE = 25
 
 _COMPILED = Compiled()
 
@@ -127,24 +114,6 @@ def _templates(overrides: Path) -> Environment:
     )
     found.filters["url"] = url
     return found
-
-
-def pass_by(markdown: Markdown) -> bool:
-    """Let Markdown pass by the texts that have no sign of it, if it knows no other signs than SIGNS."""
-    inline = markdown.inlinePatterns
-    fits = len(inline) == sum(name in inline for name in INLINE)
-    if fits:
-        markdown.treeprocessors.register(_Plain(), "plain", BEFORE_INLINE)
-    return fits
-
-
-class _Plain(Treeprocessor):
-    """Marks the texts that inline Markdown need not be looked for in."""
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.text and not SIGNS.search(element.text):
-                element.text = AtomicString(element.text)
 
 
 class _Links(Treeprocessor):

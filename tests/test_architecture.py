@@ -191,7 +191,8 @@ MAY_IMPORT = {
         *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"config", "files"},
-    "render": {"body", "compiled", "maker", "model", "navigation", "settings"},
+    "shortcuts": set(),
+    "render": {"body", "compiled", "maker", "model", "navigation", "settings", "shortcuts"},
     "pool": set(),
     "store": set(),
     "works": {
@@ -318,7 +319,7 @@ ONLY_IN = {
     "yaml": {"document"},
     "jinja2": {"body", "compiled", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
-    "markdown": {"allowed", "intake_text", "render"},
+    "markdown": {"allowed", "intake_text", "render", "shortcuts"},
     "concurrent": {"compress", "pool"},  # compress for threads
     "multiprocessing": {"apart", "pool"},
     "selectolax": {

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts import render, settings
-from scripts.render import Renderer, pass_by
+from scripts.render import Renderer
 from scripts.source import load
 from tests import tools, tree
 
@@ -134,27 +131,3 @@ def test_the_sitemap_names_every_page_in_every_language(renderer: Renderer) -> N
         ("en", f"{SITE}en/artikel/dua/"),
         ("x-default", f"{SITE}artikel/dua/"),
     ]
-
-
-PIECES = st.sampled_from(
-    [
-        *("kata", " ", "  \n", "\n", "\n\n", "\n\n## ", "\n- ", "\n1. ", "\n> ", "\n    ", "|", "\n---|---\n"),
-        *("*", "**", "_", "__", "`", "```\n", "[", "]", "](", "(", ")", "!", "<", ">", "&", "&amp;", ";"),
-        *("\\", "{#a}", "{", "}", "[a]: ", "https://a.example", "a@b.example", "\ue0000\ue001", "“", "--"),
-    ]
-)  # fmt: skip
-
-
-@given(st.lists(PIECES, max_size=30).map("".join))
-def test_texts_that_are_passed_by_become_what_they_would_have_become(text: str) -> None:
-    wanted = settings.read(tree.ROOT, {})
-    named = {name: dict(each) for name, each in wanted.extensions.items()}
-    plain = Markdown(extensions=list(named), extension_configs=named)
-    passing = Markdown(extensions=list(named), extension_configs=named)
-    assert pass_by(passing)
-    assert passing.convert(text) == plain.convert(text)
-    assert passing.toc_tokens == plain.toc_tokens  # type: ignore[attr-defined] # toc's
-
-
-def test_nothing_is_passed_by_where_other_signs_may_mean_something() -> None:
-    assert not pass_by(Markdown(extensions=["footnotes"]))
