@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from scripts import flow as flows
 from scripts import licences, markup, proof_page, share
-from scripts.compiled import Compiled
+from scripts.compiled import compiled
 from scripts.contents import contents
 from scripts.listing import list_all
 from scripts.model import (
@@ -62,32 +62,39 @@ HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 SIGNS = re.compile(r"[][\\`*_{}<>&!#|]|^(?:[-+:]|\d+(?=\.))")
 """What means something to Markdown or HTML, some of it only at the start of a line."""
 
-_COMPILED = Compiled()
-
 AFTER_KEY_POINTS = "<!--/key-points-->"
 """Where the frame may put the table of contents."""
 
 
-def templates(components: Path) -> Environment:
-    """Return the templates of components, which may include those of pages."""
+def templates(components: Path, kept: Path | None = None) -> Environment:
+    """Return the templates of components, which may include those of pages.
+
+    `kept` is the folder in which it is kept what they are compiled to, if it is.
+    """
     return Environment(
         loader=FileSystemLoader([components, components.parent]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=compiled("components", kept),
     )
 
 
 class Body:
     """What the bodies of a library's pages are made of.
 
-    `components` is the folder of their templates; `contact` is where readers reach the editors,
-    as an address of the web or `mailto:`, or an empty string.
+    `components` is the folder of their templates, and `kept` as `templates` has it; `contact` is
+    where readers reach the editors, as an address of the web or `mailto:`, or an empty string.
     """
 
-    def __init__(self, navigation: Navigation, components: Path, contact: str = "") -> None:
+    def __init__(
+        self,
+        navigation: Navigation,
+        components: Path,
+        contact: str = "",
+        kept: Path | None = None,
+    ) -> None:
         self.navigation = navigation
         self.library: Library = navigation.library
         self.contact = contact
@@ -97,7 +104,7 @@ class Body:
         self._cited_by: dict[tuple[str, str], dict[str, int]] = {}
         self._held: dict[tuple[str, str], list[str]] = {}
         self.share_script = components.parent / "sematkan" / "v1.js"
-        self.templates = templates(components)
+        self.templates = templates(components, kept)
 
     def markdown(self, page: Page) -> str:
         """Return the page's Markdown with marks for its components, citations and sources.

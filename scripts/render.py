@@ -16,7 +16,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.body import templates
-from scripts.compiled import Compiled
+from scripts.compiled import compiled
+from scripts.maker import COMPILED
 from scripts.navigation import relative
 from scripts.shortcuts import pass_by
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from scripts.maker import Maker
     from scripts.model import Page
     from scripts.settings import Settings
-
-
-_COMPILED = Compiled()
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Renderer:
         )
         self._markdown.treeprocessors.register(self._links, "links", 0)
         pass_by(self._markdown)
-        self._templates = _templates(overrides)
+        self._templates = _templates(overrides, maker.root / COMPILED)
 
     def page(self, page: Page) -> tuple[str, str]:
         """Return a page's HTML, and its Markdown rendered with components."""
@@ -99,18 +97,24 @@ class Renderer:
         return self._templates.get_template(template).render(**values)
 
 
-def prepare(overrides: Path) -> None:
-    """Compile the templates of pages and components, once for all makers in this process."""
+def prepare(root: Path) -> None:
+    """Compile the templates of a project's pages and components, for all makers of this process."""
+    overrides, kept = root / "overrides", root / COMPILED
     components = overrides / "components"
-    for folder, found in ((overrides, _templates(overrides)), (components, templates(components))):
+    for folder, found in (
+        (overrides, _templates(overrides, kept)),
+        (components, templates(components, kept)),
+    ):
         for file in sorted(folder.glob("*.html")):
             found.get_template(file.name)
 
 
-def _templates(overrides: Path) -> Environment:
+def _templates(overrides: Path, kept: Path) -> Environment:
     """Return the templates of pages."""
     found = Environment(  # noqa: S701 - templates escape, as for MkDocs
-        loader=FileSystemLoader(overrides), auto_reload=False, bytecode_cache=_COMPILED
+        loader=FileSystemLoader(overrides),
+        auto_reload=False,
+        bytecode_cache=compiled("pages", kept),
     )
     found.filters["url"] = url
     return found

@@ -265,7 +265,7 @@ def prepare(root: Path) -> None:
         import_module(module)
     from scripts import render  # noqa: PLC0415 - loaded above
 
-    render.prepare(root / "overrides")
+    render.prepare(root)
 
 
 def do(piece: Piece) -> Result:

@@ -128,7 +128,7 @@ MAY_IMPORT = {
     "proof_page": {"model", "navigation", "proof", "records", "words"},
     "share": {"catalogue", "words"},
     "webapp": {"navigation", "words"},
-    "compiled": set(),
+    "compiled": {"cache", "pack"},
     "body": {
         *(
             "catalogue",
