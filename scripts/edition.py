@@ -102,5 +102,5 @@ def make(  # noqa: PLR0913 - what a site is made of
         held = plan.holds(receipt.sources(root))
         store.end(folder, mark, keep if held else ())
     if held and not making.problems:
-        spare.tell(root, making.results)
+        spare.tell(root, site, making.results, making.stamps, before)
     return Edition(making.stamps, sorted(making.problems), tuple(making.damaged))

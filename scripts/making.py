@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from scripts import assets, works
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from scripts.pool import Pool
     from scripts.problem import Problem
     from scripts.stamp import Stamps
-    from scripts.works import Order, Result
+    from scripts.works import Order, Piece, Result
 
 
 class Track(Protocol):
@@ -47,8 +48,7 @@ class Making:
         """Write the site, unless there are problems: those that are found `meanwhile`, or its own."""
         before = self.order.before.made
         pages = sorted(self._plan.pages, key=lambda piece: piece.key in before)  # new ones first
-        under_way = self._pool.map(works.do, pages)
-        pieces = self._pool.beside(partial(self._pieces, under_way))
+        pieces = self._pool.beside(partial(self._pieces, self._done(pages)))
         self.problems = meanwhile() or pieces()
         if not self.problems:
             self._end()
@@ -60,8 +60,18 @@ class Making:
         if not problems:
             results = {result.piece.name: result for result in self.results.values()}
             for more in (self._plan.wholes(results), self._plan.moved(self.stamps)):
-                problems += self._noted(self._pool.map(works.do, list(more)))
+                problems += self._noted(self._done(more))
         return problems
+
+    def _done(self, pieces: Iterable[Piece]) -> Iterator[Result]:
+        """Return what comes of pieces; the workers begin at once with those that are to be done."""
+        lying, rest = [], []
+        for piece in pieces:
+            if found := self.order.before.lies(piece):
+                lying.append(found)
+            else:
+                rest.append(piece)
+        return chain(self._pool.map(works.do, rest), lying)
 
     def _noted(self, results: Iterable[Result]) -> list[Problem]:
         problems: list[Problem] = []

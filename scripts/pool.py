@@ -97,6 +97,7 @@ class Workers:
         self._number = number
         self._start_here = cache(start)
         self._unwanted = unwanted
+        self._begun = False
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Return what a function of a module returns for each thing, in their order.
@@ -105,9 +106,11 @@ class Workers:
         one of them was killed, and so does asking for a result, which also raises GivenUpError.
         """
         every = list(items)
-        if len(every) < 2 and (not every or not self._unwanted):  # not worth a worker
+        alone = len(every) == 1 and not self._begun and not self._unwanted
+        if not every or alone:  # not worth a worker
             self._start_here()
             return map(function, every)
+        self._begun = True
         first = min(SINGLE, len(every))
         size = max(1, (len(every) - first) // (self._number * CHUNKS))
         starts = (*range(first), *range(first, len(every), size))

@@ -12,6 +12,7 @@ from scripts.making import Making
 from scripts.plan import Plan
 from scripts.pool import Here
 from scripts.problem import Problem
+from scripts.stamp import Stamp
 from scripts.works import Before, Made, Order
 from tests import editions, tree
 
@@ -75,7 +76,8 @@ def test_what_is_new_is_made_first(planted: Path, tmp_path: Path) -> None:
     made(planted, tmp_path, Tracker())
     pieces = begun(planted, tmp_path, Tracker())._plan.pages
     new = pieces[-2:]
-    known = {piece.key: Made() for piece in pieces if piece not in new}
+    stamps = {"a.html": Stamp("", 0)}  # it lies nowhere
+    known = {piece.key: Made(stamps=stamps) for piece in pieces if piece not in new}
     making = begun(planted, tmp_path, Tracker(), known)
     asked: list[Piece] = []
     making._pool = Watched(asked)
