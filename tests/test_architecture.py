@@ -205,7 +205,7 @@ MAY_IMPORT = {
         *("making", "model", "plan", "pool", "problem", "receipt", "settings", "spare", "stamp"),
         *("store", "works"),
     },
-    "spare": {"cache", "digest", "pack", "stamp", "works"},
+    "spare": {"cache", "digest", "stamp", "works"},
     "standing": {"stamp", "works"},
     "renewal": {
         *("assets", "digest", "edition", "plan", "pool", "problem", "stamp", "standing", "works"),
