@@ -58,12 +58,12 @@ __main__.main(["build"])
 KILLING = """
 import os, signal, sys
 from scripts import __main__, cache
-kept, asking = cache.kept, os.getpid()
+stored, asking = cache.stored, os.getpid()
 def killing(*arguments):
     if os.getpid() != asking:
         os.kill({"worker": os.getpid(), "build": asking}[sys.argv[1]], signal.SIGKILL)
-    return kept(*arguments)
-cache.kept = killing
+    return stored(*arguments)
+cache.stored = killing
 __main__.main(["build", "--workers", "2", "--start", "fork"])
 """
 UNHURRIED = 60  # seconds, after which a process counts as left behind
