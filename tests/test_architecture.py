@@ -201,7 +201,7 @@ MAY_IMPORT = {
     "store": set(),
     "works": {
         *("assets", "cache", "card_picture", "finish", "hosts", "maker", "model", "problem", "qr"),
-        *("render", "search", "settings", "stamp", "typeset"),
+        *("render", "settings", "stamp", "typeset"),
     },
     "plan": {"cache", "model", "records", "same", "stamp", "works"},
     "making": {"assets", "finish", "plan", "pool", "problem", "stamp", "works"},
