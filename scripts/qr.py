@@ -24,8 +24,8 @@ To try out all eight, as the standard has it, takes five times as long; at the e
 reader can make out, as many codes are read with this one.
 """
 
-OWN = 5
-"""How many signs at the end tell a short link from the others: `k7m2/`."""
+END = b"pppp/"
+"""The end of a short link from which those of others differ in few bits."""
 
 DIGITS = bytes.maketrans(b"\0\1", b"01")
 RUN = re.compile("[0\n]*1+")
@@ -47,15 +47,16 @@ def pictures(address: str, title: str) -> dict[Kind, bytes]:
 
 
 def _modules(address: str) -> str:
-    """Return the rows of a code, one to a line: 1 for each dark module, 0 for the others.
+    """Return the rows of the code of a whole address, one to a line: 1 is a dark module, 0 a light.
 
     Each bit of a text turns the same modules whatever the others are, so codes of one length differ
     by what their bits turn. It takes a twentieth of the time that it takes to draw each code.
     """
     text = address.encode()
-    code, own = _drawn(text[:-OWN].ljust(len(text), b"\0")), int.from_bytes(text[-OWN:], "big")
-    for bit in range(own.bit_length()):
-        if own >> bit & 1:
+    code = _drawn(text[: -len(END)] + END)
+    others = int.from_bytes(text[-len(END) :], "big") ^ int.from_bytes(END, "big")
+    for bit in range(others.bit_length()):
+        if others >> bit & 1:
             code ^= _turned(bit, len(text))
     return code.to_bytes(-(-code.bit_length() // 8), "big").decode()
 
