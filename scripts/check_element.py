@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ADDRESSES = frozenset({"href", "xlink:href", "src", "poster", "action", "formaction"})
 ADDRESS_LISTS = frozenset({"srcset", "imagesrcset"})
+ADDRESSED = ADDRESSES | ADDRESS_LISTS
 FOLLOWED = frozenset({"a", "area", "form"})  # any other element loads its address
 LOADING_LINKS = frozenset(
     {"apple-touch-icon", "dns-prefetch", "icon", "manifest", "mask-icon", "modulepreload"}
@@ -31,10 +32,10 @@ TAGS = {
     **dict.fromkeys(("script", "style"), ("code", HEAD)),
     **dict.fromkeys(("body", "title"), (HEAD,)),
     **{tag: (tag, HEAD) for tag in ("link", "meta")},
-    **{tag: (tag,) for tag in ("img", "main", "template")},
+    **{tag: (tag,) for tag in ("img", "label", "main", "template")},
 }
 ATTRIBUTES = {
-    **dict.fromkeys(ADDRESSES | ADDRESS_LISTS, "address"),
+    **dict.fromkeys(ADDRESSED, "address"),
     **dict.fromkeys(("data-node", "data-option"), "answer"),
     **{name: name for name in ("hreflang", "id")},
 }
@@ -130,7 +131,7 @@ def _by_role(nodes: Iterable[LexborNode]) -> dict[str, list[Element]]:
     found = defaultdict[str, list[Element]](list)
     for node in nodes:
         attributes, tag = node.attributes, node.tag or ""
-        if roles := _roles(tag, *attributes):
+        if roles := _roles(tag, *attributes) if attributes else TAGS.get(tag):
             element = Element(tag, attributes, node)
             for role in roles:
                 found[role].append(element)
