@@ -24,6 +24,8 @@ from scripts.check_page import PROOF, Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scripts.check_address import Reference
+
 NOT_PROSE = ["code", "pre", "script", "style"]
 OEMBED = "application/json+oembed"
 SRCSET_ADDRESS = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|$)")
