@@ -43,7 +43,7 @@ LANGUAGE = re.compile(r"language-[\w#.+-]+")
 INSIDE = r"(?:\.\./)*[\w-][\w./-]*[#)]"
 # Plain links and images, ids of headings and citations are what pages have; other signs are rare.
 PLAIN = re.compile(
-    rf"!\[[^][\n]*\]\({INSIDE}|\]\((?:https?://|mailto:|#|{INSIDE})|[ ]\{{#[a-z0-9-]+\}}$|\[@[\w-]*\](?![(\[:])",
+    rf"!\[[^][\n]*\]\({INSIDE}|\]\((?:https?://|mailto:|#|{INSIDE})|\{{(?<=[ ]\{{)#[a-z0-9-]+\}}$|\[@[\w-]*\](?![(\[:])",
     re.MULTILINE,
 )
 SUSPECT = re.compile(r"[<{]|\]\(|\]:|!\[")

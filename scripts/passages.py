@@ -27,7 +27,7 @@ PAGES = "pages"
 """The kind of the passages that stand in pages; those of records have the name of their group."""
 
 # What a page puts in, and signs of lists; citations, ids of headings, addresses of links, entities.
-_STARTS = re.compile(r"^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
+_STARTS = re.compile(r"\n(?: {0,3}::.*|[ \t]*(?:[-*+]|\d+[.)])[ \t]+)")
 _SIGNS = re.compile(r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\s]*\)?|&#?\w+;")
 _CITED = re.compile(r"\[@([^\]\n]*)\]")
 # How a line begins that does not go on with the one before, and one that nothing goes on with.
@@ -163,8 +163,9 @@ def blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 
 def _markdown(text: str, line: int, *, introduces: bool = False) -> Piece:
-    cited = frozenset(_CITED.findall(text))
-    return Piece(line, _SIGNS.sub(_blank, _STARTS.sub(_blank, text)), cited, introduces)
+    cited = frozenset(_CITED.findall(text)) if "[@" in text else _NONE
+    plain = _STARTS.sub(_blank_line, f"\n{text}")[1:]
+    return Piece(line, _SIGNS.sub(_blank, plain), cited, introduces)
 
 
 def unquoted(text: str) -> str:
@@ -175,6 +176,10 @@ def unquoted(text: str) -> str:
 def _blank(found: re.Match[str]) -> str:
     """Return spaces instead of what was found, so that all else keeps its place."""
     return " " * len(found[0])
+
+
+def _blank_line(found: re.Match[str]) -> str:
+    return "\n" + " " * (len(found[0]) - 1)
 
 
 # Records
