@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
@@ -112,7 +112,7 @@ def of_page(page: Page) -> Iterator[Passage]:
 
 
 def _head(page: Page) -> Iterator[Piece]:
-    yield from (Piece(line, _plain(text), _cited((text,))) for text, line in front(page))
+    yield from (Piece(line, _plain(text), _cited(text)) for text, line in front(page))
 
 
 def front(page: Page) -> Iterator[tuple[str, int]]:
@@ -144,17 +144,17 @@ def digest(page: Page) -> bytes:
     return key(*written(page))
 
 
+def plain(page: Page) -> str:
+    """Return all texts of a page without signs, in which its passages are, with more white space."""
+    return _plain("\n".join(written(page)))
+
+
 def _body(page: Page) -> Iterator[Piece]:
     """Yield the paragraphs, headings and items of a page's body."""
-    lines, plain = page.body.split("\n"), _plain(page.body).split("\n")
-    for (start, end), (after, _) in pairwise([*_blocks(lines), (len(lines), 0)]):
-        text, introduces = "\n".join(plain[start:end]), _puts_in(lines[after : after + 1])
-        yield Piece(page.body_line + start, text, _cited(lines[start:end]), introduces)
-
-
-def _puts_in(line: list[str]) -> bool:
-    """Return whether a message template is put in on a line, if there is one."""
-    return any(map(_PUT_IN.match, line))
+    lines, plain = [*page.body.split("\n"), ""], _plain(page.body).split("\n")
+    for (start, end), (after, _) in pairwise([*_blocks(lines), (-1, 0)]):
+        cited, introduces = _cited("\n".join(lines[start:end])), bool(_PUT_IN.match(lines[after]))
+        yield Piece(page.body_line + start, "\n".join(plain[start:end]), cited, introduces)
 
 
 def blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
@@ -182,10 +182,9 @@ def _plain(text: str) -> str:
     return _SIGNS.sub(_blank, _STARTS.sub(_blank_line, f"\n{text}")[1:])
 
 
-def _cited(lines: Iterable[str]) -> frozenset[str]:
-    """Return what lines cite."""
-    found = (_CITED.findall(line) for line in lines if "[@" in line)
-    return frozenset(chain.from_iterable(found))
+def _cited(text: str) -> frozenset[str]:
+    """Return what a text cites."""
+    return frozenset(_CITED.findall(text)) if "[@" in text else _NONE
 
 
 def unquoted(text: str) -> str:
