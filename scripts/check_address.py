@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import quote, urljoin, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 OWN = frozenset({"", "#", "?"})  # how addresses in the page itself begin
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?#]|$", re.IGNORECASE)
@@ -54,13 +54,14 @@ def place(path: str) -> str:
     return shown if PATH.fullmatch(shown) else quote(shown, errors="surrogateescape")
 
 
-def folders(address: str) -> list[str]:
+@lru_cache(1)  # asked for twice while a page is read
+def folders(address: str) -> tuple[str, ...]:
     """Return the folders that an address is in, from the nearest to the root of its host."""
     root, *names = re.findall(r"^\w+://[^/]*/|[^/]*/", address)
-    return ["".join((root, *names[:end])) for end in range(len(names), -1, -1)]
+    return tuple("".join((root, *names[:end])) for end in range(len(names), -1, -1))
 
 
-def joined(address: str, above: list[str], value: str) -> str:
+def joined(address: str, above: Sequence[str], value: str) -> str:
     """Return the whole of an address that stands at another one, which is in these folders.
 
     Most are as plain as can be, and need no resolving. It is empty if the value is no address.

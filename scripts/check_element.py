@@ -64,7 +64,8 @@ class Element(Struct, frozen=True, gc=False):
 
     def is_policy(self) -> bool:
         """Return whether this is a Content-Security-Policy."""
-        return self.get("http-equiv").lower() == "content-security-policy"
+        is_order = "http-equiv" in self.attributes
+        return is_order and self.get("http-equiv").lower() == "content-security-policy"
 
     def is_json_ld(self) -> bool:
         """Return whether this is a block of JSON-LD."""

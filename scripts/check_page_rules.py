@@ -26,7 +26,7 @@ def ids_are_unique(page: Reading) -> Iterator[Problem]:
     for name, count in page.ids.items():
         if count > 1:
             yield page.problem(f'the id "{name}" occurs {count} times; keep one', f' id="{name}"')
-        if not name or re.search(r"\s", name):
+        if name.split() != [name]:
             message = f'the id "{name}" is empty or has white space; use letters and hyphens'
             yield page.problem(message, f' id="{name}"')
 
