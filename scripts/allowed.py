@@ -46,7 +46,7 @@ PLAIN = re.compile(
     rf"!\[[^][\n]*\]\({INSIDE}|\]\((?:https?://|mailto:|#|{INSIDE})|\{{(?<=[ ]\{{)#[a-z0-9-]+\}}$",
     re.MULTILINE,
 )
-SUSPECT = re.compile(r"[<{]|\]\(|\]:|!\[")
+SUSPECT = re.compile(r"<|\{|\]\(|\]:|!\[")
 
 
 def rendered(text: str) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 CODE = re.compile(r"(?<!\\)(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)")
-CITATION = re.compile(r"[ ]?\[@([^\]\n]*)\]")
+CITED = re.compile(r"\[@([^\]\n]*)\]")
+CITATION = re.compile(rf"[ ]?{CITED.pattern}")
 CITATION_OR_CODE = re.compile(rf"(?P<code>{CODE.pattern})|[ ]?\[@(?P<cited>[^\]\n]*)\]")
 DIRECTIVE = re.compile(r"^ {0,3}::\s*(\S*)[ \t]*(.*?)\s*$")
 HEADING = re.compile(r"^(#{1,6})(.*)$")
@@ -63,7 +64,7 @@ def outline(body: str, first_line: int = 1) -> Outline:
     return Outline(
         headings=tuple(_headings(whole, bare)),
         links=tuple(Mark(n, _target(found[1])) for n, found in _each(lines, body, "](", LINK)),
-        citations=tuple(Mark(n, found[1]) for n, found in _each(lines, body, "[@", CITATION)),
+        citations=tuple(Mark(n, found[1]) for n, found in _each(lines, body, "[@", CITED)),
         directives=tuple(Mark(n, d[1], d[2]) for n, d in _each(lines, body, "::", DIRECTIVE)),
         html=tuple(Mark(n, found[0]) for n, found in _each(lines, body, "<", HTML)),
         prose=tuple(n for n, _ in whole if n not in bare),
