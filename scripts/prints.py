@@ -6,9 +6,9 @@ one. Whoever finds something by it looks at the texts.
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections import Counter
+from functools import cache
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,7 +58,7 @@ def made(passages: Iterable[Passage]) -> Print:
     own: list[array[int]] = []
     more = array("I")
     for passage in passages:
-        digits = [fingerprint.joined(piece.text) for piece in passage.pieces]
+        digits = [_joined(piece.text) for piece in passage.pieces]
         runs = _short(b"".join(digits))  # those from a piece to the next too
         done = 0
         for piece, (start, end) in zip(passage.pieces, _places(digits), strict=True):
@@ -88,7 +88,7 @@ def paragraphs(page: Page, found: Print) -> Iterator[tuple[Piece, array[int]]]:
 
 def _places(digits: list[bytes]) -> Iterable[tuple[int, int]]:
     """Return where the digits of each piece start and end in all of them."""
-    return pairwise(accumulate((len(each) // fingerprint.DIGIT for each in digits), initial=0))
+    return pairwise(accumulate((len(each) // fingerprint.SHORT for each in digits), initial=0))
 
 
 def _is_said(piece: Piece) -> bool:
@@ -97,7 +97,7 @@ def _is_said(piece: Piece) -> bool:
 
 
 def _unquoted(piece: Piece) -> array[int]:
-    return _short(fingerprint.joined(unquoted(piece.text)))
+    return _short(_joined(unquoted(piece.text)))
 
 
 def _parted(passage: Passage, digits: list[bytes]) -> array[int]:
@@ -106,12 +106,15 @@ def _parted(passage: Passage, digits: list[bytes]) -> array[int]:
     parted = [fingerprint.has_hyphens(piece.text) for piece in passage.pieces]
     if any(parted):
         each = zip(passage.pieces, parted, digits, strict=True)
-        found = [fingerprint.parted(piece.text) if has else own for piece, has, own in each]
+        found = [
+            b"".join(map(_parted_in, piece.text.split())) if has else own
+            for piece, has, own in each
+        ]
         whole, near = b"".join(found), fingerprint.RUN - 1
         for has, (start, end) in zip(parted, _places(found), strict=True):
             if has:
                 around = slice(
-                    max(0, start - near) * fingerprint.DIGIT, (end + near) * fingerprint.DIGIT
+                    max(0, start - near) * fingerprint.SHORT, (end + near) * fingerprint.SHORT
                 )
                 runs += _short(whole[around])
     return runs
@@ -124,5 +127,26 @@ def _again(pieces: Iterable[array[int]]) -> set[int]:
 
 
 def _short(digits: bytes) -> array[int]:
-    halves = array("I", fingerprint.numbers(digits).tobytes())
-    return halves[sys.byteorder == "big" :: 2]
+    return fingerprint.numbers(digits, fingerprint.SHORT)
+
+
+def _joined(text: str) -> bytes:
+    """Return the short digits of a text's words, those with hyphens as one."""
+    return b"".join(map(_joined_in, text.split()))
+
+
+# Texts share most of what stands in them between two spaces.
+@cache
+def _joined_in(piece: str) -> bytes:
+    return _cut(fingerprint.joined(piece))
+
+
+@cache
+def _parted_in(piece: str) -> bytes:
+    return _cut(fingerprint.parted(piece))
+
+
+def _cut(digits: bytes) -> bytes:
+    """Return digits with the last 32 bits of each."""
+    starts = range(0, len(digits), fingerprint.DIGIT)
+    return b"".join(digits[at : at + 4].ljust(fingerprint.SHORT, b"\0") for at in starts)
