@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from scripts import flow as flows
 from scripts import licences, markup, proof_page, share
-from scripts.compiled import Compiled
+from scripts.compiled import compiled
 from scripts.contents import contents
 from scripts.listing import list_all
 from scripts.model import (
@@ -62,20 +62,39 @@ HEADING = re.compile(r'<h([2-4]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 SIGNS = re.compile(r"[][\\`*_{}<>&!#|]|^(?:[-+:]|\d+(?=\.))")
 """What means something to Markdown or HTML, some of it only at the start of a line."""
 
-_COMPILED = Compiled()
-
 AFTER_KEY_POINTS = "<!--/key-points-->"
 """Where the frame may put the table of contents."""
+
+
+def templates(components: Path, kept: Path | None = None) -> Environment:
+    """Return the templates of components, which may include those of pages.
+
+    `kept` is the folder in which it is kept what they are compiled to, if it is.
+    """
+    return Environment(
+        loader=FileSystemLoader([components, components.parent]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=compiled("components", kept),
+    )
 
 
 class Body:
     """What the bodies of a library's pages are made of.
 
-    `components` is the folder of their templates; `contact` is where readers reach the editors,
-    as an address of the web or `mailto:`, or an empty string.
+    `components` is the folder of their templates, and `kept` as `templates` has it; `contact` is
+    where readers reach the editors, as an address of the web or `mailto:`, or an empty string.
     """
 
-    def __init__(self, navigation: Navigation, components: Path, contact: str = "") -> None:
+    def __init__(
+        self,
+        navigation: Navigation,
+        components: Path,
+        contact: str = "",
+        kept: Path | None = None,
+    ) -> None:
         self.navigation = navigation
         self.library: Library = navigation.library
         self.contact = contact
@@ -85,14 +104,7 @@ class Body:
         self._cited_by: dict[tuple[str, str], dict[str, int]] = {}
         self._held: dict[tuple[str, str], list[str]] = {}
         self.share_script = components.parent / "sematkan" / "v1.js"
-        self.templates = Environment(
-            loader=FileSystemLoader([components, components.parent]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=_COMPILED,
-        )
+        self.templates = templates(components, kept)
 
     def markdown(self, page: Page) -> str:
         """Return the page's Markdown with marks for its components, citations and sources.
@@ -128,13 +140,13 @@ class Body:
         """Return the rendered page with links at each section, and whole addresses for paper."""
         canonical = self.navigation.absolute(page)
         words = Words(self.library, page.locale)
-        section = self.templates.get_template("section.html")
+        section = self.templates.get_template("section.html").module
         elsewhere = self._others(page)
 
         def head(found: re.Match[str]) -> str:
             title = html.unescape(TAG.sub("", found[3]))
             links = self._elsewhere(elsewhere, found[2])
-            tools = section.render(words=words, name=found[2], title=title, links=links)
+            tools = section.tools(words, found[2], title, links)  # type: ignore[attr-defined] # its macro
             notice = self.notice(page, found[2])
             return f'<div class="section-head">{found[0]}{tools.strip()}{notice}</div>'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -55,7 +56,7 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     hands = Hands(workers, start or "")
     with known() as kept:
         # Where many pages are new, what they will be made with is loaded while workers read them.
-        library, unread = source.load(ROOT, kept, hands.begun, works.prepare)
+        library, unread = source.load(ROOT, kept, hands.begun, partial(works.prepare, ROOT))
         if unread:
             stop_on(sorted([*unread, *validate.validate(library, kept)]))
         click.echo(f"Building {len(library.pages)} pages for {settings.url} …")
@@ -94,6 +95,7 @@ class Build:
     hands: Hands
     plain: bool
     made: Edition = field(default_factory=lambda: Edition({}, []))
+    warnings: list[Problem] = field(default_factory=list)
 
     def stage(self, folder: Path) -> list[Problem]:
         """Write the site into a folder, and return what is wrong with what editors wrote."""
@@ -109,13 +111,14 @@ class Build:
                 track=track,
                 meanwhile=self._judge,
             )
+        warn(self.warnings)
         return self.made.problems
 
     def _judge(self) -> list[Problem]:
-        """Return what breaks a rule, and print what is no reason to stop."""
+        """Return what breaks a rule, and keep for later what is no reason to stop."""
         problems = validate.validate(self.library, self.kept)
         if not problems:
-            warn(validate.warnings(self.library, self.kept))
+            self.warnings = validate.warnings(self.library, self.kept)
         return problems
 
     def check(self, folder: Path) -> list[Problem]:

@@ -18,6 +18,7 @@ CONFIG = "mkdocs.yml"
 CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 OPTIONS = {
     ("tables", "use_align_attribute"): re.compile("True"),
+    ("toc", "marker"): re.compile(""),
     ("toc", "toc_depth"): re.compile("[1-6](-[1-6])?"),
 }
 """The options of extensions, each with the values that it may have."""

@@ -14,8 +14,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-YOUNG = 2_000_000_000
-"""Nanoseconds after which a file that is written to has another time than before."""
+TICK = 10_000_000
+YOUNG, YOUNG_BY_TICKS = 2_000_000_000, 5 * TICK
+"""Nanoseconds after which a file that is written to has another time than before.
+
+Some file systems tell whole seconds, or even ones; those that tell parts of a second do so by the
+system's clock, which ticks at least a hundred times a second.
+"""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def settled(status: os.stat_result, now: int) -> tuple[int, ...]:
     that has just changed may do so again and look the same.
     """
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
-    if changed >= now - YOUNG:
+    if changed >= now - (YOUNG_BY_TICKS if changed % TICK else YOUNG):
         return ()
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from scripts.model import Library
-    from scripts.units import Units, Written
+    from scripts.units import Written
 
 State = Literal["fresh", "stale", "confirm", "new", "missing"]
 Pair = Mapping[str, str]
@@ -45,13 +45,10 @@ class Drift:
 def drifts(library: Library) -> dict[Key, Drift]:
     """Return the drift of every unit."""
     found = units(library)
-    return compared(found, recorded(library, found), library.codes)
-
-
-def compared(found: Units, pairs: Mapping[Key, Pair], locales: tuple[str, ...]) -> dict[Key, Drift]:
-    """Return the drift of some units, by what the ledger has of them."""
+    pairs = recorded(library, found)
     return {
-        key: compare(key, written, pairs.get(key, {}), locales) for key, written in found.items()
+        key: compare(key, written, pairs.get(key, {}), library.codes)
+        for key, written in found.items()
     }
 
 

@@ -89,7 +89,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     plan, keep = Plan(order, sources), None
     mark = store.begin(folder)
     if sum(not (folder / piece.key).exists() for piece in plan.pages) > FEW:
-        works.prepare()
+        works.prepare(root)
     try:
         with hands.begun(works.begin, order) as found:
             making = Making(plan, found, track)
@@ -102,5 +102,5 @@ def make(  # noqa: PLR0913 - what a site is made of
         held = plan.holds(receipt.sources(root))
         store.end(folder, mark, keep if held else ())
     if held and not making.problems:
-        spare.tell(root, making.results)
+        spare.tell(root, site, making.results, making.stamps, before)
     return Edition(making.stamps, sorted(making.problems), tuple(making.damaged))

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from scripts.typeset import Typesetter
 
 CACHE = ".cache/sheets"
-"""Where sheets are kept between builds, below the project's root."""
+COMPILED = ".cache/templates"
+"""Where sheets and compiled templates are kept between builds, below the project's root."""
 
 
 class Maker:
@@ -44,7 +45,7 @@ class Maker:
         overrides = root / "overrides"
         self.library = library
         self.root = root
-        self.pages = Pages(library, url, overrides, contact, edit)
+        self.pages = Pages(library, url, overrides, contact, edit, kept=root / COMPILED)
         self.finder = Finder(self.pages)
         self._grounds: dict[str, bytes] = {}
         self._embeds = Embeds(self.pages, overrides)

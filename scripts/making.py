@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from scripts import assets, works
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from scripts.pool import Pool
     from scripts.problem import Problem
     from scripts.stamp import Stamps
-    from scripts.works import Order, Result
+    from scripts.works import Order, Piece, Result
 
 
 class Track(Protocol):
@@ -43,29 +45,43 @@ class Making:
         self._joined: set[tuple[str, ...]] = set()
 
     def make(self, meanwhile: Callable[[], list[Problem]]) -> None:
-        """Write the site, unless there are problems, those that are found `meanwhile` among them."""
-        pieces = self._plan.pages
-        under_way = self._pool.map(works.do, pieces)
-        self.problems += meanwhile()
-        if self.problems:
-            return
-        found = self._track("Making pages", under_way, len(pieces))
-        results = {result.piece.name: result for result in self._noted(found)}
-        if not self.problems:
-            for more in (self._plan.wholes(results), self._plan.moved(self.stamps)):
-                for _ in self._noted(self._pool.map(works.do, list(more))):
-                    pass
+        """Write the site, unless there are problems: those that are found `meanwhile`, or its own."""
+        before = self.order.before.made
+        pages = sorted(self._plan.pages, key=lambda piece: piece.key in before)  # new ones first
+        pieces = self._pool.beside(partial(self._pieces, self._done(pages)))
+        self.problems = meanwhile() or pieces()
         if not self.problems:
             self._end()
 
-    def _noted(self, results: Iterable[Result]) -> Iterator[Result]:
+    def _pieces(self, under_way: Iterable[Result]) -> list[Problem]:
+        """Return what is wrong with pages that are under way, or else with what is made of them."""
+        pages = self._plan.pages
+        problems = self._noted(self._track("Making pages", under_way, len(pages)))
+        if not problems:
+            results = {result.piece.name: result for result in self.results.values()}
+            for more in (self._plan.wholes(results), self._plan.moved(self.stamps)):
+                problems += self._noted(self._done(more))
+        return problems
+
+    def _done(self, pieces: Iterable[Piece]) -> Iterator[Result]:
+        """Return what comes of pieces; the workers begin at once with those that are to be done."""
+        lying, rest = [], []
+        for piece in pieces:
+            if found := self.order.before.lies(piece):
+                lying.append(found)
+            else:
+                rest.append(piece)
+        return chain(self._pool.map(works.do, rest), lying)
+
+    def _noted(self, results: Iterable[Result]) -> list[Problem]:
+        problems: list[Problem] = []
         for result in results:
             self.stamps |= result.stamps
-            self.problems += result.problems
+            problems += result.problems
             self._joined |= {*result.joined}
             self.damaged += [result.damaged] if result.damaged else []
             self.results[result.piece.key] = result
-            yield result
+        return problems
 
     def _end(self) -> None:
         """Write the assets, and what speaks of all other files."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scripts.drift import compared, recorded
-from scripts.units import keys_of_pages, shown, units_of_pages, units_of_records
+from scripts.drift import compare, recorded
+from scripts.units import keys_of_pages, name_of, shown, units_of_pages, units_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scripts.drift import Drift, Pair
     from scripts.model import Library, Page
-    from scripts.units import Key
+    from scripts.units import Key, Units
 
 
 class Notices:
@@ -21,25 +21,32 @@ class Notices:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._last: tuple[str | None, Mapping[Key, Drift]] = (None, {})
+        self._last: tuple[str | None, Units] = (None, {})
         self._pages: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
 
     @cached_property
     def _recorded(self) -> Mapping[Key, Pair]:
-        keys = {*keys_of_pages(self.library), *units_of_records(self.library)}
-        return recorded(self.library, keys)
+        return recorded(self.library, {*keys_of_pages(self.library), *self._records})
 
     @cached_property
-    def _records(self) -> Mapping[Key, Drift]:
-        """The drift of the units that any page may show."""
-        found = units_of_records(self.library)
-        return compared(found, self._recorded, self.library.codes)
+    def _records(self) -> Units:
+        """The units that any page may show."""
+        return units_of_records(self.library)
 
-    def _drifts(self, path: str) -> Mapping[Key, Drift]:
-        """Return the drift of the units of a page in all languages, which come one after the other."""
-        every = (self.library.pages.get((code, path)) for code in self.library.codes)
-        own = units_of_pages(each for each in every if each)
-        return compared(own, self._recorded, self.library.codes)
+    def _own(self, path: str) -> Units:
+        """Return the units of a page, whose languages come one after the other."""
+        if self._last[0] != path:
+            every = (self.library.pages.get((code, path)) for code in self.library.codes)
+            self._last = path, units_of_pages(each for each in every if each)
+        return self._last[1]
+
+    def _drift(self, key: Key, page: Page) -> Drift | None:
+        """Return the drift of a unit that a page shows, None if the ledger has nothing of it."""
+        if not (pair := self._recorded.get(key)):
+            return None
+        units = self._own(page.path) if key.name == name_of(page) else self._records
+        written = units.get(key)
+        return compare(key, written, pair, self.library.codes) if written else None
 
     def newer(self, page: Page, anchor: str) -> tuple[str, ...]:
         """Return the languages in which a part of a page is newer, none when it has kept up.
@@ -55,12 +62,9 @@ class Notices:
         return self._pages[key]
 
     def _found(self, page: Page) -> dict[str, tuple[str, ...]]:
-        if self._last[0] != page.path:
-            self._last = page.path, self._drifts(page.path)
-        drifts = self._last[1]
         found: dict[str, tuple[str, ...]] = {}
         for anchor, key in shown(page, self.library):
-            drift = drifts.get(key) or self._records.get(key)
+            drift = self._drift(key, page)
             if drift and drift.states[page.locale] == "stale":
                 both = {*found.get(anchor, ()), *drift.newer}
                 found[anchor] = tuple(code for code in self.library.codes if code in both)

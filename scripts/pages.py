@@ -63,17 +63,25 @@ class Pages:
 
     `site_url` is absolute and ends with a slash; `overrides` is the folder of the templates;
     `contact` is where readers reach the editors, as an address of the web or `mailto:`; `edit` is
-    what the addresses begin with at which files can be changed in a browser.
+    what the addresses begin with at which files can be changed in a browser; `kept` is the folder in
+    which it is kept what templates are compiled to, if it is.
     """
 
-    def __init__(
-        self, library: Library, site_url: str, overrides: Path, contact: str = "", edit: str = ""
+    def __init__(  # noqa: PLR0913 - what all pages share
+        self,
+        library: Library,
+        site_url: str,
+        overrides: Path,
+        contact: str = "",
+        edit: str = "",
+        *,
+        kept: Path | None = None,
     ) -> None:
         self.library = library
         self.edit = edit
         self.site_url = site_url
         self.navigation = Navigation(library, site_url)
-        self.body = Body(self.navigation, overrides / "components", contact)
+        self.body = Body(self.navigation, overrides / "components", contact, kept)
         self.redirects = Redirects(library, self.navigation)
         self._views: dict[tuple[str, str], View] = {}
 

@@ -12,7 +12,7 @@ import os
 import pickle
 import signal
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
@@ -62,6 +62,12 @@ class Pool(Protocol):
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Yield what a function of a module returns for each thing, in their order."""
 
+    def beside(self, work: Callable[[], Out]) -> Callable[[], Out]:
+        """Begin work that hands out other work and waits for it; return what waits for its result.
+
+        Only once work has been handed out by `map` can other work be done beside it.
+        """
+
 
 class Here:
     """One process: the one that asks."""
@@ -70,6 +76,10 @@ class Here:
         """Yield what a function returns for each thing, in their order."""
         return map(function, items)
 
+    def beside(self, work: Callable[[], Out]) -> Callable[[], Out]:
+        """Return work that has yet to be done: there is nobody but this process to do it."""
+        return work
+
 
 class Workers:
     """Worker processes."""
@@ -77,14 +87,17 @@ class Workers:
     def __init__(
         self,
         executor: ProcessPoolExecutor,
+        foreman: ThreadPoolExecutor,
         number: int,
         start: Callable[[], None],
         unwanted: Callable[[], bool] | None,
     ) -> None:
         self._executor = executor
+        self._foreman = foreman
         self._number = number
         self._start_here = cache(start)
         self._unwanted = unwanted
+        self._begun = False
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Return what a function of a module returns for each thing, in their order.
@@ -93,9 +106,11 @@ class Workers:
         one of them was killed, and so does asking for a result, which also raises GivenUpError.
         """
         every = list(items)
-        if len(every) < 2 and (not every or not self._unwanted):  # not worth a worker
+        alone = len(every) == 1 and not self._begun and not self._unwanted
+        if not every or alone:  # not worth a worker
             self._start_here()
             return map(function, every)
+        self._begun = True
         first = min(SINGLE, len(every))
         size = max(1, (len(every) - first) // (self._number * CHUNKS))
         starts = (*range(first), *range(first, len(every), size))
@@ -105,6 +120,10 @@ class Workers:
             # if the workers are killed meanwhile.
             work = deque(self._executor.submit(_done, function, part) for part in parts)
         return self._each(work)
+
+    def beside(self, work: Callable[[], Out]) -> Callable[[], Out]:
+        """Begin work in a thread, and return what waits for its result."""
+        return self._foreman.submit(work).result
 
     def _each(self, parts: deque[Future[list[Out]]]) -> Iterator[Out]:
         with _said():
@@ -177,10 +196,11 @@ def workers(
         else:
             folder = stack.enter_context(TemporaryDirectory())
             there = partial(_unpacked, _packed(Path(folder, "handed"), start, arguments))
+        foreman = stack.enter_context(ThreadPoolExecutor(1))  # it ends when there are no workers
         executor = ProcessPoolExecutor(number, context, _begin, (there,))
         stack.callback(executor.shutdown, wait=True, cancel_futures=True)
         try:
-            yield Workers(executor, number, here, unwanted)
+            yield Workers(executor, foreman, number, here, unwanted)
         except BaseException:  # nobody waits for what is under way
             kill(executor)
             raise

@@ -7,7 +7,6 @@ before; here a page is rendered alone, whenever and in whatever process it is as
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -15,10 +14,12 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment, FileSystemLoader, pass_context
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, AtomicString
 
-from scripts.compiled import Compiled
+from scripts.body import templates
+from scripts.compiled import compiled
+from scripts.maker import COMPILED
 from scripts.navigation import relative
+from scripts.shortcuts import pass_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,21 +30,6 @@ if TYPE_CHECKING:
     from scripts.maker import Maker
     from scripts.model import Page
     from scripts.settings import Settings
-
-
-INLINE = frozenset(
-    {
-        *("backtick", "escape", "reference", "link", "image_link", "image_reference"),
-        *("short_reference", "short_image_ref", "autolink", "automail", "linebreak", "html"),
-        *("entity", "not_strong", "em_strong", "em_strong2"),
-    }
-)
-"""The inline Markdown that begins with one of SIGNS."""
-
-SIGNS = re.compile(rf"[\\`\[!<&*_{STX}]|  \n")
-BEFORE_INLINE = 25
-
-_COMPILED = Compiled()
 
 
 @dataclass(frozen=True)
@@ -82,10 +68,7 @@ class Renderer:
         )
         self._markdown.treeprocessors.register(self._links, "links", 0)
         pass_by(self._markdown)
-        self._templates = Environment(  # noqa: S701 - templates escape, as for MkDocs
-            loader=FileSystemLoader(overrides), auto_reload=False, bytecode_cache=_COMPILED
-        )
-        self._templates.filters["url"] = url
+        self._templates = _templates(overrides, maker.root / COMPILED)
 
     def page(self, page: Page) -> tuple[str, str]:
         """Return a page's HTML, and its Markdown rendered with components."""
@@ -114,22 +97,27 @@ class Renderer:
         return self._templates.get_template(template).render(**values)
 
 
-def pass_by(markdown: Markdown) -> bool:
-    """Let Markdown pass by the texts that have no sign of it, if it knows no other signs than SIGNS."""
-    inline = markdown.inlinePatterns
-    fits = len(inline) == sum(name in inline for name in INLINE)
-    if fits:
-        markdown.treeprocessors.register(_Plain(), "plain", BEFORE_INLINE)
-    return fits
+def prepare(root: Path) -> None:
+    """Compile the templates of a project's pages and components, for all makers of this process."""
+    overrides, kept = root / "overrides", root / COMPILED
+    components = overrides / "components"
+    for folder, found in (
+        (overrides, _templates(overrides, kept)),
+        (components, templates(components, kept)),
+    ):
+        for file in sorted(folder.glob("*.html")):
+            found.get_template(file.name)
 
 
-class _Plain(Treeprocessor):
-    """Marks the texts that inline Markdown need not be looked for in."""
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.text and not SIGNS.search(element.text):
-                element.text = AtomicString(element.text)
+def _templates(overrides: Path, kept: Path) -> Environment:
+    """Return the templates of pages."""
+    found = Environment(  # noqa: S701 - templates escape, as for MkDocs
+        loader=FileSystemLoader(overrides),
+        auto_reload=False,
+        bytecode_cache=compiled("pages", kept),
+    )
+    found.filters["url"] = url
+    return found
 
 
 class _Links(Treeprocessor):

@@ -1,11 +1,14 @@
 """The folder of a site that is no longer shown: the next one is made in it, and what is the same stays.
 
-Nothing in it is taken for granted: a file stays if it holds what the new site has at its place.
+Nothing in it is taken for granted: a file stays if it holds what the new site has at its place, and is
+read for that unless the system says that it has not changed since it was written.
 """
 
 from __future__ import annotations
 
 import os
+import struct
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,48 +16,91 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from scripts import cache
+from scripts.digest import settled
 from scripts.works import Before, Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from scripts.stamp import Stamp, Stamps
     from scripts.works import Result
 
 TOLD = ".cache/told"
 """What is known of the pieces of the last site, by their keys, below the project's root."""
 
 
-def tell(root: Path, results: Mapping[str, Result]) -> None:
-    """Remember for the next build what is known of the pieces of a site, by their keys."""
+class Told(msgspec.Struct):
+    """What is known of the last site: its pieces by their keys, and signs of its files.
+
+    `older` are signs of the files of the site before that.
+    """
+
+    made: dict[str, Made] = {}
+    signs: dict[str, bytes] = {}
+    older: dict[str, bytes] = {}
+
+
+def tell(
+    root: Path, site: Path, results: Mapping[str, Result], stamps: Stamps, before: Before
+) -> None:
+    """Remember for the next builds what is known of the pieces of a site, and of its files.
+
+    `site` is its folder, and `stamps` are those of its files as they are now.
+    """
     made = {
         name: Made(stamps=result.stamps, known=result.known, joined=result.joined)
         for name, result in results.items()
     }
-    cache.store(root / TOLD, msgspec.msgpack.encode(made))
+    now, folder = time.time_ns(), os.fspath(site)
+    signs = {  # one that no longer fits is found out when it is compared
+        address: before.signs.get(address) or _sign(os.stat(f"{folder}/{address}"), now, found)  # noqa: PTH116 - a Path takes longer
+        for address, found in stamps.items()
+    }
+    told = Told(made, signs, dict(before.shown))
+    cache.store(root / TOLD, msgspec.msgpack.encode(told))
 
 
 def before(root: Path, folder: Path) -> Before:
     """Return what may stay of what lies in a folder, and remove all else from there."""
+    now = time.time_ns()
     there = files(folder)
-    data = cache.stored(root / TOLD) if there else None
-    made = _MADE.decode(data) if data else {}
-    known = there & {address for each in made.values() for address in each.stamps}
-    sweep(folder, there - known)
-    return Before(made, known)
+    data = cache.stored(root / TOLD)
+    told = _TOLD.decode(data) if data else Told()
+    made = told.made if there else {}
+    stamps = {
+        address: found
+        for each in made.values()
+        for address, found in each.stamps.items()
+        if address in there
+    }
+    signs = {
+        address: sign
+        for address, found in stamps.items()
+        if (sign := told.older.get(address)) and sign == _sign(there[address], now, found)
+    }
+    sweep(folder, there.keys() - stamps.keys())
+    return Before(made, frozenset(stamps), signs, told.signs)
 
 
-_MADE = msgspec.msgpack.Decoder(dict[str, Made])
+_TOLD = msgspec.msgpack.Decoder(Told)
 
 
-def files(folder: Path) -> frozenset[str]:
-    """Return the paths of all files in a folder, and remove all else: links and empty folders.
+def _sign(status: os.stat_result, now: int, found: Stamp) -> bytes:
+    """Return a sign of a file with a stamp that is another one once it has changed, if there is one."""
+    signs = settled(status, now)
+    # Python's hash of whole numbers is the same in every process.
+    return struct.pack("q", hash(signs)) + bytes.fromhex(found.digest[:16]) if signs else b""
+
+
+def files(folder: Path) -> dict[str, os.stat_result]:
+    """Return all files in a folder by their paths, and remove all else: links and empty folders.
 
     A link would lead what is written out of the folder.
     """
-    return frozenset(_files(os.fspath(folder), ""))
+    return dict(_files(os.fspath(folder), ""))
 
 
-def _files(folder: str, inside: str) -> Iterator[str]:
+def _files(folder: str, inside: str) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(folder) as entries:
         for entry in list(entries):
             if entry.is_dir(follow_symlinks=False):
@@ -63,7 +109,7 @@ def _files(folder: str, inside: str) -> Iterator[str]:
                     Path(entry).rmdir()
                 yield from found
             elif entry.is_file(follow_symlinks=False):
-                yield inside + entry.name
+                yield inside + entry.name, entry.stat(follow_symlinks=False)
             else:
                 Path(entry).unlink()
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scripts.model import Library, Located, Page
+    from scripts.records import Keys, Text
 
 HOME = "index"
 """The name of the home page, whose path is empty."""
@@ -93,8 +94,11 @@ def units_of_records(library: Library) -> Units:
     """Return the units of all records."""
     found: Units = defaultdict(dict)
     for name, record, part in _records(library):
+        texts = [
+            (part or _part(record.value, keys), keys, text) for keys, text in texts_of(record.value)
+        ]
         for locale in library.codes:
-            _add(found, name, locale, record.path, _record(record, locale, part))
+            _add(found, name, locale, record.path, _record(record, locale, texts))
     return dict(found)
 
 
@@ -167,9 +171,11 @@ def _records(library: Library) -> Iterator[tuple[str, Located[object], str]]:
                 yield f"{group}/{name}", record, ""
 
 
-def _record(record: Located[object], locale: str, part: str) -> Iterator[tuple[str, Piece]]:
-    for keys, text in texts_of(record.value):
-        name = part or _part(record.value, keys)
+def _record(
+    record: Located[object], locale: str, texts: Iterable[tuple[str, Keys, Text]]
+) -> Iterator[tuple[str, Piece]]:
+    """Yield each text of a record in a language with the part that it belongs to."""
+    for name, keys, text in texts:
         lines = text.root.get(locale, "").split("\n")
         # A text of several lines begins below its key.
         first = record.line(*keys, locale) + (len(lines) > 1)

@@ -58,10 +58,21 @@ class Made(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Before:
-    """What the site before was made of, by key and without files, and the files that lie there now."""
+    """What the site before was made of, by key and without files, and the files that lie there now.
+
+    `signs` are of those that are surely what their stamps say, and `shown` of those that readers see.
+    """
 
     made: Mapping[str, Made] = field(default_factory=dict, repr=False)
     files: frozenset[str] = frozenset()
+    signs: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    shown: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    def lies(self, piece: Piece) -> Result | None:
+        """Return what is known of a piece if all its files surely lie there already."""
+        made = self.made.get(piece.key)
+        sure = made and self.signs.keys() >= made.stamps.keys()
+        return _result(piece, made) if made and sure else None
 
 
 @dataclass(frozen=True)
@@ -259,10 +270,13 @@ def begin(order: Order) -> None:
     _works = Works(order)
 
 
-def prepare() -> None:
+def prepare(root: Path) -> None:
     """Load what new pieces are made with, once for all workers that are copies of this process."""
     for module in MAKERS:
         import_module(module)
+    from scripts import render  # noqa: PLC0415 - loaded above
+
+    render.prepare(root)
 
 
 def do(piece: Piece) -> Result:

@@ -128,7 +128,7 @@ MAY_IMPORT = {
     "proof_page": {"model", "navigation", "proof", "records", "words"},
     "share": {"catalogue", "words"},
     "webapp": {"navigation", "words"},
-    "compiled": set(),
+    "compiled": {"cache", "pack"},
     "body": {
         *(
             "catalogue",
@@ -191,7 +191,8 @@ MAY_IMPORT = {
         *("pages", "problem", "search", "typeset", "webapp", "words"),
     },
     "settings": {"config", "files"},
-    "render": {"compiled", "maker", "model", "navigation", "settings"},
+    "shortcuts": set(),
+    "render": {"body", "compiled", "maker", "model", "navigation", "settings", "shortcuts"},
     "pool": set(),
     "store": set(),
     "works": {
@@ -204,7 +205,7 @@ MAY_IMPORT = {
         *("making", "model", "plan", "pool", "problem", "receipt", "settings", "spare", "stamp"),
         *("store", "works"),
     },
-    "spare": {"cache", "works"},
+    "spare": {"cache", "digest", "stamp", "works"},
     "standing": {"stamp", "works"},
     "renewal": {
         *("assets", "digest", "edition", "plan", "pool", "problem", "stamp", "standing", "works"),
@@ -318,7 +319,7 @@ ONLY_IN = {
     "yaml": {"document"},
     "jinja2": {"body", "compiled", "render", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
-    "markdown": {"allowed", "intake_text", "render"},
+    "markdown": {"allowed", "intake_text", "render", "shortcuts"},
     "concurrent": {"compress", "pool"},  # compress for threads
     "multiprocessing": {"apart", "pool"},
     "selectolax": {

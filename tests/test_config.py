@@ -87,4 +87,4 @@ def test_the_options_are_those_that_rules_render_with() -> None:
     for name, options in CONFIGS.items():
         assert all(OPTIONS[name, key].fullmatch(str(value)) for key, value in options.items())
     assert source.configuration(tree.ROOT) == []
-    assert read(tree.ROOT, {}).extensions["toc"] == {"toc_depth": "2-3"}
+    assert read(tree.ROOT, {}).extensions["toc"] == {"toc_depth": "2-3", "marker": ""}

@@ -5,10 +5,14 @@ import os
 import subprocess
 import time
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from scripts.digest import (
+    TICK,
     YOUNG,
+    YOUNG_BY_TICKS,
     Difference,
     Remembered,
     compare,
@@ -16,12 +20,11 @@ from scripts.digest import (
     digests,
     integrity,
     of_file,
+    settled,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def write(folder: Path, files: dict[str, str]) -> None:
@@ -86,7 +89,7 @@ def test_a_digest_is_taken_once_until_a_file_is_another(
 
     monkeypatch.setattr("scripts.digest.of_file", noted)
     now = time.time_ns()
-    for seconds, text, count in ((0, "one", 1), (0.1, "one", 2), (3, "one", 3), (4, "one", 3)):
+    for seconds, text, count in ((0, "one", 1), (0.01, "one", 2), (3, "one", 3), (4, "one", 3)):
         monkeypatch.setattr(time, "time_ns", lambda: now + int(seconds * 1e9))  # noqa: B023 - now
         assert remembered.of_file(str(file)) == hashlib.sha256(text.encode()).hexdigest()
         assert len(taken) == count
@@ -96,23 +99,35 @@ def test_a_digest_is_taken_once_until_a_file_is_another(
     assert remembered.of_file(str(file)) == hashlib.sha256(b"two").hexdigest()
 
 
+@pytest.mark.parametrize(
+    ("changed", "young"),
+    [(10**9, YOUNG), (10**9 + 3 * TICK, YOUNG), (10**9 + 4_000_000, YOUNG_BY_TICKS)],
+)
 def test_what_is_written_twice_at_once_is_read_twice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: int, young: int
 ) -> None:
     remembered, file = Remembered(), tmp_path / "a"
     status = os.stat
 
     def coarse(path: str) -> SimpleNamespace:
-        """Tell times as a system does whose clock stands still for a second."""
+        """Tell times as a system does whose clock stands still for a while."""
         found = status(path)
-        times = dict.fromkeys(("st_mtime_ns", "st_ctime_ns"), 10**9)
+        times = dict.fromkeys(("st_mtime_ns", "st_ctime_ns"), changed)
         return SimpleNamespace(st_size=found.st_size, st_dev=0, st_ino=found.st_ino, **times)
 
     monkeypatch.setattr(os, "stat", coarse)
-    monkeypatch.setattr(time, "time_ns", lambda: 10**9 + YOUNG)
+    monkeypatch.setattr(time, "time_ns", lambda: changed + young)
     for text in ("one", "two"):
         file.write_text(text)
         assert remembered.of_file(str(file)) == hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("changed", [10**9, 10**9 + 4_000_000])
+def test_a_clock_that_ticks_often_is_believed_sooner(changed: int) -> None:
+    times = {"st_mtime_ns": changed, "st_ctime_ns": changed - 1}
+    status: Any = SimpleNamespace(st_dev=1, st_ino=7, st_size=3, **times)
+    assert bool(settled(status, changed + YOUNG_BY_TICKS + 1)) is (changed != 10**9)
+    assert settled(status, changed + YOUNG + 1) == (1, 7, 3, changed, changed - 1)
 
 
 def test_remembered_digests_are_those_of_files(tmp_path: Path) -> None:

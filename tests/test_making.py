@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,14 +11,16 @@ from scripts import receipt, settings, stamp, works
 from scripts.making import Making
 from scripts.plan import Plan
 from scripts.pool import Here
-from scripts.works import Order
+from scripts.problem import Problem
+from scripts.stamp import Stamp
+from scripts.works import Before, Made, Order
 from tests import editions, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from scripts.works import Result
+    from scripts.works import Piece, Result
 
 
 @pytest.fixture(scope="module")
@@ -40,15 +42,22 @@ class Tracker:
         self.said.append((label, count, total))
 
 
-def made(root: Path, folder: Path, tracker: Tracker) -> Making:
+def begun(
+    root: Path, folder: Path, tracker: Tracker, known: Mapping[str, Made] | None = None
+) -> Making:
     library = tree.read(root)
     order = Order(
         library.published(),
         settings.read(root, {}),
         *(root, folder / "site", folder / "store"),
+        before=Before(known or {}),
     )
     works.begin(order)
-    making = Making(Plan(order, receipt.sources(root)), Here(), tracker)
+    return Making(Plan(order, receipt.sources(root)), Here(), tracker)
+
+
+def made(root: Path, folder: Path, tracker: Tracker) -> Making:
+    making = begun(root, folder, tracker)
     making.make(list)
     return making
 
@@ -61,6 +70,37 @@ def test_the_stamps_are_those_of_the_files(planted: Path, tmp_path: Path) -> Non
     pages = tree.read(planted).published().pages
     whole = len(pages) + 1 + 2  # what is there once, and the posters of two languages
     assert tracker.said == [("Making pages", whole, whole)]
+
+
+def test_what_is_new_is_made_first(planted: Path, tmp_path: Path) -> None:
+    made(planted, tmp_path, Tracker())
+    pieces = begun(planted, tmp_path, Tracker())._plan.pages
+    new = pieces[-2:]
+    stamps = {"a.html": Stamp("", 0)}  # it lies nowhere
+    known = {piece.key: Made(stamps=stamps) for piece in pieces if piece not in new}
+    making = begun(planted, tmp_path, Tracker(), known)
+    asked: list[Piece] = []
+    making._pool = Watched(asked)
+    making.make(lambda: [Problem("a.md", 1, "stops here")])
+    assert asked == [*new, *pieces[:-2]]
+
+
+class Watched(Here):
+    """Remembers what it is to work on, and does not do it."""
+
+    def __init__(self, asked: list[Piece]) -> None:
+        self.asked = asked
+
+    def map(self, _: object, items: Iterable[Any]) -> Iterator[Any]:
+        self.asked += items
+        return iter(())
+
+
+def test_what_is_found_meanwhile_ends_the_making(planted: Path, tmp_path: Path) -> None:
+    making, found = begun(planted, tmp_path, Tracker()), [Problem("a.md", 1, "stops here")]
+    making.make(lambda: found)
+    assert making.problems == found
+    assert not (tmp_path / "site").exists()
 
 
 def test_what_is_wrong_with_a_page_ends_the_making(planted: Path, tmp_path: Path) -> None:

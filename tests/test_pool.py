@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,6 +136,30 @@ def test_workers_that_nobody_waits_for_end_at_once() -> None:
             raise KeyboardInterrupt
     assert time.monotonic() - started < DEADLINE
     assert not [pid for pid in pids if is_alive(pid)]
+
+
+@pytest.mark.parametrize(("number", "method"), WAYS)
+def test_work_that_hands_out_other_work_is_done_beside_this_process(
+    number: int, method: str
+) -> None:
+    with workers(number, begin, "x", method=method) as found:
+        first = found.map(say, range(40))
+        chain = found.beside(lambda: [*first, *found.map(say, range(3))])
+        assert chain() == [f"x{each}" for each in (*range(40), *range(3))]
+
+
+def test_what_was_begun_beside_this_process_ends_with_its_workers() -> None:
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), workers(2, begin, "", method=FORK) as found:  # noqa: PT012
+        found.beside(partial(list, found.map(pause, range(4))))
+        raise KeyboardInterrupt
+    assert time.monotonic() - begun < DEADLINE
+    assert not multiprocessing.active_children()
+
+
+def test_a_worker_that_is_killed_is_a_sentence_beside_this_process_too() -> None:
+    with pytest.raises(WorkerError), workers(2, begin, "", method=FORK) as found:
+        found.beside(lambda: list(found.map(die, range(9))))()
 
 
 def test_processes_of_others_are_left_alone() -> None:

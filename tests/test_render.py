@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts import settings
-from scripts.render import Renderer, pass_by
+from scripts import render, settings
+from scripts.render import Renderer
 from scripts.source import load
 from tests import tools, tree
 
@@ -79,6 +77,23 @@ def test_a_page_has_its_frame_and_lists_its_own_headings(renderer: Renderer) -> 
     assert len(set(ids)) == len(ids)
 
 
+def test_templates_are_compiled_before_they_are_needed(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = renderer.maker.root
+    render.prepare(root)
+    compiled, anew = jinja2.Environment.compile, []
+
+    def seen(self: jinja2.Environment, source: str, name: str, *more: Any) -> Any:
+        anew.append(name)
+        return compiled(self, source, name, *more)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", seen)
+    own = Renderer(renderer.maker, settings.read(tree.ROOT, {}), root / "overrides")
+    shown(own, "artikel/satu")
+    assert not [name for name in anew if "/" not in name]
+
+
 def test_headings_of_the_page_before_change_no_ids(renderer: Renderer) -> None:
     shown(renderer, "artikel/satu")
     _, content = shown(renderer, "artikel/dua")
@@ -117,27 +132,3 @@ def test_the_sitemap_names_every_page_in_every_language(renderer: Renderer) -> N
         ("en", f"{SITE}en/artikel/dua/"),
         ("x-default", f"{SITE}artikel/dua/"),
     ]
-
-
-PIECES = st.sampled_from(
-    [
-        *("kata", " ", "  \n", "\n", "\n\n", "\n\n## ", "\n- ", "\n1. ", "\n> ", "\n    ", "|", "\n---|---\n"),
-        *("*", "**", "_", "__", "`", "```\n", "[", "]", "](", "(", ")", "!", "<", ">", "&", "&amp;", ";"),
-        *("\\", "{#a}", "{", "}", "[a]: ", "https://a.example", "a@b.example", "\ue0000\ue001", "“", "--"),
-    ]
-)  # fmt: skip
-
-
-@given(st.lists(PIECES, max_size=30).map("".join))
-def test_texts_that_are_passed_by_become_what_they_would_have_become(text: str) -> None:
-    wanted = settings.read(tree.ROOT, {})
-    named = {name: dict(each) for name, each in wanted.extensions.items()}
-    plain = Markdown(extensions=list(named), extension_configs=named)
-    passing = Markdown(extensions=list(named), extension_configs=named)
-    assert pass_by(passing)
-    assert passing.convert(text) == plain.convert(text)
-    assert passing.toc_tokens == plain.toc_tokens  # type: ignore[attr-defined] # toc's
-
-
-def test_nothing_is_passed_by_where_other_signs_may_mean_something() -> None:
-    assert not pass_by(Markdown(extensions=["footnotes"]))

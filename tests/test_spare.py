@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import spare, works
+from scripts import digest, spare, works
 from tests import editions, tree
 from tests.editions import different, made, site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from scripts.stamp import Stamp
 
 HOME = "index.html"
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -44,6 +46,53 @@ def test_what_is_the_same_is_not_written_again(
     monkeypatch.setattr(works.Works, "kept", recorded)
     assert site(root, spare=folder) == wanted
     assert {*taken} == {"luring"}  # whose page is filled in when all others are there
+
+
+@pytest.fixture
+def two(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Two folders with the site of the project, the older one first."""
+    for name in ("YOUNG", "YOUNG_BY_TICKS"):  # as if the sites were not of this very moment
+        monkeypatch.setattr(digest, name, -(10**12))
+    folders = tmp_path / "older", tmp_path / "newer"
+    for folder in folders:
+        folder.mkdir()
+        site(root, spare=folder)
+    return folders
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The addresses of files that are read to see whether they are the same."""
+    lies, addresses = works.Works._lies, set[str]()
+
+    def recorded(self: works.Works, address: str, found: Stamp) -> bool:
+        addresses.add(address)
+        return lies(self, address, found)
+
+    monkeypatch.setattr(works.Works, "_lies", recorded)
+    return addresses
+
+
+def test_what_has_not_changed_since_it_was_written_is_not_read(
+    root: Path, two: tuple[Path, Path], read: set[str]
+) -> None:
+    wanted = editions.files(two[1])
+    for _ in range(2):
+        for folder in two:
+            assert different(site(root, spare=folder), wanted) == []
+    assert read == {"luring/index.html", "en/luring/index.html"}  # as above
+
+
+def test_what_was_changed_is_read_and_made_again(
+    root: Path, two: tuple[Path, Path], read: set[str]
+) -> None:
+    wanted = editions.files(two[1])
+    (two[0] / HOME).write_bytes(wanted[HOME][::-1])
+    status = (two[0] / HOME).stat()
+    os.utime(two[0] / HOME, ns=(status.st_atime_ns, (two[1] / HOME).stat().st_mtime_ns))
+    (two[0] / "artikel" / "satu" / HOME).rename(two[0] / "artikel" / "dua" / HOME)
+    assert different(site(root, spare=two[0]), wanted) == []
+    assert {HOME, "artikel/dua/index.html"} <= read
 
 
 def test_a_folder_that_was_tampered_with_is_made_whole(root: Path, folder: Path) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ID = "docs/id/artikel/dua.md"
 PAGE = "artikel/dua/index.html"
 SECTION = "overrides/components/section.html"
+REDRESSED = "{% macro tools(words, name, title, links) %}<b>{{ name }}</b>{% endmacro %}"
 STEPS = 16
 
 
@@ -124,7 +125,7 @@ def test_nothing_is_taken_for_granted_that_was_made_while_it_changed(
 ) -> None:
     template = (desk.root / SECTION).read_bytes()
     tree.replace(desk.root, ID, "title: ", "title: Baru ")
-    other = {SECTION: "<b>{{ name }}</b>"}
+    other = {SECTION: REDRESSED}
     disturbed(monkeypatch, lambda: tree.write(desk.root, other))
     if whole:
         desk.update(PAGE)
@@ -143,7 +144,7 @@ def test_nothing_is_kept_of_an_update_that_was_killed(
     tree.replace(desk.root, ID, "title: ", "title: Baru ")
     with monkeypatch.context() as patch:
         patch.setattr(store, "end", lambda *_: None)  # as if it had never come there
-        disturbed(patch, lambda: tree.write(desk.root, {SECTION: "<b>{{ name }}</b>"}))
+        disturbed(patch, lambda: tree.write(desk.root, {SECTION: REDRESSED}))
         desk.first(PAGE)
     tree.write(desk.root, {SECTION: template})
     other = Desk(desk.root, tmp_path / "other")

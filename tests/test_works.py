@@ -96,8 +96,8 @@ def test_what_is_made_to_be_ready_is_kept_nowhere(order: Order, piece: Piece) ->
 
 def test_what_loads_slowly_is_loaded_when_it_is_asked_for() -> None:
     program = (
-        "import sys; from scripts import works\n"
-        "for ask in (int, works.prepare):\n"
+        "import sys; from functools import partial; from pathlib import Path; from scripts import works\n"
+        "for ask in (int, partial(works.prepare, Path())):\n"
         "    ask()\n"
         "    print(sum(name in sys.modules for name in works.MAKERS))\n"
     )

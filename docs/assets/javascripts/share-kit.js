@@ -14,7 +14,7 @@ class ShareKit extends HTMLElement {
     const { choice } = this.parts;
     for (const body of document.querySelectorAll("[data-area]")) {
       const group = Object.assign(document.createElement("optgroup"), { label: `${body.dataset.area}: ${text(body.querySelector("th a"))}` });
-      group.append(...[...body.rows].map((row) => new Option(text(row.querySelector("th a")), row.dataset.thing)));
+      group.append(...[...body.querySelectorAll("[data-thing]")].map((row) => new Option(text(row.querySelector("a")), row.dataset.thing)));
       choice.append(group);
     }
     choice.addEventListener("change", () => this.show());
@@ -25,9 +25,9 @@ class ShareKit extends HTMLElement {
   show() {
     const { parts } = this;
     const row = document.querySelector(`[data-thing="${CSS.escape(parts.choice.value)}"]`);
-    const [link, short] = ["th a", ".kit__short"].map((name) => row.querySelector(name)?.href ?? "");
-    const { summary, embed } = row.dataset;
-    const title = text(row.querySelector("th a"));
+    const [link, short] = ["a", ".kit__short"].map((name) => row.querySelector(name)?.href ?? "");
+    const { summary = "", embed = "" } = row.dataset;
+    const title = text(row.querySelector("a"));
     this.fill("link", link);
     this.fill("short", short);
     for (const name of ["broadcast", "attribution"]) this.fill(name, "", { title, summary, link: short || link });
