@@ -23,6 +23,7 @@ LOADING_LINKS = frozenset(
     {"apple-touch-icon", "dns-prefetch", "icon", "manifest", "mask-icon", "modulepreload"}
     | {"preconnect", "prefetch", "preload", "stylesheet"}
 )
+OEMBED = "application/json+oembed"
 SECTIONS = frozenset({"h2", "h3", "h4"})
 HEAD = "head"
 """The role of what tells something if it stands above the body, and of the body."""
@@ -77,8 +78,13 @@ class Element(Struct, frozen=True, gc=False):
 
     def is_translation(self) -> bool:
         """Return whether this names a version of the page, as opposed to a feed."""
-        is_page = self.get("type").lower() in {"", "text/html"}
-        return is_page and "hreflang" in self.attributes and "alternate" in self.rels()
+        if "hreflang" not in self.attributes or "alternate" not in self.rels():
+            return False
+        return self.get("type").lower() in {"", "text/html"}
+
+    def is_oembed(self) -> bool:
+        """Return whether this leads to a description of the page for oEmbed."""
+        return "type" in self.attributes and self.get("type").lower() == OEMBED
 
     def is_feed(self) -> bool:
         """Return whether this names a feed of the site."""

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from scripts.check_address import Reference
 
 NOT_PROSE = ["code", "pre", "script", "style"]
-OEMBED = "application/json+oembed"
 SRCSET_ADDRESS = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|$)")
 LEFT = ("@", "{", "::")
 """One of these is in all markup that is left."""
@@ -105,7 +104,7 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
         links=found.links,
         loaded=found.loaded,
         stray=found.stray,
-        oembeds=tuple(e.get("href") for e in head if e.get("type").lower() == OEMBED),
+        oembeds=tuple(e.get("href") for e in head if e.is_oembed()),
         languages=frozenset(_languages(elements.of("hreflang"))),
         images_without_alt=tuple(
             e.get("src") for e in elements.everywhere("img") if "alt" not in e.attributes
