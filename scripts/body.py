@@ -113,7 +113,7 @@ class Body:
         """
         self._held[page.locale, page.path] = []
         numbers = self.sources(page)
-        body = markup.map_prose(page.body, lambda line: self._line(line, page, numbers))
+        body = markup.map_marks(page.body, lambda line: self._line(line, page, numbers))
         pieces = (
             self._key_points(page, numbers),
             self._checklist(page, numbers),
@@ -225,12 +225,12 @@ class Body:
             return text
 
         def link(found: re.Match[str]) -> str:
-            if found["code"]:
-                return found["code"]
             citation = self._citation(found["cited"], page, numbers)
             return self._hold(page, citation) if hold else citation
 
-        return markup.CITATION_OR_CODE.sub(link, text)
+        if "`" not in text:
+            return markup.CITATION.sub(link, text)
+        return markup.CITATION_OR_CODE.sub(lambda found: found["code"] or link(found), text)
 
     def _citation(self, name: str, page: Page, numbers: dict[str, int]) -> str:
         """Return the mark of one citation, held to the word before it by a no-break space."""

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 CODE = re.compile(r"(?<!\\)(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)")
-CITED = re.compile(r"\[@([^\]\n]*)\]")
+CITED = re.compile(r"\[@(?P<cited>[^\]\n]*)\]")
 CITATION = re.compile(rf"[ ]?{CITED.pattern}")
-CITATION_OR_CODE = re.compile(rf"(?P<code>{CODE.pattern})|[ ]?\[@(?P<cited>[^\]\n]*)\]")
+CITATION_OR_CODE = re.compile(rf"(?P<code>{CODE.pattern})|{CITATION.pattern}")
 DIRECTIVE = re.compile(r"^ {0,3}::\s*(\S*)[ \t]*(.*?)\s*$")
 HEADING = re.compile(r"^(#{1,6})(.*)$")
 ID = re.compile(r"\s\{\s*#([^\s}]+)\s*\}$")
@@ -82,11 +82,11 @@ def joined(outlines: Iterable[Outline]) -> Outline:
     return Outline(*(tuple(chain.from_iterable(part)) for part in parts))
 
 
-def map_prose(body: str, change: Callable[[str], str]) -> str:
-    """Return `body` with `change` applied to each line outside fenced code."""
-    wanted = {number for number, _ in prose(body)}
+def map_marks(body: str, change: Callable[[str], str]) -> str:
+    """Return `body` with `change` applied to each line with citations or directives, outside code."""
+    marked = {n for n, li in prose(body) if "[@" in li or "::" in li}
     lines = body.split("\n")
-    return "\n".join(change(li) if n in wanted else li for n, li in enumerate(lines, 1))
+    return "\n".join(change(li) if n in marked else li for n, li in enumerate(lines, 1))
 
 
 def _each(

@@ -193,17 +193,18 @@ def test_marks_are_on_lines_that_exist(body: str, first: int) -> None:
 @settings(max_examples=200)
 @given(BODIES | WILD)
 def test_a_change_of_nothing_changes_nothing(body: str) -> None:
-    assert markup.map_prose(body, lambda line: line) == body
+    assert markup.map_marks(body, lambda line: line) == body
 
 
 @given(st.lists(st.sampled_from([*LINES, "[@a]"]), max_size=6), WILD)
 def test_lines_in_fenced_code_stay_as_they_are(inside: list[str], around: str) -> None:
     code = "\n".join(line for line in inside if not line.startswith("```"))
     fenced = f"```\n{code}\n```"
-    changed = markup.map_prose(f"Teks.\n\n{fenced}\n{around}", lambda _: "ubah")
+    changed = markup.map_marks(f"[@a]\n::kit\n{fenced}\n{around}", lambda _: "ubah")
     assert changed.startswith(f"ubah\nubah\n{fenced}\n")
 
 
-def test_every_line_outside_code_is_changed() -> None:
-    body = "a\n\n~~~\nb\n~~~\n```\nc"
-    assert markup.map_prose(body, lambda line: f"{line}!") == "a!\n!\n~~~\nb\n~~~\n```!\nc!"
+def test_every_line_with_marks_outside_code_is_changed() -> None:
+    body = "a [@x]\n\n~~~\nb [@x]\n~~~\n```\n  :: c\nd"
+    changed = "a [@x]!\n\n~~~\nb [@x]\n~~~\n```\n  :: c!\nd"
+    assert markup.map_marks(body, lambda line: f"{line}!") == changed
