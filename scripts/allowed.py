@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXTENSIONS = ("attr_list", "fenced_code", "sane_lists", "tables", "toc")
-CONFIGS = {"tables": {"use_align_attribute": True}}
+CONFIGS: dict[str, dict[str, object]] = {
+    "tables": {"use_align_attribute": True},
+    "toc": {"marker": ""},
+}
 """What mkdocs.yml and MkDocs itself turn on."""
 
 NONE: frozenset[str] = frozenset()
