@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXTENSIONS = ("attr_list", "fenced_code", "sane_lists", "tables", "toc")
-CONFIGS = {"tables": {"use_align_attribute": True}}
+CONFIGS: dict[str, dict[str, object]] = {
+    "tables": {"use_align_attribute": True},
+    "toc": {"marker": ""},
+}
 """What mkdocs.yml and MkDocs itself turn on."""
 
 NONE: frozenset[str] = frozenset()
@@ -41,12 +44,12 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 CONTROL = re.compile(r"[\x00-\x20\\]")
 LANGUAGE = re.compile(r"language-[\w#.+-]+")
 INSIDE = r"(?:\.\./)*[\w-][\w./-]*[#)]"
-# Plain links and images, ids of headings and citations are what pages have; other signs are rare.
+# Plain links and images and ids of headings are what pages have; other signs are rare.
 PLAIN = re.compile(
-    rf"!\[[^][\n]*\]\({INSIDE}|\]\((?:https?://|mailto:|#|{INSIDE})|[ ]\{{#[a-z0-9-]+\}}$|\[@[\w-]*\](?![(\[:])",
+    rf"!\[[^][\n]*\]\({INSIDE}|\]\((?:https?://|mailto:|#|{INSIDE})|\{{(?<=[ ]\{{)#[a-z0-9-]+\}}$",
     re.MULTILINE,
 )
-SUSPECT = re.compile(r"[<{]|\]\(|\]:|!\[")
+SUSPECT = re.compile(r"<|\{|\]\(|\]:|!\[")
 
 
 def rendered(text: str) -> str:
@@ -58,13 +61,23 @@ def rendered(text: str) -> str:
 
 def smuggled(text: str) -> Iterator[tuple[int, str]]:
     """Yield what a text puts into a page that Markdown is not for, by lines from 0."""
-    if not SUSPECT.search(PLAIN.sub("", text)):
+    if not _is_suspect(text):
         return
     lines = text.split("\n")
-    suspect = [n for n, line in enumerate(lines) if SUSPECT.search(PLAIN.sub("", line))]
+    suspect = [n for n, line in enumerate(lines) if _is_suspect(line)]
     for needle, message in _faults(rendered(text)) if suspect else ():
         near = (n for n in (*suspect, *range(len(lines))) if needle in lines[n])
         yield next(near, suspect[0]), message
+
+
+def _is_suspect(text: str) -> bool:
+    """Return whether a text has other signs than those of plain links, images and ids."""
+    place = 0
+    while found := SUSPECT.search(text, place):
+        if not (plain := PLAIN.match(text, found.start())):
+            return True
+        place = plain.end()
+    return False
 
 
 def _faults(html: str) -> Iterator[tuple[str, str]]:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import quote, urljoin, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 OWN = frozenset({"", "#", "?"})  # how addresses in the page itself begin
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?#]|$", re.IGNORECASE)
 PATH = re.compile(r"[\w./-]+", re.ASCII)
 WHOLE = re.compile(r"https?://[\w.-]+/(?:[\w-]+/)*(?:[\w-]+\.\w+)?(?:#[\w-]+)?", re.ASCII)
-PLAIN = re.compile(r"(?:[\w-]+/)*(?:[\w-]+\.\w+)?(?:#[\w-]+)?", re.ASCII)  # needs no resolving
+FRAGMENT = re.compile(r"#[\w-]+", re.ASCII)
+# What needs no resolving: the folders to leave, and what stands in the one that is left over.
+PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*(?:[\w-]+(?:\.[\w-]+)+)?(?:#[\w-]+)?)", re.ASCII)
+UP = len("../")
 
-
-class Reference(NamedTuple):
-    """An address that a page links to or, if `loads`, fetches without being asked."""
-
-    value: str
-    loads: bool
+Reference: TypeAlias = tuple[str, bool]
+"""An address in a page, and whether it is fetched without being asked for."""
 
 
 class Places(NamedTuple):
@@ -55,30 +54,28 @@ def place(path: str) -> str:
     return shown if PATH.fullmatch(shown) else quote(shown, errors="surrogateescape")
 
 
-def folders(address: str) -> list[str]:
+@lru_cache(1)  # asked for twice while a page is read
+def folders(address: str) -> tuple[str, ...]:
     """Return the folders that an address is in, from the nearest to the root of its host."""
     root, *names = re.findall(r"^\w+://[^/]*/|[^/]*/", address)
-    return ["".join((root, *names[:end])) for end in range(len(names), -1, -1)]
+    return tuple("".join((root, *names[:end])) for end in range(len(names), -1, -1))
 
 
-def joined(address: str, above: list[str], value: str) -> str:
+def joined(address: str, above: Sequence[str], value: str) -> str:
     """Return the whole of an address that stands at another one, which is in these folders.
 
     Most are as plain as can be, and need no resolving. It is empty if the value is no address.
     """
-    if value[:1] == "#" and PLAIN.fullmatch(value):
+    if value[:1] == "#" and FRAGMENT.fullmatch(value):
         return address + value
     if value[:4] == "http" and WHOLE.fullmatch(value):
         return value
-    up = 0
-    while up < len(above) - 1 and value.startswith("../", 3 * up):
-        up += 1
-    rest = value[3 * up :]
-    if value and value[0] != "#" and PLAIN.fullmatch(rest):
-        return above[up] + rest
+    plain = PLAIN.fullmatch(value) if value[:1] not in OWN else None
+    if plain and plain.end(1) < UP * len(above):
+        return above[plain.end(1) // UP] + plain[2]
     try:
-        is_path = PATH.fullmatch(rest)
-        return _joined(above[up], rest) if is_path else urljoin(address, value)
+        is_path = PATH.fullmatch(value)
+        return _joined(above[0], value) if is_path else urljoin(address, value)
     except ValueError:  # the rule about addresses that lead somewhere reports it
         return ""
 

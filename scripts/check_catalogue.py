@@ -120,7 +120,8 @@ def _found(value: Any) -> set[str]:
     """Return the addresses in a value, which is searched level by level."""
     found, level = set[str](), [value]
     while level:
-        found.update(part for part in level if type(part) is str and part.startswith(HTTP))
+        texts = [part for part in level if type(part) is str]
+        found.update(text for text in texts if text[:4] == "http" and text.startswith(HTTP))
         inner = [part for part in level if type(part) is not str]
         maps = (part.values() for part in inner if isinstance(part, dict))
         level = [*chain.from_iterable(maps)]

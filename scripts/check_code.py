@@ -15,26 +15,31 @@ if TYPE_CHECKING:
     from scripts.check_folder import Source
     from scripts.check_reading import Reading
 
-TAGS = re.compile(
-    rb"<(?:applet|base|embed|form|frame|frameset|iframe|object|portal)(?=[\s/>])", re.IGNORECASE
-)
-ATTRIBUTES = re.compile(rb"\s(?:ping|srcdoc)\s*=|http-equiv\s*=\s*[\"']?\s*refresh", re.IGNORECASE)
-"""What no page of the site has a use for; in texts a < is written &lt;."""
-SIGNS = tuple(map(re.compile, (rb"ping\s*=", rb"srcdoc", rb"refresh")))
-"""One of these is in every such attribute in small letters, and is looked for much faster."""
+TAGS = re.compile(rb"<(?:applet|base|embed|form|frame|frameset|iframe|object|portal)(?=[\s/>])")
+ATTRIBUTES = re.compile(rb"\s(?:ping|srcdoc)\s*=|http-equiv\s*=\s*[\"']?\s*refresh")
+"""What no page of the site has a use for, in small letters; in texts a < is written &lt;."""
+PING = re.compile(rb"ping\s*=")
+"""What tells an attribute from the many words that end so."""
 
 
 def elements_are_harmless(page: Reading) -> Iterator[Problem]:
     """Frame, embed and send nothing: a page leads on by links alone."""
-    strange = [*TAGS.finditer(page.source)]
     small = page.source.lower()
-    if any(sign.search(small) for sign in SIGNS):
-        strange += ATTRIBUTES.finditer(page.source)
+    strange = [*TAGS.finditer(small)]
+    if _may_lead_on(small):  # far faster than looking for the attributes
+        strange += ATTRIBUTES.finditer(small)
     for found in strange:
         line = page.source.count(b"\n", 0, found.start()) + 1
-        sign = " ".join(found[0].decode().split())
+        sign = " ".join(page.source[slice(*found.span())].decode().split())
         message = f'"{sign}" frames, sends or leads on by itself; use a link'
         yield Problem(f"site/{page.path}", line, message)
+
+
+def _may_lead_on(small: bytes) -> bool:
+    """Return whether one of the attributes may be in a page."""
+    if b"srcdoc" in small or b"refresh" in small:
+        return True
+    return b"ping" in small and bool(PING.search(small))
 
 
 def drawings_are_inert(site: Site) -> Iterator[Problem]:

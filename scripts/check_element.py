@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 ADDRESSES = frozenset({"href", "xlink:href", "src", "poster", "action", "formaction"})
 ADDRESS_LISTS = frozenset({"srcset", "imagesrcset"})
+ADDRESSED = ADDRESSES | ADDRESS_LISTS
 FOLLOWED = frozenset({"a", "area", "form"})  # any other element loads its address
 LOADING_LINKS = frozenset(
     {"apple-touch-icon", "dns-prefetch", "icon", "manifest", "mask-icon", "modulepreload"}
     | {"preconnect", "prefetch", "preload", "stylesheet"}
 )
+OEMBED = "application/json+oembed"
 SECTIONS = frozenset({"h2", "h3", "h4"})
 HEAD = "head"
 """The role of what tells something if it stands above the body, and of the body."""
@@ -31,10 +33,10 @@ TAGS = {
     **dict.fromkeys(("script", "style"), ("code", HEAD)),
     **dict.fromkeys(("body", "title"), (HEAD,)),
     **{tag: (tag, HEAD) for tag in ("link", "meta")},
-    **{tag: (tag,) for tag in ("img", "main", "template")},
+    **{tag: (tag,) for tag in ("img", "label", "main", "template")},
 }
 ATTRIBUTES = {
-    **dict.fromkeys(ADDRESSES | ADDRESS_LISTS, "address"),
+    **dict.fromkeys(ADDRESSED, "address"),
     **dict.fromkeys(("data-node", "data-option"), "answer"),
     **{name: name for name in ("hreflang", "id")},
 }
@@ -63,7 +65,8 @@ class Element(Struct, frozen=True, gc=False):
 
     def is_policy(self) -> bool:
         """Return whether this is a Content-Security-Policy."""
-        return self.get("http-equiv").lower() == "content-security-policy"
+        is_order = "http-equiv" in self.attributes
+        return is_order and self.get("http-equiv").lower() == "content-security-policy"
 
     def is_json_ld(self) -> bool:
         """Return whether this is a block of JSON-LD."""
@@ -75,8 +78,13 @@ class Element(Struct, frozen=True, gc=False):
 
     def is_translation(self) -> bool:
         """Return whether this names a version of the page, as opposed to a feed."""
-        is_page = self.get("type").lower() in {"", "text/html"}
-        return is_page and "hreflang" in self.attributes and "alternate" in self.rels()
+        if "hreflang" not in self.attributes or "alternate" not in self.rels():
+            return False
+        return self.get("type").lower() in {"", "text/html"}
+
+    def is_oembed(self) -> bool:
+        """Return whether this leads to a description of the page for oEmbed."""
+        return "type" in self.attributes and self.get("type").lower() == OEMBED
 
     def is_feed(self) -> bool:
         """Return whether this names a feed of the site."""
@@ -130,7 +138,7 @@ def _by_role(nodes: Iterable[LexborNode]) -> dict[str, list[Element]]:
     found = defaultdict[str, list[Element]](list)
     for node in nodes:
         attributes, tag = node.attributes, node.tag or ""
-        if roles := _roles(tag, *attributes):
+        if roles := _roles(tag, *attributes) if attributes else TAGS.get(tag):
             element = Element(tag, attributes, node)
             for role in roles:
                 found[role].append(element)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.check_address import Reference, folders, joined, places
+from scripts.check_address import folders, joined, places
 from scripts.check_element import (
-    ADDRESS_LISTS,
+    ADDRESSED,
     ADDRESSES,
     CODED,
     FOLLOWED,
@@ -24,8 +24,9 @@ from scripts.check_page import PROOF, Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scripts.check_address import Reference
+
 NOT_PROSE = ["code", "pre", "script", "style"]
-OEMBED = "application/json+oembed"
 SRCSET_ADDRESS = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|$)")
 LEFT = ("@", "{", "::")
 """One of these is in all markup that is left."""
@@ -89,7 +90,7 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
         headings=tuple(headings),
         mains=len(elements.of("main")),
         ids=Counter(e.attributes["id"] or "" for e in elements.of("id")),
-        parts=tuple(_parts(elements.of("id"))),
+        parts=tuple(_parts(elements)),
         answers=frozenset(_answers(elements.of("answer"))),
         canonicals=tuple(e.get("href") for e in related if "canonical" in e.rels()),
         alternates=tuple((e.get("hreflang"), e.get("href")) for e in related if e.is_translation()),
@@ -103,7 +104,7 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
         links=found.links,
         loaded=found.loaded,
         stray=found.stray,
-        oembeds=tuple(e.get("href") for e in head if e.get("type").lower() == OEMBED),
+        oembeds=tuple(e.get("href") for e in head if e.is_oembed()),
         languages=frozenset(_languages(elements.of("hreflang"))),
         images_without_alt=tuple(
             e.get("src") for e in elements.everywhere("img") if "alt" not in e.attributes
@@ -140,19 +141,21 @@ def _references(elements: Iterable[Element]) -> Iterator[Reference]:
             continue  # addresses of whole pages have a rule of their own
         loads = element.tag not in FOLLOWED and element.loads()
         for name, value in element.attributes.items():
+            if name not in ADDRESSED:
+                continue
             if name in ADDRESSES:
-                yield Reference((value or "").strip(), loads and name != "formaction")
-            elif name in ADDRESS_LISTS:
-                found = SRCSET_ADDRESS.findall(value or "")
-                yield from (Reference(address, loads=True) for address in found)
+                yield (value or "").strip(), loads and name != "formaction"
+            else:
+                yield from ((address, True) for address in SRCSET_ADDRESS.findall(value or ""))
 
 
-def _parts(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
+def _parts(elements: Elements) -> Iterator[tuple[str, str]]:
     """Yield the ids and titles of what can be linked to."""
-    for element in elements:
-        if element.is_part():
-            titled = element.node.css_first("label") or element.node
-            yield element.attributes["id"] or "", " ".join(titled.text().split())
+    has_labels = bool(elements.of("label"))
+    for element in filter(Element.is_part, elements.of("id")):
+        label = element.node.css_first("label") if has_labels else None
+        title = " ".join(label.text().split()) if label else element.text()
+        yield element.attributes["id"] or "", title
 
 
 def _marks(elements: Elements, source: bytes) -> set[str]:

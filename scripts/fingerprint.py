@@ -28,6 +28,10 @@ RUN = 8
 DIGIT = 16
 """How many bytes a digit has: a word's number of 64 bits, and room for its product with a factor."""
 
+SHORT = DIGIT // 2
+"""How many bytes a digit has that is cut to 32 bits and the room for its product."""
+
+_KINDS = {DIGIT: "Q", SHORT: "I"}
 _FACTOR = 0x9E3779B97F4A7C15
 _SPANS = [(span, pow(_FACTOR, span, 2**64)) for span in (1, 2, 4)]
 """How many words each half of a run has while it grows to eight, and the second half's factor."""
@@ -99,20 +103,23 @@ def parted(text: str) -> bytes:
     return b"".join(map(_parted, text.split()))
 
 
-def numbers(digits: bytes) -> array[int]:
+def numbers(digits: bytes, size: int = DIGIT) -> array[int]:
     """Return the numbers of the runs of words with these digits, in their order.
 
     A run's number is the sum of its words' numbers, each times a power of a factor, by its place.
     All sums of a text are made at once, of one word, two, four and eight: the digits are those of
     one long integer, to which itself is added, multiplied and shifted by as many digits.
+
+    Digits of half the size, `SHORT`, have the last 32 bits, and so have the numbers then.
     """
-    count = len(digits) // DIGIT - RUN + 1
+    kind, count = _KINDS[size], len(digits) // size - RUN + 1
     if count < 1:
-        return array("Q")
-    sums, lows = int.from_bytes(digits, "little"), _lows(len(digits))
+        return array(kind)
+    low = (1 << size * 4) - 1
+    sums, lows = int.from_bytes(digits, "little"), _lows(len(digits), size)
     for span, factor in _SPANS:
-        sums = (sums + factor * (sums >> span * 8 * DIGIT)) & lows
-    found = array("Q", sums.to_bytes(len(digits), "little"))[: 2 * count : 2]
+        sums = (sums + (factor & low) * (sums >> span * 8 * size)) & lows
+    found = array(kind, sums.to_bytes(len(digits), "little"))[: 2 * count : 2]
     if sys.byteorder == "big":
         found.byteswap()
     return found
@@ -165,9 +172,9 @@ def _digit(word: str) -> bytes:
     return number.ljust(DIGIT, b"\0")
 
 
-def _lows(size: int) -> int:
-    """Return what keeps the last 64 bits of each digit."""
-    return int.from_bytes((b"\xff" * 8).ljust(DIGIT, b"\0") * (size // DIGIT), "little")
+def _lows(whole: int, size: int) -> int:
+    """Return what keeps the lower half of each digit, in so many bytes."""
+    return int.from_bytes((b"\xff" * (size // 2)).ljust(size, b"\0") * (whole // size), "little")
 
 
 def _together(hits: list[int]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,9 +51,14 @@ class Rule:
         return self.phrase.split()[0].partition("*")[0].casefold()
 
     @cached_property
+    def parts(self) -> list[str]:
+        """The letters of its words, without case: what a text must have to have the phrase."""
+        return _WORD.findall(self.phrase.casefold())
+
+    @cached_property
     def core(self) -> str:
-        """The letters of its longest word: what a text must have to have the phrase."""
-        return max(_WORD.findall(self.phrase.casefold()), key=len, default="")
+        """The longest of its parts."""
+        return max(self.parts, key=len, default="")
 
 
 class Glossary:
@@ -66,20 +71,19 @@ class Glossary:
             for once, phrases in ((False, term.avoid), (True, term.once))
             for phrase in phrases.get(locale, ())
         ]
-        self._with = cache(self._look_up)  # pages share most of their words
+        self._harmless = set[str]()  # pages share most of their words
 
     def found(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield each rule with each place of its phrase in a text."""
         folded = text.casefold()
-        suspects = self.suspects(folded)
-        for rule in self.rules if suspects else ():
-            if rule in suspects:
-                yield from ((rule, found) for found in rule.places(text, folded))
+        for rule in self.suspects(folded):
+            yield from ((rule, found) for found in rule.places(text, folded))
 
-    def suspects(self, folded: str) -> frozenset[Rule]:
+    def suspects(self, folded: str) -> list[Rule]:
         """Return the rules whose phrases may stand in a text, given without case."""
-        return frozenset().union(*filter(None, map(self._with, set(folded.split()))))
-
-    def _look_up(self, piece: str) -> frozenset[Rule]:
-        """Return the rules whose phrases may have a part in what stands between two spaces."""
-        return frozenset(rule for rule in self.rules if rule.core in piece)
+        pieces = set(folded.split()) - self._harmless
+        asked = " ".join(pieces)
+        found = [rule for rule in self.rules if rule.core in asked]
+        cores = {rule.core for rule in found}
+        self._harmless.update(piece for piece in pieces if not any(core in piece for core in cores))
+        return [rule for rule in found if all(part in folded for part in rule.parts)]

@@ -6,8 +6,10 @@ A glyph's number is the font's own; lengths are in ems of the type unless they a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import uharfbuzz as hb
@@ -44,24 +46,37 @@ class Coverage(NamedTuple):
     height: int
 
 
-class _Piece(NamedTuple):
-    """What a line may not break: its glyphs, from where to where it goes without end space."""
+class _Shaped(NamedTuple):
+    """The glyphs of a text in its order, and its width.
 
-    glyphs: list[Glyph]
-    start: float
-    end: float
+    Of each: its number, the sign of the text that it begins with, and the place of the pen; then
+    how far from there it stands.
+    """
+
+    ids: list[int]
+    signs: list[int]
+    pens: list[float]
+    shifts: list[tuple[float, float]]
 
 
 def lines(text: str, weight: Weight, width: float, language: str) -> list[Line]:
     """Return a text as lines of at most `width`; a word that is longer alone is torn."""
-    found: list[list[_Piece]] = []
-    for piece in _pieces(text, weight, width, language):
-        if not found or piece.end - found[-1][0].start > width:
+    shaped = _shaped(text, weight, language)
+    pens, found = shaped.pens, list[list[range]]()
+    for piece in _pieces(text, shaped, width):
+        if not found or pens[piece.stop] - pens[found[-1][0].start] > width:
             found.append([])
         found[-1].append(piece)
+    return [_line(shaped, line) for line in found]
+
+
+def _line(shaped: _Shaped, pieces: list[range]) -> Line:
+    ids, _, pens, shifts = shaped
+    start = pens[pieces[0].start]
     return [
-        [Glyph(sign, x - line[0].start, y) for piece in line for sign, x, y in piece.glyphs]
-        for line in found
+        Glyph(ids[n], pens[n] - start + shifts[n][0], shifts[n][1])
+        for piece in pieces
+        for n in piece
     ]
 
 
@@ -92,40 +107,46 @@ def _font(weight: Weight) -> hb.Font:
     return hb.Font(hb.Face(file.read_bytes()))
 
 
-def _pieces(text: str, weight: Weight, width: float, language: str) -> Iterator[_Piece]:
-    ends = iter([*(found.end() for found in BREAK.finditer(text)), len(text)])
-    end, parts = 0, list[_Piece]()
-    for at, part in _clusters(text, weight, language):
-        if at >= end:
-            yield from _joined(parts, width)
-            parts = []
-            end = next(each for each in ends if each > at)
-        if text[at] not in SPACES:
-            parts.append(part)
-    yield from _joined(parts, width)
+def _pieces(text: str, shaped: _Shaped, width: float) -> Iterator[range]:
+    """Yield the glyphs that a line may not break, without the space at their end."""
+    start = 0
+    for end, stop in _ends(text):
+        piece = range(bisect_left(shaped.signs, start), bisect_left(shaped.signs, end))
+        start = stop
+        if shaped.pens[piece.stop] - shaped.pens[piece.start] > width:
+            yield from _torn(shaped.signs, piece)
+        elif piece:
+            yield piece
 
 
-def _joined(parts: list[_Piece], width: float) -> Iterator[_Piece]:
-    """Yield clusters as one piece, unless that is wider than a line."""
-    if parts and parts[-1].end - parts[0].start <= width:
-        glyphs = [glyph for part in parts for glyph in part.glyphs]
-        yield _Piece(glyphs, parts[0].start, parts[-1].end)
-    else:
-        yield from parts
+def _ends(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a text end, without the space after them and with it."""
+    for found in BREAK.finditer(text):
+        yield found.start() if found[0][0] in SPACES else found.end(), found.end()
+    yield len(text), len(text)
 
 
-def _clusters(text: str, weight: Weight, language: str) -> Iterator[tuple[int, _Piece]]:
-    """Yield the glyphs that belong together, and the place of their first sign in the text."""
+def _torn(signs: list[int], piece: range) -> Iterator[range]:
+    """Yield the glyphs of a piece that is wider than a line, those together that make up a sign."""
+    start = piece.start
+    for n in piece[1:]:
+        if signs[n] != signs[start]:
+            yield range(start, n)
+            start = n
+    yield range(start, piece.stop)
+
+
+def _shaped(text: str, weight: Weight, language: str) -> _Shaped:
     buffer, font = hb.Buffer(), _font(weight)
     buffer.add_codepoints([ord(sign) for sign in text])
     buffer.direction, buffer.script, buffer.language = "ltr", "Latn", language
     hb.shape(font, buffer)
-    em, pen, start, cluster, glyphs = font.face.upem, 0, 0, 0, list[Glyph]()
-    for info, place in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
-        if info.cluster != cluster:
-            yield cluster, _Piece(glyphs, start / em, pen / em)
-            start, cluster, glyphs = pen, info.cluster, []
-        glyphs.append(Glyph(info.codepoint, (pen + place.x_offset) / em, place.y_offset / em))
-        pen += place.x_advance
-    if glyphs:
-        yield cluster, _Piece(glyphs, start / em, pen / em)
+    glyphs, places = buffer.glyph_infos or (), buffer.glyph_positions or ()
+    em = font.face.upem
+    pens = accumulate((place.x_advance for place in places), initial=0)
+    return _Shaped(
+        [glyph.codepoint for glyph in glyphs],
+        [glyph.cluster for glyph in glyphs],
+        [pen / em for pen in pens],
+        [(place.x_offset / em, place.y_offset / em) for place in places],
+    )

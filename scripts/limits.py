@@ -37,16 +37,17 @@ HIDDEN = re.compile(
     "\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
+EMPTY = "\n\n"
+"""What stands in no block of lines."""
 BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 OPENING = re.compile(r"[][()<>]")
 PAIRS = {"]": "[", ")": "(", ">": "<"}
-STACKED = re.compile(rf"^[ \t]*(?:(?:>|[-*+]|\d+\.)[ \t]*){{{DEEPEST + 1}}}", re.MULTILINE)
+# These look for the end of the line above, which is found much faster than how a line begins.
+STACKED = re.compile(rf"\n[ \t]*(?:(?:>|[-*+]|\d+\.)[ \t]*){{{DEEPEST + 1}}}")
 # A rule is written of the same signs as lists.
 RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*(?:\n|\Z)")
-INDENT = re.compile(
-    rf"^(?:    |\t| \t|  \t|   \t){{{DEEPEST + 1}}}[ \t]*(?=[-*+>\d])", re.MULTILINE
-)
-TICKS = re.compile(r"`{9,}")
+INDENT = re.compile(rf"\n(?:    |\t| \t|  \t|   \t){{{DEEPEST + 1}}}[ \t]*(?=[-*+>\d])")
+TICKS = re.compile(r"`````````+")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 # Elements that are empty, and those that end by themselves where another one begins.
 CLOSED = frozenset(
@@ -100,21 +101,29 @@ def unseen(text: str) -> str:
 
 def tangled(text: str) -> Iterator[tuple[int, str]]:
     """Yield where Markdown stands too deep inside itself or goes on too long, by lines from 0."""
-    titles = [found.start() for found in TITLE.finditer(text)]
-    if len(titles) > TITLES:
-        message = f"this is heading {TITLES + 1} of the page; divide the page"
-        yield text.count("\n", 0, titles[TITLES]), message
+    if text.count("\n") >= TITLES:
+        titles = [found.start() for found in TITLE.finditer(text)]
+        if len(titles) > TITLES:
+            message = f"this is heading {TITLES + 1} of the page; divide the page"
+            yield text.count("\n", 0, titles[TITLES]), message
+    below = f"\n{text}"
     for pattern, what in ((STACKED, "lists and quotations"), (INDENT, "indented lists")):
-        for found in pattern.finditer(text):
-            if not RULE.match(text, found.start()):
-                yield text.count("\n", 0, found.start()), _deep(what, found[0])
+        for found in pattern.finditer(below):
+            if not RULE.match(below, found.start() + 1):
+                yield below.count("\n", 0, found.start()), _deep(what, found[0])
                 break
     for run in TICKS.finditer(text):
         line = text.count("\n", 0, run.start())
         yield line, f"{len(run[0])} backticks stand in a row; write three around code"
-    for block in BLOCK.finditer(text):
-        if fault := _knot(block[0]):
-            yield text.count("\n", 0, block.start()), fault
+    if any(map(_may_knot, text.split(EMPTY))):
+        for block in BLOCK.finditer(text):
+            if fault := _knot(block[0]):
+                yield text.count("\n", 0, block.start()), fault
+
+
+def _may_knot(text: str) -> bool:
+    """Return whether something may be wrong with lines that stand together in a text."""
+    return len(text) > LONGEST or max(map(text.count, PAIRS.values())) > DEEPEST
 
 
 def _knot(block: str) -> str:

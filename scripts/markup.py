@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 CODE = re.compile(r"(?<!\\)(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)")
-CITATION = re.compile(r"[ ]?\[@(?P<cited>[^\]\n]*)\]")
+CITED = re.compile(r"\[@(?P<cited>[^\]\n]*)\]")
+CITATION = re.compile(rf"[ ]?{CITED.pattern}")
 CITATION_OR_CODE = re.compile(rf"(?P<code>{CODE.pattern})|{CITATION.pattern}")
 DIRECTIVE = re.compile(r"^ {0,3}::\s*(\S*)[ \t]*(.*?)\s*$")
 HEADING = re.compile(r"^(#{1,6})(.*)$")
@@ -58,14 +59,15 @@ def _outside(lines: list[str], first_line: int) -> Iterator[tuple[int, str]]:
 def outline(body: str, first_line: int = 1) -> Outline:
     """Return the outline of `body`, whose first line is line `first_line` of its file."""
     whole = [(n, line) for n, line in prose(body, first_line) if line and not line.isspace()]
-    lines = [(n, _without_code(line) if "`" in line else line) for n, line in whole]
+    lines = [(n, _without_code(line)) for n, line in whole] if "`" in body else whole
+    bare = {n for n, line in whole if BARE.match(line)}
     return Outline(
-        headings=tuple(_headings(whole)),
-        links=tuple(Mark(mark.line, _target(mark.value)) for mark in _each(lines, "](", LINK)),
-        citations=tuple(_each(lines, "[@", CITATION)),
-        directives=tuple(_directives(lines)),
-        html=tuple(_each(lines, "<", HTML, group=0)),
-        prose=tuple(n for n, line in whole if not BARE.match(line)),
+        headings=tuple(_headings(whole, bare)),
+        links=tuple(Mark(n, _target(found[1])) for n, found in _each(lines, body, "](", LINK)),
+        citations=tuple(Mark(n, found[1]) for n, found in _each(lines, body, "[@", CITED)),
+        directives=tuple(Mark(n, d[1], d[2]) for n, d in _each(lines, body, "::", DIRECTIVE)),
+        html=tuple(Mark(n, found[0]) for n, found in _each(lines, body, "<", HTML)),
+        prose=tuple(n for n, _ in whole if n not in bare),
     )
 
 
@@ -88,23 +90,23 @@ def map_marks(body: str, change: Callable[[str], str]) -> str:
 
 
 def _each(
-    lines: list[tuple[int, str]], sign: str, pattern: re.Pattern[str], group: int = 1
-) -> Iterator[Mark]:
-    """Yield what a pattern finds, in lines that have the sign without which it finds nothing."""
-    for number, line in lines:
+    lines: list[tuple[int, str]], body: str, sign: str, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield what a pattern finds in the lines of a text, if they have the sign that it needs."""
+    for number, line in lines if sign in body else ():
         if sign in line:
-            yield from (Mark(number, found[group]) for found in pattern.finditer(line))
+            yield from ((number, found) for found in pattern.finditer(line))
 
 
-def _headings(lines: list[tuple[int, str]]) -> Iterator[Mark]:
-    """Yield the headings of a text from its lines that are not empty."""
+def _headings(lines: list[tuple[int, str]], bare: set[int]) -> Iterator[Mark]:
+    """Yield the headings of a text from its lines that are not empty, some of them `bare`."""
     above, begins, place = "", True, 0
     for number, line in lines:
         begins = begins or number != place + 1
         if above and number == place + 1 and UNDERLINE.match(line):
             yield from _heading(place, f"{'#' if line[0] == '=' else '##'} {above}")
             above, begins = "", True
-        elif BARE.match(line):
+        elif number in bare:
             yield from _heading(number, line)
             above, begins = "", True
         else:
@@ -124,9 +126,3 @@ def _heading(number: int, line: str) -> Iterator[Mark]:
 def _target(inside: str) -> str:
     """Return the address of a link from what stands in its brackets, without its title."""
     return LINK_TITLE.split(inside, maxsplit=1)[0].strip().removeprefix("<").removesuffix(">")
-
-
-def _directives(lines: list[tuple[int, str]]) -> Iterator[Mark]:
-    for number, line in lines:
-        if "::" in line and (found := DIRECTIVE.match(line)):
-            yield Mark(number, found[1], title=found[2])

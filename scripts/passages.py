@@ -18,7 +18,7 @@ from scripts.records import GAP, Article, ChecklistPage, FlowPage, Home, ProofPa
 from scripts.same import by_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scripts.model import Library, Located, Page
     from scripts.records import Keys
@@ -27,8 +27,8 @@ PAGES = "pages"
 """The kind of the passages that stand in pages; those of records have the name of their group."""
 
 # What a page puts in, and signs of lists; citations, ids of headings, addresses of links, entities.
-_STARTS = re.compile(r"^ {0,3}::.*$|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
-_SIGNS = re.compile(r"\[@[^\]\n]*\]|\{\s*#[^}\n]*\}|\]\([^)\s]*\)?|&#?\w+;")
+_STARTS = re.compile(r"\n(?: {0,3}::.*|[ \t]*(?:[-*+]|\d+[.)])[ \t]+)")
+_SIGNS = re.compile(r"\[@[^\]\n]*\]|\{[^\S\n]*#[^}\n]*\}|\]\([^)\s]*\)?|&#?\w+;")
 _CITED = re.compile(r"\[@([^\]\n]*)\]")
 # How a line begins that does not go on with the one before, and one that nothing goes on with.
 _BEGINS = re.compile(r"\s*(?:[-*+]|\d+[.)]|#+)\s|\s*\||::")
@@ -112,7 +112,7 @@ def of_page(page: Page) -> Iterator[Passage]:
 
 
 def _head(page: Page) -> Iterator[Piece]:
-    yield from (_markdown(text, line) for text, line in front(page))
+    yield from (Piece(line, _plain(text), _cited(text)) for text, line in front(page))
 
 
 def front(page: Page) -> Iterator[tuple[str, int]]:
@@ -144,27 +144,47 @@ def digest(page: Page) -> bytes:
     return key(*written(page))
 
 
+def plain(page: Page) -> str:
+    """Return all texts of a page without signs, in which its passages are, with more white space."""
+    return _plain("\n".join(written(page)))
+
+
 def _body(page: Page) -> Iterator[Piece]:
     """Yield the paragraphs, headings and items of a page's body."""
-    found = [*blocks(page.body, page.body_line), (0, "")]
-    for (line, text), (_, after) in pairwise(found):
-        yield _markdown(text, line, introduces=bool(_PUT_IN.match(after)))
+    lines, plain = [*page.body.split("\n"), ""], _plain(page.body).split("\n")
+    for (start, end), (after, _) in pairwise([*_blocks(lines), (-1, 0)]):
+        cited, introduces = _cited("\n".join(lines[start:end])), bool(_PUT_IN.match(lines[after]))
+        yield Piece(page.body_line + start, "\n".join(plain[start:end]), cited, introduces)
 
 
 def blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
     """Yield each paragraph, heading, row and item of a page's Markdown with its first line."""
-    block: list[str] = []
-    for number, line in enumerate([*body.split("\n"), ""], first_line):
-        if block and (not line.strip() or _BEGINS.match(line) or _ALONE.match(block[0])):
-            yield number - len(block), "\n".join(block)
-            block = []
-        if line.strip():
-            block.append(line)
+    lines = body.split("\n")
+    return ((first_line + start, "\n".join(lines[start:end])) for start, end in _blocks(lines))
 
 
-def _markdown(text: str, line: int, *, introduces: bool = False) -> Piece:
-    cited = frozenset(_CITED.findall(text))
-    return Piece(line, _SIGNS.sub(_blank, _STARTS.sub(_blank, text)), cited, introduces)
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each block of lines starts and ends."""
+    start, alone = -1, False
+    for i, line in enumerate(lines):
+        is_empty = not line or line.isspace()
+        if start >= 0 and (is_empty or alone or _BEGINS.match(line)):
+            yield start, i
+            start = -1
+        if start < 0 and not is_empty:
+            start, alone = i, bool(_ALONE.match(line))
+    if start >= 0:
+        yield start, len(lines)
+
+
+def _plain(text: str) -> str:
+    """Return Markdown with spaces instead of its signs, each line as long as it was."""
+    return _SIGNS.sub(_blank, _STARTS.sub(_blank_line, f"\n{text}")[1:])
+
+
+def _cited(text: str) -> frozenset[str]:
+    """Return what a text cites."""
+    return frozenset(_CITED.findall(text)) if "[@" in text else _NONE
 
 
 def unquoted(text: str) -> str:
@@ -175,6 +195,10 @@ def unquoted(text: str) -> str:
 def _blank(found: re.Match[str]) -> str:
     """Return spaces instead of what was found, so that all else keeps its place."""
     return " " * len(found[0])
+
+
+def _blank_line(found: re.Match[str]) -> str:
+    return "\n" + " " * (len(found[0]) - 1)
 
 
 # Records

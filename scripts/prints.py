@@ -6,9 +6,9 @@ one. Whoever finds something by it looks at the texts.
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections import Counter
+from functools import cache
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,19 +56,26 @@ def _packed(found: Print) -> bytes:
 def made(passages: Iterable[Passage]) -> Print:
     """Return the print of what stands in a page."""
     own: list[array[int]] = []
-    more: set[int] = set()
+    more = array("I")
     for passage in passages:
-        digits = [fingerprint.joined(piece.text) for piece in passage.pieces]
+        digits = [_joined(piece.text) for piece in passage.pieces]
         runs = _short(b"".join(digits))  # those from a piece to the next too
-        own += _own(passage, digits, runs)
-        more.update(runs)
-        if fingerprint.has_hyphens(passage.text):
-            more.update(_short(fingerprint.parted(passage.text)))
+        done = 0
+        for piece, (start, end) in zip(passage.pieces, _places(digits), strict=True):
+            if _is_said(piece):
+                last = max(start, end - fingerprint.RUN + 1)
+                own.append(runs[start:last])
+                more += runs[done:start]
+                done = last
+            else:
+                own.append(_NONE if piece.introduces else _unquoted(piece))
+        more += runs[done:]
+        more += _parted(passage, digits)
     said = array("I", b"".join(own))
     once = set(said)
     again = _again(own) if len(once) < len(said) else ()
     sizes = array("I", map(len, own))
-    return Print(said, sizes, array("I", again), array("I", more - once))
+    return Print(said, sizes, array("I", again), array("I", set(more) - once))
 
 
 def paragraphs(page: Page, found: Print) -> Iterator[tuple[Piece, array[int]]]:
@@ -79,16 +86,38 @@ def paragraphs(page: Page, found: Print) -> Iterator[tuple[Piece, array[int]]]:
         yield piece, found.said[start:end]
 
 
-def _own(passage: Passage, digits: list[bytes], runs: array[int]) -> Iterator[array[int]]:
-    """Yield of each piece what it says itself, nothing if it introduces a message template."""
-    ends = [0, *accumulate(len(each) // fingerprint.DIGIT for each in digits)]
-    for piece, (start, end) in zip(passage.pieces, pairwise(ends), strict=True):
-        if not piece.introduces and ("“" in piece.text or ">" in piece.text):
-            yield _short(fingerprint.joined(unquoted(piece.text)))
-        elif not piece.introduces and end - start >= fingerprint.RUN:
-            yield runs[start : end - fingerprint.RUN + 1]
-        else:
-            yield _NONE
+def _places(digits: list[bytes]) -> Iterable[tuple[int, int]]:
+    """Return where the digits of each piece start and end in all of them."""
+    return pairwise(accumulate((len(each) // fingerprint.SHORT for each in digits), initial=0))
+
+
+def _is_said(piece: Piece) -> bool:
+    """Return whether a piece says all that stands in it itself."""
+    return not (piece.introduces or "“" in piece.text or ">" in piece.text)
+
+
+def _unquoted(piece: Piece) -> array[int]:
+    return _short(_joined(unquoted(piece.text)))
+
+
+def _parted(passage: Passage, digits: list[bytes]) -> array[int]:
+    """Return the runs in and around pieces that read otherwise when hyphens part words."""
+    runs = array("I")
+    parted = [fingerprint.has_hyphens(piece.text) for piece in passage.pieces]
+    if any(parted):
+        each = zip(passage.pieces, parted, digits, strict=True)
+        found = [
+            b"".join(map(_parted_in, piece.text.split())) if has else own
+            for piece, has, own in each
+        ]
+        whole, near = b"".join(found), fingerprint.RUN - 1
+        for has, (start, end) in zip(parted, _places(found), strict=True):
+            if has:
+                around = slice(
+                    max(0, start - near) * fingerprint.SHORT, (end + near) * fingerprint.SHORT
+                )
+                runs += _short(whole[around])
+    return runs
 
 
 def _again(pieces: Iterable[array[int]]) -> set[int]:
@@ -98,5 +127,26 @@ def _again(pieces: Iterable[array[int]]) -> set[int]:
 
 
 def _short(digits: bytes) -> array[int]:
-    halves = array("I", fingerprint.numbers(digits).tobytes())
-    return halves[sys.byteorder == "big" :: 2]
+    return fingerprint.numbers(digits, fingerprint.SHORT)
+
+
+def _joined(text: str) -> bytes:
+    """Return the short digits of a text's words, those with hyphens as one."""
+    return b"".join(map(_joined_in, text.split()))
+
+
+# Texts share most of what stands in them between two spaces.
+@cache
+def _joined_in(piece: str) -> bytes:
+    return _cut(fingerprint.joined(piece))
+
+
+@cache
+def _parted_in(piece: str) -> bytes:
+    return _cut(fingerprint.parted(piece))
+
+
+def _cut(digits: bytes) -> bytes:
+    """Return digits with the last 32 bits of each."""
+    starts = range(0, len(digits), fingerprint.DIGIT)
+    return b"".join(digits[at : at + 4].ljust(fingerprint.SHORT, b"\0") for at in starts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scripts.glossary import MENTION, Glossary
 from scripts.pack import Pack, key
-from scripts.passages import QUOTATION, digest, of_page, of_records
+from scripts.passages import QUOTATION, digest, of_page, of_records, plain
 from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class _Reader:
 
     def verdict(self, page: Page) -> bytes:
         """Return a sign when there is something to say of a page's words, and else nothing."""
+        if not any(self.glossaries(page.locale).found(plain(page))):
+            return b""
         return b"!" if any(self.read(of_page(page))) else b""
 
     def read(self, passages: Iterable[Passage]) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def _repeated(said: Iterable[_Said]) -> Iterator[Problem]:
     first: dict[int, _Said] = {}
     for one in said:
         known = one.runs & first.keys()
-        for stretch in fingerprint.stretches(one.text, known):
+        for stretch in fingerprint.stretches(one.text, known) if known else ():
             words = one.text[stretch.start : stretch.end]
             other = next(first[run] for run in fingerprint.runs(words) if run in known)
             message = f"{stretch.words} words in a row as in {other.path}:{other.line}: «{shown(words)}»; say it once and link to it, or put it otherwise"

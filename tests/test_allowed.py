@@ -56,7 +56,9 @@ PIECES = st.lists(
 
 def test_markdown_is_that_of_the_site() -> None:
     options = {name: CONFIGS.get(name, {}) for name in EXTENSIONS}
-    rest = {"toc": {"toc_depth": "2-3"}}  # which headings the table of contents lists
+    rest = {
+        "toc": {**CONFIGS["toc"], "toc_depth": "2-3"}
+    }  # which headings the table of contents lists
     assert settings.read(tree.ROOT, {}).extensions == {**options, **rest}
 
 

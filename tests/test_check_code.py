@@ -37,6 +37,7 @@ def test_the_rules_are_among_those_of_the_site() -> None:
         ("<form action=a>", "<form"),
         ('<a ping="https://lain.example/">', "ping="),
         ('<a\nPing\n = "https://lain.example/">', "Ping ="),
+        ('samping <a PING="a">', "PING="),
         ("<p SrcDoc='<b>'>", "SrcDoc="),
         ('<meta http-equiv="Refresh" content="0;url=a">', 'http-equiv="Refresh'),
     ],

@@ -50,6 +50,16 @@ def test_a_word_looked_up_twice_is_found_twice() -> None:
         assert (rule.term, rule.once, match.start()) == ("karier", True, 5)
 
 
+def test_words_that_are_known_to_be_harmless_hide_no_others() -> None:
+    glossary = Glossary([("karier", Term(term=TERM, avoid={"id": ("nara sumber", "karir")}))], "id")
+    for text, words in (
+        ("nara satu", []),
+        ("satu karir", ["karir"]),
+        ("nara\nsumber satu", ["nara\nsumber"]),
+    ):
+        assert [found[0] for _, found in glossary.found(text)] == words
+
+
 def test_italics_and_brackets_name_a_word() -> None:
     text = "a *b c* **d** (e *f*) 2 * 3 * 4 *g"
     assert [part[0] for part in MENTION.finditer(text)][:2] == ["*b c*", "(e *f*)"]

@@ -228,3 +228,17 @@ def test_the_same_record_gives_the_same_small_file(printed: Handout) -> None:
 def test_a_sign_that_the_font_lacks_is_named() -> None:
     with pytest.raises(UnprintableError, match="✓"):
         changed(title="Selesai ✓")
+
+
+def test_rows_are_as_high_as_one_page_allows() -> None:
+    heights, pages_of = [], []
+    for count in range(23, 36):
+        rows = tuple(handout.Row(f"Langkah {n}", "", "◊") for n in range(count))
+        printed = changed(groups=(handout.Group("Fase", rows),))
+        first, second = [box[1] for box in printed.boxes() if 4.8 < box[2] - box[0] < 5.2][1:3]
+        heights.append(round(second - first, 1))
+        pages_of.append(len(printed.reader.pages))
+    assert pages_of == sorted(pages_of)
+    assert heights[: pages_of.count(1)] == sorted(heights[: pages_of.count(1)], reverse=True)
+    assert {7.1, 6.8, 6.5, 6.2, 5.9, 5.6, 5.4} == set(heights)
+    assert heights[pages_of.count(1) :] == [7.1] * pages_of.count(2)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scripts import source
 from scripts.model import Library, Located, Outline, Page
-from scripts.passages import PAGES, Passage, Piece, passages
+from scripts.passages import PAGES, Passage, Piece, passages, plain
 from scripts.records import GAP, Plain, texts_of
 from tests import tree
 
@@ -124,7 +124,8 @@ def test_a_record_cites_where_its_parts_do(real: Library) -> None:
 def test_any_body_becomes_pieces_on_their_lines(body: str, first: int) -> None:
     meta = Located(Plain(kind="page", title="a", summary="b", reviewed=DAY), "a.md", {})
     page = Page("id", "a", meta, body, Outline(), body_line=first)
-    _, passage = passages(Library(pages={("id", "a"): page}))
+    head, passage = passages(Library(pages={("id", "a"): page}))
+    assert plain(page).split() == [*head.text.split(), *passage.text.split()]
     lines = body.split("\n")
     rows = {
         piece.line + i: row

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import string
 import struct
 from xml.etree import ElementTree as ET
 
 import pytest
 import segno
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
-from scripts.qr import MASK, QUIET, drawing, pictures
+from scripts.qr import MASK, QUIET, _modules, drawing, pictures
 from tests.codes import show
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -80,3 +83,12 @@ def test_a_drawing_for_a_sheet_has_no_border() -> None:
     assert code.startswith("<svg ")
     assert "<path " in code
     assert "M0 0.5h7" in code
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(string.ascii_letters + string.digits + "/-#.", max_size=90))
+def test_codes_laid_over_one_another_are_those_that_the_library_draws(rest: str) -> None:
+    address = f"https://{rest}"
+    drawn = segno.make_qr(address, error="m", mask=MASK).matrix
+    rows = ["".join(map(str, row)) for row in drawn]
+    assert _modules(address) == "\n".join(rows)

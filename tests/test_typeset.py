@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import struct
 from typing import TYPE_CHECKING, Any
 
@@ -147,3 +149,20 @@ def test_what_is_compiled_while_its_sheet_changes_is_not_kept(
     assert not cache.exists()
     (sheets / "one.typ").write_text("#set page(width: 9pt, height: 9pt)\n")
     assert size(Typesetter(sheets, cache).render("one.typ", {}, "png")) == (9, 9)
+
+
+@pytest.mark.parametrize("likely", range(5))
+def test_the_first_look_that_fits_is_found_wherever_the_search_begins(
+    tmp_path: Path, likely: int
+) -> None:
+    shutil.copy(typeset.SHEETS / "sheet.typ", tmp_path)
+    (tmp_path / "looks.typ").write_text(f"""
+        #import "sheet.typ": first-of
+        #for first in range(6) {{
+            let found = first-of(range(5), look => look >= first, likely: {likely})
+            assert.eq(found, if first < 5 {{ first }})
+        }}
+    """)
+    words = dict.fromkeys(("site", "tagline", "qr", "scan", "notes"), "")
+    data = json.dumps(words | {"qr_alt": "", "references": []})
+    assert Typesetter(tmp_path).render("looks.typ", {"data": data}, "png")
