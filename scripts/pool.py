@@ -128,7 +128,8 @@ class Workers:
     def _each(self, parts: deque[Future[list[Out]]]) -> Iterator[Out]:
         with _said():
             while parts:
-                while not wait((parts[0],), MOMENT).done:
+                while not parts[0].done():  # `wait` would wait for ever for what was cancelled
+                    wait((parts[0],), MOMENT)
                     if self._unwanted and self._unwanted():
                         raise GivenUpError
                     if any(worker.exitcode is not None for worker in _processes(self._executor)):

@@ -66,6 +66,11 @@ def pause(number: int) -> int:
     return number
 
 
+def nap(number: int) -> int:
+    time.sleep(0.05)
+    return number
+
+
 def stutter(number: int) -> int:
     """Begin to tell a result, and end or wait in the midst of it."""
     frame = inspect.currentframe()
@@ -146,6 +151,13 @@ def test_work_that_hands_out_other_work_is_done_beside_this_process(
         first = found.map(say, range(40))
         chain = found.beside(lambda: [*first, *found.map(say, range(3))])
         assert chain() == [f"x{each}" for each in (*range(40), *range(3))]
+
+
+def test_what_was_begun_beside_this_process_ends_when_nobody_asks_for_it() -> None:
+    begun = time.monotonic()
+    with workers(2, begin, "", method=FORK) as found:
+        found.beside(partial(list, found.map(nap, range(1000))))
+    assert time.monotonic() - begun < DEADLINE
 
 
 def test_what_was_begun_beside_this_process_ends_with_its_workers() -> None:
