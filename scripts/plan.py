@@ -56,8 +56,7 @@ class Plan:
         for page in sorted(self.library.pages.values(), key=_ease):
             group = (self.library.pages.get((code, page.path)) for code in self.library.codes)
             own = (_text(page) if page else b"" for page in group)
-            lists = {mark.value for mark in page.outline.directives} & LISTS
-            cited = (self._cited,) if lists else ()
+            cited = (self._cited,) if _lists(page) else ()
             name = self._key("page", page.locale, page.path, *own, *cited)
             yield Piece("page", name, page.locale, page.path)
 
@@ -119,7 +118,12 @@ def _is_copied(path: str) -> bool:
 
 def _ease(page: Page) -> tuple[bool, bool, str]:
     """Return how soon a page is done; the languages of a page come one after the other."""
-    return not page.is_tool, bool(page.outline.headings), page.path
+    return not (page.is_tool or _lists(page)), bool(page.outline.headings), page.path
+
+
+def _lists(page: Page) -> bool:
+    """Return whether a page tells what is on all others."""
+    return any(mark.value in LISTS for mark in page.outline.directives)
 
 
 def _shared(order: Order, common: Mapping[str, str]) -> str:

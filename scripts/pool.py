@@ -35,7 +35,7 @@ ANEW = SERVER if SERVER in multiprocessing.get_all_start_methods() else SPAWN
 
 SINGLE = 32
 """How many things, those that come first, are work of their own, for they may take long."""
-CHUNKS = 16
+CHUNKS = 32
 """Into how many parts the work of each worker is cut, so that none is left with much at the end."""
 ENDED = (
     "a worker process was ended from outside, perhaps for want of memory; "
