@@ -10,7 +10,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests import project
 from tests.browser.built import BuiltPage, components_of, pages_of, served, typical_of
 from tests.browser.host import Framed, Host
-from tests.browser.reader import Reader
+from tests.browser.reader import PLAIN, SIZE, Reader, window
 from tests.programs import CHROMIUM
 from tests.shared import build_once, folder_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
     from scripts.problem import Problem
 
@@ -115,10 +115,16 @@ def site_address(site_folder: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="package")
+def plain(browser: Browser) -> BrowserContext:
+    """A window without scripts for the readers of one worker, one after the other."""
+    return window(browser, SIZE, **PLAIN)
+
+
 @pytest.fixture
-def reader(browser: Browser, site_address: str) -> Iterator[Reader]:
+def reader(browser: Browser, plain: BrowserContext, site_address: str) -> Iterator[Reader]:
     """A reader who, in the end, has noticed nothing wrong."""
-    reader = Reader(browser, site_address)
+    reader = Reader(browser, site_address, plain=plain)
     yield reader
     if faults := reader.close():
         pytest.fail("\n".join(faults), pytrace=False)

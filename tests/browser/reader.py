@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Error as PlaywrightError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Literal, Unpack
 
     from playwright.sync_api import (
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         Page,
         Request,
         Response,
+        ViewportSize,
         WebError,
     )
 
@@ -46,16 +49,33 @@ class Settings(TypedDict, total=False):
     permissions: list[str]
 
 
+PLAIN: Settings = {"java_script_enabled": False}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
+
+
+def window(
+    browser: Browser, size: ViewportSize, script: str = "", **settings: Unpack[Settings]
+) -> BrowserContext:
+    """Open a window that reports what a page's policy forbids, and runs a script before the page's own."""
+    # Transitions between pages would only make the other tests wait.
+    settings = {"reduced_motion": "reduce", **settings}
+    context = browser.new_context(viewport=size, **settings)
+    context.add_init_script(f"{REPORT_POLICY};{script}")
+    return context
+
+
 @dataclass
 class Reader:
     """Opens pages of the site at `address`, and keeps what came and what went wrong there.
 
-    `friends` are the addresses of other sites that its pages may ask.
+    `friends` are the addresses of other sites that its pages may ask. `plain` is a window without scripts for one
+    reader after the other: to open a window takes as long as to load a page, and without scripts none leaves a trace.
     """
 
     browser: Browser
     address: str
     friends: tuple[str, ...] = ()
+    plain: BrowserContext | None = None
     faults: list[str] = field(default_factory=list)
     answers: list[tuple[str, int]] = field(default_factory=list)
     expected: set[str] = field(default_factory=set)
@@ -65,8 +85,8 @@ class Reader:
         self,
         built: BuiltPage,
         *,
-        width: int = 1280,
-        height: int = 800,
+        width: int = SIZE["width"],
+        height: int = SIZE["height"],
         script: str = "",
         lost: str = "",
         **settings: Unpack[Settings],
@@ -75,15 +95,18 @@ class Reader:
 
         `script` runs before them; what is at the address `lost` does not come.
         """
-        # Transitions between pages would only make the other tests wait.
-        settings = {"reduced_motion": "reduce", **settings}
-        context = self.browser.new_context(viewport={"width": width, "height": height}, **settings)
+        size: ViewportSize = {"width": width, "height": height}
+        if self.plain and not self.contexts and settings == PLAIN and not script + lost:
+            context = self.plain
+        else:
+            context = window(self.browser, size, script, **settings)
         self.contexts.append(context)
         self._watch(context)
-        context.add_init_script(f"{REPORT_POLICY};{script}")
         if lost:
             context.route(lost, lambda route: route.abort())
-        page = context.new_page()
+        page = context.pages[0] if context.pages else context.new_page()
+        if context is self.plain:
+            page.set_viewport_size(size)
         self.go(page, built)
         if settings.get("java_script_enabled", True):
             with suppress(PlaywrightError):  # a page that leads on is left meanwhile
@@ -105,17 +128,40 @@ class Reader:
         return answer.value
 
     def close(self) -> list[str]:
-        """Close every window and return what went wrong in any of them."""
+        """Close every window, or leave it, and return what went wrong in any of them."""
         for context in self.contexts:
-            context.close()
+            if context is self.plain:
+                self._leave(context)
+            else:
+                context.close()
         return self.faults
 
     def _watch(self, context: BrowserContext) -> None:
-        context.on("console", self._hear)
-        context.on("weberror", self._catch)
-        context.on("request", self._ask)
-        context.on("requestfailed", self._lose)
-        context.on("response", self._answer)
+        for event, hear in self._ears.items():
+            context.on(event, hear)  # type: ignore[call-overload] # each hears what its event brings
+
+    def _leave(self, context: BrowserContext) -> None:
+        """Leave a window to the next reader as it was when it was opened."""
+        for event, hear in self._ears.items():
+            context.remove_listener(event, hear)
+        for page in context.pages[1:]:
+            page.close()
+        for page in context.pages:
+            page.unroute_all()
+            page.emulate_media(media="null", color_scheme="null", forced_colors="null")
+            page.mouse.move(0, 0)
+            page.goto("about:blank")
+
+    @cached_property
+    def _ears(self) -> dict[str, Callable[..., None]]:
+        """What is done when something happens in a window."""
+        return {
+            "console": self._hear,
+            "weberror": self._catch,
+            "request": self._ask,
+            "requestfailed": self._lose,
+            "response": self._answer,
+        }
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.location["url"] not in self.expected or "404" not in message.text:
