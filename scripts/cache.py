@@ -11,6 +11,7 @@ import os
 import secrets
 import time
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,10 +24,9 @@ SIZE = DIGEST().digest_size
 
 def key(*parts: bytes) -> str:
     """Return the key of what is made of `parts`, in their order."""
-    whole = DIGEST()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.hexdigest()
+    # In one go: other threads may take their turn, and keep it for a while, at each part.
+    whole = b"".join(chain.from_iterable((len(part).to_bytes(8, "big"), part) for part in parts))
+    return DIGEST(whole).hexdigest()
 
 
 def kept(

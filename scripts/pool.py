@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -41,6 +42,8 @@ ENDED = (
     "a worker process was ended from outside, perhaps for want of memory; "
     "build with fewer: --workers 1"
 )
+TURN = 0.0005
+"""Seconds after which a thread that hands out work has its turn, whatever this process does."""
 MOMENT = 0.03
 """Seconds after which it is asked again whether work is to be given up, or all workers are there."""
 
@@ -198,6 +201,8 @@ def workers(
             folder = stack.enter_context(TemporaryDirectory())
             there = partial(_unpacked, _packed(Path(folder, "handed"), start, arguments))
         foreman = stack.enter_context(ThreadPoolExecutor(1))  # it ends when there are no workers
+        stack.callback(sys.setswitchinterval, sys.getswitchinterval())
+        sys.setswitchinterval(TURN)
         executor = ProcessPoolExecutor(number, context, _begin, (there,))
         stack.callback(executor.shutdown, wait=True, cancel_futures=True)
         try:
