@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 TICK = 10_000_000
 YOUNG, YOUNG_BY_TICKS = 2_000_000_000, 5 * TICK
@@ -75,30 +75,44 @@ def settled(status: os.stat_result, now: int) -> tuple[int, ...]:
 
 
 def digests(
-    folder: Path, parts: Iterable[str] = (".",), of_file: Callable[[str], str] = of_file
+    folder: Path,
+    parts: Iterable[str] = (".",),
+    of_file: Callable[[str], str] = of_file,
+    but: Collection[str] = (),
 ) -> dict[str, str]:
     """Return the SHA-256 of every file in some parts of a folder by its path; missing ones are none.
 
-    A part is a file, or a folder with all that is below it. `of_file` takes the digest of one.
+    A part is a file, or a folder with all that is below it, `but` for folders of some names.
+    `of_file` takes the digest of one.
     """
     found = {}
-    for path in (path for part in parts for path in _files(folder, part)):
+    for path in (path for part in parts for path in _files(folder, part, but)):
         # It may be gone since it was listed: editors write beside, and rename.
         with suppress(FileNotFoundError):
             found[path] = of_file(f"{folder}/{path}")
     return found
 
 
-def _files(folder: Path, part: str) -> list[str]:
-    """Return the files of a part, as `digests` has them, folder by folder."""
+def _files(folder: Path, part: str, but: Collection[str]) -> Iterator[str]:
+    """Yield the files of a part, as `digests` has them, folder by folder."""
     if (folder / part).is_file():
-        return [part]
-    paths = []
-    for here, _, names in os.walk(folder / part):
-        inside = Path(here).relative_to(folder).as_posix()
-        paths += [f"{inside}/{name}".removeprefix("./") for name in names]
-    paths.sort(key=lambda path: path.split("/"))
-    return [path for path in paths if os.path.isfile(f"{folder}/{path}")]  # noqa: PTH113 - as above
+        yield part
+    else:
+        yield from _below(f"{folder}/{part}", "" if part == "." else f"{part}/", but)
+
+
+def _below(folder: str, inside: str, but: Collection[str]) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:  # it is gone, or nobody may look into it
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in but:
+                yield from _below(entry.path, f"{inside}{entry.name}/", but)
+        elif entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path):  # noqa: PTH113 - as above
+            yield inside + entry.name
 
 
 def compare(old: Mapping[str, str], new: Mapping[str, str]) -> Difference:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
+from contextlib import suppress
 from fnmatch import filter as fitting
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import msgpack
 
@@ -20,6 +21,9 @@ from scripts.digest import settled
 from scripts.document import Document, Keys, parse_yaml
 from scripts.pack import Pack, key
 from scripts.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # YAML counts more signs as the end of a line than editors do; word processors put them in texts.
 BREAKS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
@@ -125,11 +129,10 @@ class Files:
     def strays(self) -> None:
         """Say which links in docs/ lead out of it: MkDocs would publish what they lead to."""
         docs = limits.end(self.root / "docs")
-        for here, folders, files in os.walk(self.root / "docs"):
-            for file in (Path(here, name) for name in (*folders, *files)):
-                if file.is_symlink() and (wrong := _astray(file, docs)):
-                    path = file.relative_to(self.root).as_posix()
-                    self.say(path, 0, f"{wrong}; put the file itself here", "files")
+        for link in map(Path, _links(os.fspath(self.root / "docs"))):
+            if wrong := _astray(link, docs):
+                path = link.relative_to(self.root).as_posix()
+                self.say(path, 0, f"{wrong}; put the file itself here", "files")
 
     def document(self, path: str) -> Document | None:
         """Return the data of a YAML file, or None and problems."""
@@ -146,6 +149,16 @@ class Files:
         document, problems = parse_yaml(text, path)
         self.problems += problems
         return document if not problems else None
+
+
+def _links(folder: str) -> Iterator[str]:
+    """Yield the links in a folder and below it."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                yield entry.path
+            elif entry.is_dir():
+                yield from _links(entry.path)
 
 
 def _astray(link: Path, docs: Path) -> str:

@@ -31,8 +31,7 @@ def sources(root: Path, of_file: Callable[[str], str] = of_file) -> dict[str, st
 
     `of_file` takes the digest of one.
     """
-    found = digests(root, SOURCES, of_file)
-    return {path: value for path, value in found.items() if "__pycache__" not in path}
+    return digests(root, SOURCES, of_file, but=("__pycache__",))
 
 
 def code(root: Path) -> dict[str, str]:

@@ -23,6 +23,7 @@ from scripts.records import (
     Record,
     texts_of,
 )
+from scripts.same import by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,9 +95,7 @@ def units_of_records(library: Library) -> Units:
     """Return the units of all records."""
     found: Units = defaultdict(dict)
     for name, record, part in _records(library):
-        texts = [
-            (part or _part(record.value, keys), keys, text) for keys, text in texts_of(record.value)
-        ]
+        texts = [(part or smallest, keys, text) for smallest, keys, text in _texts(record)]
         for locale in library.codes:
             _add(found, name, locale, record.path, _record(record, locale, texts))
     return dict(found)
@@ -169,6 +168,12 @@ def _records(library: Library) -> Iterator[tuple[str, Located[object], str]]:
                 yield group, record, name
             else:
                 yield f"{group}/{name}", record, ""
+
+
+@by_identity
+def _texts(record: Located[Any]) -> list[tuple[str, Keys, Text]]:
+    """Return every text of a record with the smallest part that holds it, and its keys."""
+    return [(_part(record.value, keys), keys, text) for keys, text in texts_of(record.value)]
 
 
 def _record(

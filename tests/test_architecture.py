@@ -255,7 +255,7 @@ MAY_IMPORT = {
     "check_verdict": {"built", "check_folder", "pack", "problem"},
     "check_code": {"built", "check_folder", "check_reading", "problem", "svg"},
     "check_ledger": {"built", "check_page", "problem"},
-    "units": {"markup", "model", "passages", "records"},
+    "units": {"markup", "model", "passages", "records", "same"},
     "drift": {"model", "moves", "units"},
     "notices": {"drift", "model", "units"},
     "pairs": {"document", "drift", "model", "units", "problem"},
