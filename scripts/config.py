@@ -19,7 +19,7 @@ CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 OPTIONS = {
     ("tables", "use_align_attribute"): re.compile("True"),
     ("toc", "marker"): re.compile(""),
-    ("toc", "toc_depth"): re.compile("[1-6](-[1-6])?"),
+    ("toc", "toc_depth"): re.compile("[1-6]|1-[1-6]|2-[2-6]|3-[3-6]|4-[4-6]|5-[56]|6-6"),
 }
 """The options of extensions, each with the values that it may have."""
 
