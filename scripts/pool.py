@@ -66,10 +66,7 @@ class Pool(Protocol):
         """Yield what a function of a module returns for each thing, in their order."""
 
     def beside(self, work: Callable[[], Out]) -> Callable[[], Out]:
-        """Begin work that hands out other work and waits for it; return what waits for its result.
-
-        Only once work has been handed out by `map` can other work be done beside it.
-        """
+        """Begin work that hands out other work and waits for it; return what waits for its result."""
 
 
 class Here:
@@ -125,8 +122,11 @@ class Workers:
         return self._each(work)
 
     def beside(self, work: Callable[[], Out]) -> Callable[[], Out]:
-        """Begin work in a thread, and return what waits for its result."""
-        return self._foreman.submit(work).result
+        """Begin work in a thread, and return what waits for its result.
+
+        Without workers it is still to be done then: they are no copies of a process with threads.
+        """
+        return self._foreman.submit(work).result if self._begun else work
 
     def _each(self, parts: deque[Future[list[Out]]]) -> Iterator[Out]:
         with _said():

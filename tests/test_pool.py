@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from functools import partial
@@ -151,6 +152,14 @@ def test_work_that_hands_out_other_work_is_done_beside_this_process(
         first = found.map(say, range(40))
         chain = found.beside(lambda: [*first, *found.map(say, range(3))])
         assert chain() == [f"x{each}" for each in (*range(40), *range(3))]
+
+
+def test_workers_are_begun_by_no_thread() -> None:
+    with workers(2, begin, "", method=FORK) as found:
+        begins = found.beside(lambda: (list(found.map(say, range(9))), threading.current_thread()))
+        assert begins()[1] is threading.main_thread()
+        later = found.beside(threading.current_thread)
+        assert later() is not threading.main_thread()
 
 
 def test_what_was_begun_beside_this_process_ends_when_nobody_asks_for_it() -> None:
