@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_reading import UNFOLD_AROUND
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -121,9 +123,10 @@ def test_the_first_stop_leads_past_the_header(reader: Reader, typical_page: Buil
 def test_enter_and_space_open_details(reader: Reader, page_with_details: BuiltPage) -> None:
     page = reader.open(page_with_details, java_script_enabled=False)
     for details in page.locator("details").all():
+        details.evaluate(UNFOLD_AROUND)
         inside = details.locator(":scope > :not(summary)").first
         for key, seen in (("Enter", True), ("Space", False)):
-            details.locator("summary").press(key)
+            details.locator(":scope > summary").press(key)
             expect(inside).to_be_visible(visible=seen)
 
 

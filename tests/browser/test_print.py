@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 A4 = (595, 842)
 NOT_FOR_PAPER = (
     ".skip, .site-head nav, .trail, .contents, .neighbours, .section-tools, button, summary,"
-    " .site-foot a, .improve"
+    " .site-foot a, .improve, .kit__file"
 )
 UNBROKEN = ".answer, .key-points, .slip"
 MARK = "NOTFORPAPER"
@@ -31,9 +31,12 @@ def bare(text: str) -> str:
 
 
 def texts(found: Locator) -> list[str]:
-    """Return what elements say, wherever their lines break; CSS writes brackets around notes."""
+    """Return what elements say, wherever their lines break; CSS writes brackets around notes.
+
+    Links to files are not for paper.
+    """
     read = found.evaluate_all("""all => all.map((one) => one.cloneNode(true)).map((copy) => {
-      copy.querySelectorAll(".cite").forEach((note) => note.remove());
+      copy.querySelectorAll(".cite, .kit__file").forEach((other) => other.remove());
       return copy.textContent;
     })""")
     return [bare(text) for text in read]
