@@ -35,9 +35,10 @@ def words(text: str) -> list[str]:
     return [word for word in _cut(_small(text)) if word not in LETTERS]
 
 
-def words_of(lines: Sequence[str]) -> list[list[str]]:
-    """Return the words of each of some lines, with LETTERS among them, which are none."""
-    return [_cut(line) for line in _small("\n".join(lines)).split("\n")] if lines else []
+def words_of(texts: Sequence[str]) -> list[list[str]]:
+    """Return the words of each of some texts, with LETTERS among them, which are none."""
+    lines = "\n".join(text.replace("\n", " ") for text in texts)
+    return [_cut(line) for line in _small(lines).split("\n")] if texts else []
 
 
 def _small(text: str) -> str:

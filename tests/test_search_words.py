@@ -36,10 +36,11 @@ def test_words_are_small_letters_without_marks(text: str, found: list[str]) -> N
         [""],
         ["", "Wawancara kerja", "", "besok"],
         ["I don’t know", "日本 語 it’s", "a b 7 Café"],
+        ["a title\nof two lines", "", "\n", "\none\n\nmore\n"],
         ["ends with ’", "s begins", "e", "\u0301 begins with an accent"],
     ],
 )
-def test_lines_are_cut_together_as_they_are_alone(lines: list[str]) -> None:
+def test_texts_are_cut_together_as_they_are_alone(lines: list[str]) -> None:
     found = words_of(lines)
     assert [[word for word in line if word not in LETTERS] for line in found] == [
         words(line) for line in lines
