@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel
 
 from scripts.document import ROWS
+from scripts.markup import CITED
 from scripts.model import nearest_line
 from scripts.pack import key
 from scripts.records import GAP, Article, ChecklistPage, FlowPage, Home, ProofPage, Source, texts_of
@@ -29,7 +30,6 @@ PAGES = "pages"
 # What a page puts in, and signs of lists; citations, ids of headings, addresses of links, entities.
 _STARTS = re.compile(r"\n(?: {0,3}::.*|[ \t]*(?:[-*+]|\d+[.)])[ \t]+)")
 _SIGNS = re.compile(r"\[@[^\]\n]*\]|\{[^\S\n]*#[^}\n]*\}|\]\([^)\s]*\)?|&#?\w+;")
-_CITED = re.compile(r"\[@([^\]\n]*)\]")
 # How a line begins that does not go on with the one before, and one that nothing goes on with.
 _BEGINS = re.compile(r"\s*(?:[-*+]|\d+[.)]|#+)\s|\s*\||::")
 _ALONE = re.compile(r"#+\s|::")
@@ -184,7 +184,7 @@ def _plain(text: str) -> str:
 
 def _cited(text: str) -> frozenset[str]:
     """Return what a text cites."""
-    return frozenset(_CITED.findall(text)) if "[@" in text else _NONE
+    return frozenset(CITED.findall(text)) if "[@" in text else _NONE
 
 
 def unquoted(text: str) -> str:

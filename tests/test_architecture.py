@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "pack": set(),
     "same": set(),
     "prints": {"fingerprint", "model", "pack", "passages"},
-    "passages": {"document", "model", "pack", "records", "same"},
+    "passages": {"document", "markup", "model", "pack", "records", "same"},
     "carriers": {"model"},
     "coverage": {"model", "records"},
     "desk": {"document", "intake_line", "model", "scaffold"},
