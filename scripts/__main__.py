@@ -5,6 +5,7 @@ Each command is read when it is called, for starting is what one waits for most 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -73,6 +74,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # Windows: a pipe takes few of our signs
             stream.reconfigure(errors="replace")
+    atexit.register(gc.freeze)  # nobody needs to look for garbage in what ends with the process
 
 
 if __name__ == "__main__":

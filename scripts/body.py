@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -17,12 +16,10 @@ from urllib.parse import urljoin
 from babel import Locale
 from babel.dates import format_date
 from babel.units import format_unit
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scripts import flow as flows
-from scripts import licences, markup, proof_page, share
-from scripts.compiled import compiled
+from scripts import licences, markup, proof_page, share, templates
 from scripts.contents import contents
 from scripts.listing import list_all
 from scripts.model import (
@@ -46,10 +43,12 @@ from scripts.words import Words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from scripts.model import Library, Page
     from scripts.navigation import Link, Navigation
+    from scripts.parts import Part
     from scripts.records import Checklist, Item, Phase
 
 UNITS = {"d": "duration-day", "h": "duration-hour", "m": "duration-minute"}
@@ -66,27 +65,12 @@ AFTER_KEY_POINTS = "<!--/key-points-->"
 """Where the frame may put the table of contents."""
 
 
-def templates(components: Path, kept: Path | None = None) -> Environment:
-    """Return the templates of components, which may include those of pages.
-
-    `kept` is the folder in which it is kept what they are compiled to, if it is.
-    """
-    return Environment(
-        loader=FileSystemLoader([components, components.parent]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=compiled("components", kept),
-    )
-
-
 class Body:
     """What the bodies of a library's pages are made of.
 
-    `components` is the folder of their templates, and `kept` as `templates` has it; `contact` is
-    where readers reach the editors, as an address of the web or `mailto:`, or an empty string.
+    `components` is the folder of their templates, and `kept` as `templates.of_pages` has it;
+    `contact` is where readers reach the editors, as an address of the web or `mailto:`, or an empty
+    string.
     """
 
     def __init__(
@@ -99,24 +83,28 @@ class Body:
         self.navigation = navigation
         self.library: Library = navigation.library
         self.contact = contact
+        self.words = {code: Words(self.library, code) for code in self.library.codes}
         self.notices = Notices(self.library)
+        self._parts: dict[tuple[str, str], list[Part]] = {}
         self._titles: dict[tuple[str, str], dict[str, str]] = {}
         self._citations: dict[tuple[str, str, int], str] = {}
+        self._messages: dict[tuple[str, str], str] = {}
         self._cited_by: dict[tuple[str, str], dict[str, int]] = {}
-        self._held: dict[tuple[str, str], list[str]] = {}
+        self._held: dict[tuple[str, str], dict[str, str]] = {}
         self.share_script = components.parent / "sematkan" / "v1.js"
-        self.templates = templates(components, kept)
+        self.templates = templates.of_components(components, kept)
 
     def markdown(self, page: Page) -> str:
         """Return the page's Markdown with marks for its components, citations and sources.
 
         What they stand for is kept until `filled` asks for it.
         """
-        self._held[page.locale, page.path] = []
+        self._held[page.locale, page.path] = {}
         numbers = self.sources(page)
-        body = markup.map_marks(page.body, lambda line: self._line(line, page, numbers))
+        cited = {name: self._hold(page, text) for name, text in self._all_cited(page).items()}
+        body = markup.map_marks(page.body, lambda line: self._line(line, page, numbers, cited))
         pieces = (
-            self._key_points(page, numbers),
+            self._key_points(page, cited),
             self._checklist(page, numbers),
             self._flow(page, numbers),
             self._proof(page),
@@ -128,28 +116,31 @@ class Body:
 
     def filled(self, content: str, page: Page) -> str:
         """Return the rendered Markdown of a page with HTML in place of its marks."""
-        held = self._held.pop((page.locale, page.path), [])
+        held = list(self._held.pop((page.locale, page.path), ()))
         return HELD.sub(lambda mark: held[int(mark[1] or mark[2])], content)
 
     def _hold(self, page: Page, text: str) -> str:
-        """Return a mark that stands for HTML in a page's Markdown."""
+        """Return the mark that stands for HTML in a page's Markdown."""
         held = self._held[page.locale, page.path]
-        held.append(text)
-        return f"\ue000{len(held) - 1}\ue001"
+        return held.setdefault(text, _mark(len(held)))
 
     def html(self, content: str, page: Page) -> str:
         """Return the rendered page with links at each section, and whole addresses for paper."""
         canonical = self.navigation.absolute(page)
-        words = Words(self.library, page.locale)
-        section = self.templates.get_template("section.html").module
-        elsewhere = self._others(page)
+        others = self._others(page)
+        # All sections of a page have the same tools but for their names and titles.
+        gaps = [_mark(n) for n in range(2 + len(others))]
+        name, title, *titles = gaps
+        links = list(zip((link for link, _ in others), titles, strict=True))
+        tools = self._render("section.html", page, name=name, title=title, links=links)
 
         def head(found: re.Match[str]) -> str:
-            title = html.unescape(TAG.sub("", found[3]))
-            links = self._elsewhere(elsewhere, found[2])
-            tools = section.tools(words, found[2], title, links)  # type: ignore[attr-defined] # its macro
-            notice = self.notice(page, found[2])
-            return f'<div class="section-head">{found[0]}{tools.strip()}{notice}</div>'
+            heading = html.unescape(TAG.sub("", found[3]))
+            elsewhere = (self._title(other, found[2]) for _, other in others)
+            own = tools
+            for gap, text in zip(gaps, (found[2], heading, *elsewhere), strict=True):
+                own = own.replace(gap, escape(text))
+            return f'<div class="section-head">{found[0]}{own}{self.notice(page, found[2])}</div>'
 
         def link(found: re.Match[str]) -> str:
             return f'{found[0]} data-address="{urljoin(canonical, found[1])}"'
@@ -173,8 +164,7 @@ class Body:
     def summary(self, page: Page) -> Markup:
         """Return the page's one sentence with its citations as links."""
         escaped = html.escape(page.meta.value.summary, quote=False)
-        cited = self._cite(escaped, page, self.sources(page), hold=False)
-        return Markup(cited)  # noqa: S704 - escaped here
+        return Markup(_cite(escaped, self._all_cited(page)))  # noqa: S704 - escaped here
 
     def sources(self, page: Page) -> dict[str, int]:
         """Return the sources a page cites with their numbers, in the order of citation."""
@@ -190,8 +180,15 @@ class Body:
         cited = [match["cited"] for match in found]
         cited += (mark.value for mark in page.outline.citations)
         cited += self.library.cited(page)
-        names = dict.fromkeys(name for name in cited if name in self.library.sources)
+        names = (name for name in dict.fromkeys(cited) if name in self.library.sources)
         return {name: number for number, name in enumerate(names, 1)}
+
+    def parts(self, page: Page) -> list[Part]:
+        """Return the parts of a page in order; lists of them are on several pages and in files."""
+        key = (page.locale, page.path)
+        if key not in self._parts:
+            self._parts[key] = parts(page, self.library, self.sources(page))
+        return self._parts[key]
 
     def titles(self, page: Page) -> dict[str, str]:
         """Return what is at the anchors of a page, in words, by id."""
@@ -200,7 +197,7 @@ class Body:
             cited = self.sources(page)
             entries = {source_anchor(name): self.library.sources[name].value for name in cited}
             self._titles[key] = {
-                **{part.id: part.title for part in parts(page, self.library, cited)},
+                **{part.id: part.title for part in self.parts(page)},
                 **{anchor: source.title for anchor, source in entries.items()},
             }
         return self._titles[key]
@@ -216,23 +213,17 @@ class Body:
         filled = GAP.sub(gap, html.escape(message.strip(), quote=False))
         return Markup(filled.replace("\n", "<br>"))  # noqa: S704 - escaped just above
 
-    def _line(self, line: str, page: Page, numbers: dict[str, int]) -> str:
-        if found := markup.DIRECTIVE.match(line):
+    def _line(
+        self, line: str, page: Page, numbers: dict[str, int], cited: Mapping[str, str]
+    ) -> str:
+        if "::" in line and (found := markup.DIRECTIVE.match(line)):
             return f"\n{self._component(found[1], found[2], page, numbers)}\n"
-        return self._cite(line, page, numbers)
+        return _cite(line, cited)
 
-    def _cite(self, text: str, page: Page, numbers: dict[str, int], *, hold: bool = True) -> str:
-        """Return `text` with its citations as links to their entries, or marks, outside code."""
-        if "[@" not in text:
-            return text
-
-        def link(found: re.Match[str]) -> str:
-            citation = self._citation(found["cited"], page, numbers)
-            return self._hold(page, citation) if hold else citation
-
-        if "`" not in text:
-            return markup.CITATION.sub(link, text)
-        return markup.CITATION_OR_CODE.sub(lambda found: found["code"] or link(found), text)
+    def _all_cited(self, page: Page) -> dict[str, str]:
+        """Return the mark of each source that a page may cite."""
+        numbers = self.sources(page)
+        return {name: self._citation(name, page, numbers) for name in (*numbers, OURS)}
 
     def _citation(self, name: str, page: Page, numbers: dict[str, int]) -> str:
         """Return the mark of one citation, held to the word before it by a no-break space."""
@@ -242,7 +233,7 @@ class Body:
         return self._citations[key]
 
     def _cited_as(self, locale: str, name: str, number: int) -> str:
-        words = Words(self.library, locale)
+        words = self.words[locale]
         if name == OURS:
             return f'&nbsp;<span class="ours">{html.escape(words.ours)}</span>'
         label = f"{words.source} {number}: {self.library.sources[name].value.publisher}"
@@ -273,7 +264,7 @@ class Body:
 
     def _everything(self, page: Page) -> str:
         """Return the list of all pages, which search stands above."""
-        entries = contents(page, self.navigation, self.sources)
+        entries = contents(page, self.navigation, self.parts)
         return self._render("search.html", page, entries=entries)
 
     def _offline(self, page: Page) -> str:
@@ -286,6 +277,13 @@ class Body:
         return self._render("licences.html", page, packages=licences.group(name), texts=texts)
 
     def _template(self, name: str, page: Page) -> str:
+        """Return a message template, which is the same on all pages of a language."""
+        key = (page.locale, name)
+        if key not in self._messages:
+            self._messages[key] = self._written(name, page)
+        return self._messages[key]
+
+    def _written(self, name: str, page: Page) -> str:
         record, locale = self.library.templates[name].value, page.locale
         texts = {"formal": record.formal, "friendly": record.friendly}
         return self._render(
@@ -313,7 +311,7 @@ class Body:
 
     def _kit(self, page: Page) -> str:
         """Return all that career centres may take along, to pick from."""
-        words = Words(self.library, page.locale)
+        words = self.words[page.locale]
         script = self.share_script
         address = self.navigation.site_url + script.relative_to(script.parents[1]).as_posix()
         texts = share.patterns(words, address, script.read_bytes())
@@ -325,6 +323,7 @@ class Body:
             texts=texts,
             filled=share.filled,
             bundle=relative(here, self.navigation.bundle(page.locale)),
+            scheme=self.navigation.site_url.find("://") + 3,
         )
 
     def _flow(self, page: Page, numbers: dict[str, int]) -> str:
@@ -437,22 +436,22 @@ class Body:
         return f"{heading}\n\n{self._hold(page, items)}"
 
     def _when(self, item: Item, checklist: Checklist, locale: str) -> str:
-        return moment(item.time, checklist, Words(self.library, locale)) if item.time else ""
+        return moment(item.time, checklist, self.words[locale]) if item.time else ""
 
     def _tools(self, page: Page) -> str:
         """Return links to the guides and checklists that serve an article."""
         links = self.navigation.tools(page)
         if not links:
             return ""
-        heading = _heading(2, Words(self.library, page.locale).tools, TOOLS_ID)
+        heading = _heading(2, self.words[page.locale].tools, TOOLS_ID)
         return f"{heading}\n\n{self._hold(page, self._render('pages.html', page, links=links))}"
 
-    def _key_points(self, page: Page, numbers: dict[str, int]) -> str:
+    def _key_points(self, page: Page, cited: Mapping[str, str]) -> str:
         points = _key_points(page)
         if not points:
             return ""
-        items = "\n".join(f"- {self._cite(point, page, numbers)}" for point in points)
-        heading = _heading(2, Words(self.library, page.locale).key_points, KEY_POINTS_ID)
+        items = "\n".join(f"- {_cite(point, cited)}" for point in points)
+        heading = _heading(2, self.words[page.locale].key_points, KEY_POINTS_ID)
         begin, end = '<div class="key-points">', f"</div>\n{AFTER_KEY_POINTS}"
         return "\n\n".join((self._hold(page, begin), heading, items, self._hold(page, end)))
 
@@ -461,10 +460,10 @@ class Body:
             return ""
         sources = {name: self.library.sources[name].value for name in numbers}
         entries = [
-            (source_anchor(name), source, localised(source.seen, Words(self.library, page.locale)))
+            (source_anchor(name), source, localised(source.seen, self.words[page.locale]))
             for name, source in sources.items()
         ]
-        heading = _heading(2, Words(self.library, page.locale).sources, SOURCES_ID)
+        heading = _heading(2, self.words[page.locale].sources, SOURCES_ID)
         listed = self._render("sources.html", page, entries=entries)
         return f"{heading}\n\n{self._hold(page, listed)}"
 
@@ -475,7 +474,7 @@ class Body:
             self.navigation.languages(page), self.navigation.translations(page), strict=True
         )
         return [
-            (replace(link, address=relative(here, link.address)), other)
+            (link._replace(address=relative(here, link.address)), other)
             for link, other in links
             if not link.here
         ]
@@ -487,17 +486,35 @@ class Body:
                 "text": link.text,
                 "address": link.address,
                 "locale": link.locale,
-                "title": self.titles(other).get(name, other.meta.value.name),
+                "title": self._title(other, name),
             }
             for link, other in others
         ]
 
+    def _title(self, page: Page, name: str) -> str:
+        """Return the title of a part of a page, or of the page if it has no such part."""
+        return self.titles(page).get(name, page.meta.value.name)
+
     def _render(self, component: str, page: Page, **values: object) -> str:
-        words = Words(self.library, page.locale)
+        words = self.words[page.locale]
         template = self.templates.get_template(component)
         text = template.render(words=words, locale=page.locale, **values)
         # Python-Markdown ends an HTML block at a blank line.
         return re.sub(r"\n\s*\n", "\n", text).strip()
+
+
+def _cite(text: str, cited: Mapping[str, str]) -> str:
+    """Return `text` with what `cited` has in place of its citations, outside code."""
+    if "[@" not in text:
+        return text
+    if "`" not in text:
+        return markup.CITATION.sub(lambda found: cited[found["cited"]], text)
+    return markup.CITATION_OR_CODE.sub(lambda found: found["code"] or cited[found["cited"]], text)
+
+
+def _mark(number: int) -> str:
+    """Return a mark that stands for HTML."""
+    return f"\ue000{number}\ue001"
 
 
 def _heading(level: int, title: str, name: str) -> str:

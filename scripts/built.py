@@ -14,7 +14,7 @@ import msgspec
 from scripts.check_address import place
 from scripts.check_folder import Folder, Source
 from scripts.check_judge import judged
-from scripts.check_known import Memory
+from scripts.check_known import Kind, Memory
 from scripts.check_text import utf8_fault
 from scripts.pack import Pack, key
 from scripts.problem import Problem, did_you_mean
@@ -198,12 +198,12 @@ def read_site(
     `stamps` are those of files that this command has written, see `Folder`. Raises ChangedError.
     """
     there, memory = Folder(folder, stamps or {}), memory or Memory(Pack())
-    texts = sorted(path for path in there.names if path.endswith(TEXT))
-    pages = [path for path in texts if path.endswith(".html") and not is_file(path, locales)]
+    texts = sorted(filter(is_text, there.names))
+    pages = [path for path in texts if is_page(path, locales)]
     sources = [_source(there, path, url, locales) for path in pages]
     judgements = judged(there, sources, memory)
     others = [there.source(path) for path in sorted({*texts}.difference(pages))]
-    faults = memory.known("texts", _utf8_faults, list[Fault], others)
+    faults = memory.known(TEXTS, others)
     unreadable = [each.problems[0] for each in judgements if not each.page]
     for source, found in zip(others, faults, strict=True):
         unreadable += (Problem(f"site/{source.path}", *fault) for fault in found)
@@ -220,13 +220,16 @@ def read_site(
 
 
 def _source(folder: Folder, path: str, url: str, locales: tuple[str, ...]) -> Source:
-    return folder.source(path, url + place(path), _locale(path, locales))
+    return folder.source(path, *located(path, url, locales))
 
 
 def _utf8_faults(source: Source) -> list[Fault]:
     """Return the line and the fault of a text that is not UTF-8."""
     fault = utf8_fault(source.path, source.read())
     return [(fault.line, fault.message)] if fault else []
+
+
+TEXTS = Kind("texts", _utf8_faults, list[Fault])
 
 
 def _facts(judgements: list[Judged]) -> bytes | None:
@@ -241,6 +244,21 @@ def parsed(source: bytes) -> Any:
         return msgspec.json.decode(source)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return json.loads(source)  # allows more, and says better what is wrong
+
+
+def is_text(path: str) -> bool:
+    """Return whether a file is to be a text, by its name."""
+    return path.endswith(TEXT)
+
+
+def is_page(path: str, locales: tuple[str, ...]) -> bool:
+    """Return whether a file is a page of the site."""
+    return path.endswith(".html") and not is_file(path, locales)
+
+
+def located(path: str, url: str, locales: tuple[str, ...]) -> tuple[str, str]:
+    """Return the whole address of a file, and its language."""
+    return url + place(path), _locale(path, locales)
 
 
 def is_file(path: str, locales: tuple[str, ...]) -> bool:

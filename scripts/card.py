@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scripts.navigation import plain
+
 if TYPE_CHECKING:
-    from scripts.pages import View
+    from scripts.model import Page
+    from scripts.navigation import Navigation
+    from scripts.words import Words
 
 SHEET = "card.typ"
 """The sheet of a card's ground, which all pages of a language share."""
@@ -31,15 +35,21 @@ class Card:
         return {"site": self.site, "lang": self.locale, **colours}
 
 
-def of(view: View) -> Card:
-    """Return the card of a page."""
+def of(page: Page, navigation: Navigation, words: Words) -> Card:
+    """Return the card of a page, which tells of its front matter alone."""
+    meta, trail = page.meta.value, navigation.trail(page)
     return Card(
-        site=view.words.site_name,
-        kicker=view.trail[-1].text if len(view.trail) > 1 else view.words.tagline,
-        title=view.page.meta.value.title,
-        summary=view.description,
-        locale=view.page.locale,
+        site=words.site_name,
+        kicker=trail[-1].text if len(trail) > 1 else words.tagline,
+        title=meta.title,
+        summary=plain(meta.summary),
+        locale=page.locale,
     )
+
+
+def address(page: Page) -> str:
+    """Return the address of a page's card, relative to the site's root."""
+    return f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
 
 
 def draw(card: Card, ground: bytes) -> bytes:

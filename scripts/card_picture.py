@@ -13,6 +13,7 @@ from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 
 from scripts import lettering, png
 
@@ -38,6 +39,11 @@ TEXT = TOP - 24
 """Where text begins, with room for accents."""
 
 STEPS = 7
+STEP = [round(covered * STEPS / 255) for covered in range(256)]
+INKS = tuple(bytes(step and first + step for step in STEP) for first in (0, STEPS))
+"""The colours of a palette for how much of a pixel is covered, by the type's colour."""
+
+SHAPE = bytes(255 * bool(step) for step in STEP)
 SHIFTS = 2
 """How many places within a pixel a glyph may begin at."""
 
@@ -136,11 +142,11 @@ def _print(canvas: Image.Image, kind: Type, line: Line, baseline: float) -> None
     paste = canvas.im.paste  # `canvas.paste` asks so much before that it takes six times as long
     for glyph, x, y in line:
         place, shift = divmod(round((LEFT + x * kind.size) * SHIFTS), SHIFTS)
-        stamp = _stamp(kind, glyph, shift)
-        if stamp:
-            left = FILTER + place + stamp.left
-            top = round(baseline - y * kind.size) + stamp.top
-            paste(stamp.ink, (left, top, left + stamp.width, top + stamp.height), stamp.shape)
+        if stamp := _stamp(kind, glyph, shift):
+            ink, shape, left, top, width, height = stamp
+            left += FILTER + place
+            top += round(baseline - y * kind.size)
+            paste(ink, (left, top, left + width, top + height), shape)
 
 
 class _Stamp(NamedTuple):
@@ -159,13 +165,10 @@ def _stamp(kind: Type, glyph: int, shift: int) -> _Stamp | None:
     drawn = lettering.coverage(kind.weight, glyph, kind.size, shift / SHIFTS)
     if not drawn:
         return None
-    size, first = (drawn.width, drawn.height), kind.colour * STEPS
-    steps = [round(value * STEPS / 255) for value in range(256)]
-    ink = bytes(step and first + step for step in steps)
-    shape = bytes(255 * bool(step) for step in steps)
+    size = drawn.width, drawn.height
     return _Stamp(
-        Image.frombytes("P", size, drawn.pixels.translate(ink)).im,
-        Image.frombytes("L", size, drawn.pixels.translate(shape)).convert("1").im,
+        Image.frombytes("P", size, drawn.pixels.translate(INKS[kind.colour])).im,
+        Image.frombytes("L", size, drawn.pixels.translate(SHAPE)).convert("1").im,
         drawn.left,
         drawn.top,
         *size,
@@ -187,7 +190,8 @@ def _mixed(below: bytes, above: bytes, share: float) -> bytes:
 @cache
 def _ground(ground: bytes, palette: bytes) -> bytes:
     """Return the rows of the ground in colours of the palette."""
-    drawn = Image.open(io.BytesIO(ground)).convert("RGB")
+    # `Image.open` would load four other formats first.
+    drawn = PngImageFile(io.BytesIO(ground)).convert("RGB")
     paint = Image.new("P", (1, 1))
     paint.putpalette(palette)
     canvas = Image.new("P", (FILTER + WIDTH, HEIGHT))

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import quote, urljoin, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 OWN = frozenset({"", "#", "?"})  # how addresses in the page itself begin
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/?#]|$", re.IGNORECASE)
 PATH = re.compile(r"[\w./-]+", re.ASCII)
-WHOLE = re.compile(r"https?://[\w.-]+/(?:[\w-]+/)*(?:[\w-]+\.\w+)?(?:#[\w-]+)?", re.ASCII)
-FRAGMENT = re.compile(r"#[\w-]+", re.ASCII)
-# What needs no resolving: the folders to leave, and what stands in the one that is left over.
-PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*(?:[\w-]+(?:\.[\w-]+)+)?(?:#[\w-]+)?)", re.ASCII)
-UP = len("../")
+UP = "../"
+SIBLING = re.compile(r"(\w+://[^/]*/(?:[^/]*/)*)[^/]*/[^/]*")
+"""An address in a folder that can be left."""
 
 Reference: TypeAlias = tuple[str, bool]
 """An address in a page, and whether it is fetched without being asked for."""
@@ -54,42 +52,41 @@ def place(path: str) -> str:
     return shown if PATH.fullmatch(shown) else quote(shown, errors="surrogateescape")
 
 
-@lru_cache(1)  # asked for twice while a page is read
-def folders(address: str) -> tuple[str, ...]:
-    """Return the folders that an address is in, from the nearest to the root of its host."""
-    root, *names = re.findall(r"^\w+://[^/]*/|[^/]*/", address)
-    return tuple("".join((root, *names[:end])) for end in range(len(names), -1, -1))
+@lru_cache(1)  # asked for by every address in a page
+def sibling(address: str) -> str:
+    """Return an address from which all that begins with ../ leads to where it does from this one."""
+    found = SIBLING.match(address)
+    return f"{found[1]}-/" if found else address
 
 
-def joined(address: str, above: Sequence[str], value: str) -> str:
-    """Return the whole of an address that stands at another one, which is in these folders.
+def joined(address: str, value: str) -> str:
+    """Return the whole of an address that stands at another one, empty if it is none.
 
-    Most are as plain as can be, and need no resolving. It is empty if the value is no address.
+    What comes before the fragment is resolved once for all pages beside each other.
     """
-    if value[:1] == "#" and FRAGMENT.fullmatch(value):
-        return address + value
-    if value[:4] == "http" and WHOLE.fullmatch(value):
-        return value
-    plain = PLAIN.fullmatch(value) if value[:1] not in OWN else None
-    if plain and plain.end(1) < UP * len(above):
-        return above[plain.end(1) // UP] + plain[2]
+    base, mark, fragment = value.partition("#")
+    if mark and not (fragment and value.isprintable()):  # what is resolved may lose a part of it
+        return _joined(address, value)
+    start = sibling(address) if base[:3] == UP else address
+    whole = _joined(start, base) if base else address
+    return f"{whole}#{fragment}" if mark and whole else whole
+
+
+@lru_cache(16384)  # menus repeat the same addresses on every page
+def _joined(address: str, value: str) -> str:
     try:
-        is_path = PATH.fullmatch(value)
-        return _joined(above[0], value) if is_path else urljoin(address, value)
+        return urljoin(address, value)
     except ValueError:  # the rule about addresses that lead somewhere reports it
         return ""
 
 
-_joined = lru_cache(4096)(urljoin)  # menus repeat the same addresses on every page
-
-
 def places(path: str, address: str, references: Iterable[Reference]) -> Places:
     """Return where a page's references lead in its site."""
-    site, above = address.removesuffix(place(path)), folders(address)
+    site = address.removesuffix(place(path))
     found: tuple[set[str], set[str]] = (set(), set())
     stray, length = False, len(site)
     for value, loads in references:
-        whole = joined(address, above, value)
+        whole = joined(address, value)
         if whole.startswith(site):
             found[loads].add(whole[length:])
         elif not whole or not _names_host(value):

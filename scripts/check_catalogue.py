@@ -7,7 +7,7 @@ import struct
 from collections import Counter
 from itertools import chain, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
@@ -32,14 +32,10 @@ Fault = tuple[str, str]
 """What is wrong, and the value in the catalogue that it is about, if it is there."""
 
 
-class Row(NamedTuple):
-    """A page or a part of one, as the catalogue has it or as the site shows it."""
-
-    address: str
-    id: str
-    language: str
-    title: str
-    kind: str = ""
+Row = tuple[str, ...]
+"""What is told of a page or a part of one: its address first, then the rest of some keys."""
+PART = ("address", "id", "language", "title")
+PAGE = (*PART, "kind")
 
 
 def catalogue_is_whole(site: Site) -> Iterator[Problem]:
@@ -120,41 +116,41 @@ def _found(value: Any) -> set[str]:
     """Return the addresses in a value, which is searched level by level."""
     found, level = set[str](), [value]
     while level:
-        texts = [part for part in level if type(part) is str]
-        found.update(text for text in texts if text[:4] == "http" and text.startswith(HTTP))
+        found.update(part for part in level if type(part) is str and part[:4] == "http")
         inner = [part for part in level if type(part) is not str]
         maps = (part.values() for part in inner if isinstance(part, dict))
         level = [*chain.from_iterable(maps)]
         level += chain.from_iterable(part for part in inner if isinstance(part, list))
-    return found
+    return {text for text in found if text.startswith(HTTP)}
 
 
 def _pages(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """List every article, checklist and flow."""
     shown = {
-        page.address: Row(page.address, _id(site, page), page.locale, page.heading, page.kind)
+        page.address: (page.address, _id(site, page), page.locale, page.heading, page.kind)
         for page in site.offered
     }
-    yield from _compared("page", _objects(data, "pages"), shown)
+    yield from _compared("page", PAGE, _objects(data, "pages"), shown)
 
 
 def _parts(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
     """List all of their parts that can be linked to."""
     shown = {
-        (address := f"{page.address}#{name}"): Row(address, f"{own}#{name}", page.locale, title)
+        (address := f"{page.address}#{name}"): (address, f"{own}#{name}", page.locale, title)
         for page, own in [(page, _id(site, page)) for page in site.offered]
         for name, title in page.parts
     }
-    listed = [{**row, "kind": ""} for row in _objects(data, "parts")]
-    yield from _compared("part", listed, shown)
+    yield from _compared("part", PART, _objects(data, "parts"), shown)
 
 
-def _compared(noun: str, listed: list[dict[str, Any]], shown: Mapping[str, Row]) -> Iterator[Fault]:
+def _compared(
+    noun: str, keys: Row, listed: list[dict[str, Any]], shown: Mapping[str, Row]
+) -> Iterator[Fault]:
     """Yield where the rows of a list are not what the site shows."""
-    if len(listed) == len(shown) and _is_row_for_row(listed, shown):
+    if len(listed) == len(shown) and _is_row_for_row(keys, listed, shown):
         return
-    rows = [Row(*(str(each.get(key, "")) for key in Row._fields)) for each in listed]
-    counts = Counter(row.address for row in rows)
+    rows = [tuple(str(each.get(key, "")) for key in keys) for each in listed]
+    counts = Counter(address for address, *_ in rows)
     for address in shown.keys() - counts.keys():
         yield f'the {noun} "{address}" is not listed; add it', ""
     for address, count in counts.items():
@@ -163,18 +159,15 @@ def _compared(noun: str, listed: list[dict[str, Any]], shown: Mapping[str, Row])
         elif address not in shown:
             yield f'the {noun} "{address}" is listed, but the site has none there', address
     for row in rows:
-        for name, ours, there in zip(Row._fields, row, shown.get(row.address, row), strict=True):
+        for key, ours, there in zip(keys, row, shown.get(row[0], row), strict=True):
             if ours != there:
-                yield (
-                    f'the {name} of "{row.address}" is "{ours}"; the site has "{there}"',
-                    row.address,
-                )
+                yield f'the {key} of "{row[0]}" is "{ours}"; the site has "{there}"', row[0]
 
 
-def _is_row_for_row(listed: list[dict[str, Any]], shown: Mapping[str, Row]) -> bool:
+def _is_row_for_row(keys: Row, listed: list[dict[str, Any]], shown: Mapping[str, Row]) -> bool:
     """Return whether each row that the site shows is in a list, which most are."""
     try:
-        return set(map(itemgetter(*Row._fields), listed)) == set(shown.values())
+        return set(map(itemgetter(*keys), listed)) == set(shown.values())
     except (KeyError, TypeError):  # nothing there, or no text
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scripts.check_known import Kind
 from scripts.problem import Problem
 from scripts.svg import SvgError, inspect
 
@@ -44,10 +45,9 @@ def _may_lead_on(small: bytes) -> bool:
 
 def drawings_are_inert(site: Site) -> Iterator[Problem]:
     """Publish only drawings that run and fetch nothing: each can be opened as a page of its own."""
-    drawings = (path for path in site.files if path.lower().endswith(".svg"))
-    paths = sorted(set(drawings) - site.unread)
+    paths = sorted(set(filter(is_drawing, site.files)) - site.unread)
     sources = [site.folder.source(path) for path in paths]
-    faults = site.memory.known("drawings", _fault, str, sources)
+    faults = site.memory.known(DRAWINGS, sources)
     for path, fault in zip(paths, faults, strict=True):
         if fault:
             yield Problem(f"site/{path}", 0, f"the drawing {fault}")
@@ -62,4 +62,10 @@ def _fault(drawing: Source) -> str:
     return ""
 
 
+def is_drawing(path: str) -> bool:
+    """Return whether a file is a drawing."""
+    return path.lower().endswith(".svg")
+
+
+DRAWINGS = Kind("drawings", _fault, str)
 CODE_RULES = (drawings_are_inert,)

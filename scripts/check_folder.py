@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 START = 64
 """How many bytes are enough to know a picture by."""
 PASSING = re.compile(r"cari/[^/]+/[^/]+/")
-"""What has another name after every edit: parts of the search, in a folder named by their contents."""
+"""What has another name after every edit: parts of the search, which are named by their contents."""
 ALL = ""
 """What is asked for when names are, the passing ones too."""
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from scripts.check_code import elements_are_harmless
-from scripts.check_known import packed
+from scripts.check_known import Kind, packed
 from scripts.check_page import Page
 from scripts.check_page_rules import PAGE_RULES
 from scripts.check_reading import read_page
@@ -49,9 +49,12 @@ def judge(source: Source) -> Judged:
     return Judged(page, problems, key(facts) if isinstance(facts, bytes) else b"")
 
 
+PAGES = Kind("pages", judge, Judged)
+
+
 def judged(folder: Folder, sources: Sequence[Source], memory: Memory) -> list[Judged]:
     """Return what is said of each page of a folder, in order, found out or remembered."""
-    found = memory.known("pages", judge, Judged, sources)
+    found = memory.known(PAGES, sources)
     for page in (each.page for each in found if each.page):
         force_setattr(page, "folder", folder)
     return found

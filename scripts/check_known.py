@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
-
-from scripts.pack import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from scripts.check_folder import Source
     from scripts.pack import Pack
 
-BATCH = 32
+BATCH = 64
 DAMAGED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 """What packs the same thing as the same bytes, whatever the order of its sets."""
@@ -35,28 +33,39 @@ class Pool(Protocol):
         """Return what the function makes of each thing, in order."""
 
 
+class Kind(NamedTuple, Generic[Made]):
+    """A kind of thing to find out about a file: `judge` does, and msgspec can write what it `found`."""
+
+    name: str
+    judge: Callable[[Source], Made]
+    found: type[Made]
+
+
 class Memory(NamedTuple):
     """The pack where what is known is kept, and who finds out the rest."""
 
     pack: Pack
     pool: Pool | None = None
 
-    def known(
-        self,
-        kind: str,
-        judge: Callable[[Source], Made],
-        found: type[Made],
-        sources: Sequence[Source],
-    ) -> list[Made]:
-        """Return what `judge` finds out about each file, a `found` that msgspec can write.
+    def known(self, kind: Kind[Made], sources: Sequence[Source]) -> list[Made]:
+        """Return what is found out about each file.
 
-        Raises ChangedError when a file is not what its digest says.
+        It is held for the next time that this program asks. Raises ChangedError when a file is not
+        what its digest says.
         """
-        decoder = msgspec.msgpack.Decoder(found)
-        names = [_name(kind, source) for source in sources]
+        every = {source: self.pack.thing((kind.name, source)) for source in sources}
+        unheld = [source for source, made in every.items() if made is None]
+        for source, made in zip(unheld, self._found(kind, unheld), strict=True):
+            every[source] = made
+            self.pack.hold((kind.name, source), made)
+        return [every[source] for source in sources]  # type: ignore[misc] # nothing is missing now
+
+    def _found(self, kind: Kind[Made], sources: Sequence[Source]) -> list[Made]:
+        decoder = msgspec.msgpack.Decoder(kind.found)
+        names = [_name(kind.name, source) for source in sources]
         every = {name: self._kept(name, decoder) for name in names}
         new = {n: source for n, source in zip(names, sources, strict=True) if every[n] is None}
-        for name, made in zip(new, self._made(judge, list(new.values())), strict=True):
+        for name, made in zip(new, self._made(kind.judge, list(new.values())), strict=True):
             every[name] = (
                 decoder.decode(self.pack.put(name, made)) if isinstance(made, bytes) else made
             )
@@ -90,5 +99,6 @@ def packed(made: Made) -> bytes | Made:
 
 
 def _name(kind: str, source: Source) -> bytes:
+    """Return the key of what is found out about a file; digests are of one length."""
     place = "\n".join(source[:3]) if source.address else ""
-    return key(kind, place.encode(errors="surrogateescape"), source.digest)
+    return f"{kind}\n{place}\n".encode(errors="surrogateescape") + source.digest

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.check_address import folders, joined, places
+from scripts.check_address import joined, places
 from scripts.check_element import (
     ADDRESSED,
     ADDRESSES,
@@ -69,7 +69,7 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
     tree = LexborHTMLParser(source)
     root = tree.root or tree.css("html")[0]
     elements = Elements(root)
-    head, above = elements.head, folders(address)
+    head = elements.head
     related = [element for element in head if "rel" in element.attributes]
     headings = [(int(e.tag[1]), e.text()) for e in elements.of("heading")]
     metas = _metas(elements.of("meta"))
@@ -94,9 +94,9 @@ def read_page(path: str, address: str, locale: str, source: bytes) -> Reading:
         answers=frozenset(_answers(elements.of("answer"))),
         canonicals=tuple(e.get("href") for e in related if "canonical" in e.rels()),
         alternates=tuple((e.get("hreflang"), e.get("href")) for e in related if e.is_translation()),
-        feeds=tuple(joined(address, above, e.get("href")) for e in related if e.is_feed()),
+        feeds=tuple(joined(address, e.get("href")) for e in related if e.is_feed()),
         manifests=tuple(
-            joined(address, above, e.get("href"))
+            joined(address, e.get("href"))
             for e in elements.everywhere("link")
             if "manifest" in e.rels()
         ),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import reduce
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +13,7 @@ from msgspec import MsgspecError, Struct, json
 
 from scripts.built import parsed
 from scripts.check_catalogue import clean
+from scripts.check_known import Kind
 from scripts.pack import key
 from scripts.problem import Problem
 
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 FOLDER = "cari/"
 INDEX = "indeks.json"
-VERSION = 1
+VERSION = 2
+NAME = 12  # hexadecimal digits
 MOST = 1_000_000  # sections
 BROKEN = (
     *(ValueError, LookupError, TypeError, AttributeError, RuntimeError, OverflowError),
@@ -86,9 +89,8 @@ def _read(site: Site, locale: str) -> Index:
     head = parsed(site.read(folder + INDEX))
     if head["version"] != VERSION:
         raise ValueError(f'version "{head["version"]}"')
-    home = folder + head["folder"]
-    pages = [f"{home}halaman/{n}.json" for n in range(len(head["pages"]))]
-    runs = [f"{home}kata/{n}.json" for n in range(len(head["runs"]))]
+    pages = [f"{folder}halaman/{name}.json" for name in head["page_files"].split()]
+    runs = [f"{folder}kata/{name}.json" for name in head["run_files"].split()]
     found = list(_pages(site, pages, head["pages"]))
     keys = [one for page in found for one in page.keys]
     flags = reduce(or_, _placed(site, head, runs), 0)
@@ -101,6 +103,13 @@ def _read(site: Site, locale: str) -> Index:
     return Index(shown, tuple(silent), frozenset((folder + INDEX, *pages, *runs)))
 
 
+def _is_named(site: Site, path: str) -> None:
+    """Raise ValueError if a part is not called after what is in it: readers keep it by its name."""
+    name = path.rpartition("/")[2].removesuffix(".json")
+    if len(name) != NAME or not site.digest(path).hex().startswith(name):
+        raise ValueError(f'"{path}" is not named after its contents')
+
+
 def _shown(address: str, page: Sections) -> Iterator[tuple[str, str]]:
     """Yield the address and title of each section of a page at an address."""
     for name, title in zip(page.ids, page.titles, strict=True):
@@ -110,8 +119,9 @@ def _shown(address: str, page: Sections) -> Iterator[tuple[str, str]]:
 def _pages(site: Site, paths: Sequence[str], counts: Sequence[int]) -> Iterator[Sections]:
     """Yield what the files of pages say, which have so many sections."""
     sources = [site.folder.source(path) for path in paths]
-    known = site.memory.known("sections", read_sections, Sections, sources)
+    known = site.memory.known(SECTIONS, sources)
     for path, count, page in zip(paths, counts, known, strict=True):
+        _is_named(site, path)
         if page.fault:
             raise ValueError(f'"{path}": {page.fault}')
         if len(page.ids) != count:
@@ -135,8 +145,9 @@ def _placed(site: Site, head: dict[str, Any], runs: Sequence[str]) -> Iterator[i
     """Yield for each file of words the sections that they stand in, a byte for each, as one number."""
     families = iter(head["families"])
     sources = [site.folder.source(path) for path in runs]
-    known = site.memory.known("words", read_words, Words, sources)
+    known = site.memory.known(WORDS, sources)
     for path, count, found in zip(runs, head["runs"], known, strict=True):
+        _is_named(site, path)
         words = sum(len(next(families).split()) for _ in range(count))
         if found.fault:
             raise ValueError(found.fault)
@@ -151,15 +162,25 @@ def read_words(source: Source) -> Words:
     """Return how many words a file has places of, and in which sections they stand."""
     try:
         lists = parsed(source.read())
-        found = set(chain.from_iterable(accumulate(places[::2]) for places in lists))
-        if found and not 0 <= min(found) <= max(found) < MOST:
+        found = sorted(set().union(*(accumulate(places[::2]) for places in lists)))
+        if found and not 0 <= found[0] <= found[-1] < MOST:
             raise ValueError("a word stands in a section that is in no list")
-        flags = bytearray(max(found, default=-1) + 1)
+        flags = bytearray(found[-1] + 1 if found else 0)
         for number in found:
             flags[number] = 1
         return Words(len(lists), bytes(flags))
     except BROKEN as error:
         return Words(0, b"", str(error))
+
+
+SECTIONS = Kind("sections", read_sections, Sections)
+WORDS = Kind("words", read_words, Words)
+PART = re.compile(rf"{FOLDER}[^/]+/halaman/[^/]+\.json")
+
+
+def is_listed(path: str) -> bool:
+    """Return whether a file has the sections of a page."""
+    return bool(PART.fullmatch(path))
 
 
 def _wanted(site: Site, locale: str) -> dict[str, str]:

@@ -102,13 +102,19 @@ def validated(outcome: str = "site/ is as it was", kept: Pack | None = None) -> 
 @contextmanager
 def known(name: str = WRITTEN) -> Iterator[Pack]:
     """Give what was found out about single files and texts, and keep it for the next command."""
-    pack = Pack(CACHE / name, makers(*PACKS[name]))
-    if pack.note:
-        click.echo(f"{pack.note}.")
+    pack = opened(name)
     try:
         yield pack
     finally:
         pack.save()
+
+
+def opened(name: str) -> Pack:
+    """Return what was found out about single files and texts; whoever adds to it saves it."""
+    pack = Pack(CACHE / name, makers(*PACKS[name]))
+    if pack.note:
+        click.echo(f"{pack.note}.")
+    return pack
 
 
 def write(files: Mapping[str, str | None]) -> None:

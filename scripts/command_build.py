@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from scripts import edition, hosts, ledger, receipt, snippets, source, stamp, validate, works
 from scripts.build import build as build_whole
-from scripts.check import check_site
 from scripts.command import (
     CACHE,
     CHECKED,
@@ -20,6 +20,7 @@ from scripts.command import (
     SETTINGS,
     SITE,
     known,
+    opened,
     set_for,
     shown,
     site_url,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from scripts.model import Library
     from scripts.pack import Pack
+    from scripts.pool import Pool
     from scripts.problem import Problem
     from scripts.settings import Settings
     from scripts.stamp import Stamps
@@ -56,7 +58,7 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     hands = Hands(workers, start or "")
     with known() as kept:
         # Where many pages are new, what they will be made with is loaded while workers read them.
-        library, unread = source.load(ROOT, kept, hands.begun, partial(works.prepare, ROOT))
+        library, unread = source.load(ROOT, kept, hands.begun, partial(_prepare, settings))
         if unread:
             stop_on(sorted([*unread, *validate.validate(library, kept)]))
         click.echo(f"Building {len(library.pages)} pages for {settings.url} …")
@@ -82,6 +84,12 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     for name, meaning in SETTINGS.items():
         if not os.environ.get(name):
             click.echo(f"Before publishing, set {name} to {meaning}.")
+
+
+def _prepare(settings: Settings, pool: Pool) -> None:
+    """Load what all workers need of the check and of the makers, once for all of them."""
+    import_module("scripts.check_ahead")  # while the pool has still pages to read
+    works.prepare(ROOT, settings, pool)
 
 
 @dataclass
@@ -110,6 +118,7 @@ class Build:
                 hands=self.hands,
                 track=track,
                 meanwhile=self._judge,
+                ahead=self._look_ahead,
             )
         warn(self.warnings)
         return self.made.problems
@@ -121,22 +130,45 @@ class Build:
             self.warnings = validate.warnings(self.library, self.kept)
         return problems
 
+    def _look_ahead(self, folder: Path, stamps: Stamps, pool: Pool) -> None:
+        """Judge pages while the rest of the site is being made."""
+        # Loaded late: after an edit that is when this process waits for others.
+        from scripts.check_ahead import look_ahead  # noqa: PLC0415
+        from scripts.check_known import Memory  # noqa: PLC0415
+
+        memory = Memory(self.checked, pool)
+        look_ahead(folder, stamps, memory, self.settings.url, self.library.codes)
+
+    @cached_property
+    def checked(self) -> Pack:
+        """What is known of the files of the site."""
+        return opened(CHECKED)
+
     def check(self, folder: Path) -> list[Problem]:
         """Return what is wrong with the site in a folder."""
         click.echo("Checking links, languages, metadata and policy …")
-        return check_whole(folder, self.settings.url, self.library, self.made.stamps, self.hands)
+        whole = (folder, self.settings.url, self.library, self.made.stamps)
+        return check_whole(*whole, pack=self.checked, hands=self.hands)
 
 
-def check_whole(
+def check_whole(  # noqa: PLR0913 - as `check_site`
     folder: Path,
     url: str,
     library: Library,
     stamps: Stamps | None = None,
+    *,
+    pack: Pack | None = None,
     hands: Hands = Hands(),  # noqa: B008 - frozen
 ) -> list[Problem]:
-    """Return what is wrong with a built site; `stamps` as `check_site` has them."""
-    with known(CHECKED) as pack, hands.begun() as pool:
-        return check_site(
+    """Return what is wrong with a built site; `stamps` and `pack` as `check_site` has them.
+
+    What it has found out is kept for the next command.
+    """
+    from scripts.check import check_site  # noqa: PLC0415 - as above
+
+    pack = pack or opened(CHECKED)
+    with hands.begun() as pool:
+        found = check_site(
             folder,
             site_url=url,
             locales=library.codes,
@@ -145,6 +177,8 @@ def check_whole(
             pack=pack,
             pool=pool,
         )
+    pack.save()
+    return found
 
 
 @click.command("check")

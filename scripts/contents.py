@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts.navigation import relative
-from scripts.parts import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from scripts.model import Page
     from scripts.navigation import Navigation
@@ -31,9 +30,9 @@ class Entry:
 
 
 def contents(
-    page: Page, navigation: Navigation, cited: Callable[[Page], Collection[str]]
+    page: Page, navigation: Navigation, parts: Callable[[Page], Iterable[Part]]
 ) -> tuple[Entry, ...]:
-    """Return every page of a page's language but itself; `cited` tells the sources of a page."""
+    """Return every page of a page's language but itself; `parts` tells those of a page."""
     library = navigation.library
     here = navigation.address(page.locale, page.path)
     pages = {other.path: other for other in library.of(page.locale) if other is not page}
@@ -45,7 +44,7 @@ def contents(
     def entry(path: str) -> Entry:
         other = pages[path]
         address = relative(here, navigation.address(other.locale, path))
-        shown = (p for p in parts(other, library, cited(other)) if p.kind not in LEFT_OUT)
+        shown = (p for p in parts(other) if p.kind not in LEFT_OUT)
         under = tuple(entry(each) for each in below.get(path, ()))
         return Entry(other.meta.value.title, address, tuple(shown), under)
 

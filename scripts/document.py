@@ -13,7 +13,7 @@ from scripts.limits import unseen
 from scripts.problem import Problem, explained
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 Keys = tuple[str | int, ...]
 ROWS = "|"
@@ -163,12 +163,13 @@ class _Reader:
         self.document = document
         self.first_line = first_line
         self.problems: list[Problem] = []
-        self.events: Iterator[Any]
+        self.depth = 0
+        self.event: Callable[[], Any]
 
     def read(self, text: str, loader: type[Any]) -> bool:
         """Read the whole of a text; say whether it is YAML."""
-        self.events = self.watched(yaml.parse(text, Loader=loader))
         try:
+            self.event = loader(text).get_event
             self.file()
         except yaml.MarkedYAMLError as error:
             line, message = _saying(error, text.split("\n"))
@@ -184,24 +185,28 @@ class _Reader:
             return True
         return False
 
-    def watched(self, events: Iterable[Any]) -> Iterator[Any]:
-        """Pass events on; say which name and repeat a value, and stop at those too deep."""
-        depth = 0
-        for event in events:
-            anchor = getattr(event, "anchor", None)
-            if isinstance(event, yaml.AliasEvent):
-                self.say(event, f'"*{anchor}" repeats another value; write it out, or in quotes')
-            elif anchor:
-                self.say(event, f'"&{anchor}" names a value; remove it, or put it in quotes')
-            if not _harmless(tag := getattr(event, "tag", None) or ""):
-                shown = tag.replace(OF_YAML, "!!")
-                self.say(event, f'a text begins with "{shown}"; put the text in quotes')
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                self.say(event, "brackets or lists stand too deep inside each other; write fewer")
-                raise _TooDeepError
-            yield event
+    def next(self) -> Any:
+        """Return the next event; say which name and repeat a value, and stop at those too deep."""
+        event = self.event()
+        if type(event) is not yaml.ScalarEvent or event.anchor or event.tag:
+            self.watch(event)
+        return event
+
+    def watch(self, event: Any) -> None:
+        """Say what an event may not do."""
+        anchor = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            self.say(event, f'"*{anchor}" repeats another value; write it out, or in quotes')
+        elif anchor:
+            self.say(event, f'"&{anchor}" names a value; remove it, or put it in quotes')
+        if not _harmless(tag := getattr(event, "tag", None) or ""):
+            shown = tag.replace(OF_YAML, "!!")
+            self.say(event, f'a text begins with "{shown}"; put the text in quotes')
+        self.depth += isinstance(event, yaml.CollectionStartEvent)
+        self.depth -= isinstance(event, yaml.CollectionEndEvent)
+        if self.depth > DEEPEST:
+            self.say(event, "brackets or lists stand too deep inside each other; write fewer")
+            raise _TooDeepError
 
     def say(self, at: Any, message: str) -> None:
         """Add a problem at an event."""
@@ -213,12 +218,12 @@ class _Reader:
 
     def file(self) -> None:
         """Read the one document of a file, if there is any."""
-        next(self.events)
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        self.next()
+        if isinstance(self.next(), yaml.StreamEndEvent):
             return
-        self.document.data = self.value(next(self.events), ())
-        next(self.events)
-        if not isinstance(after := next(self.events), yaml.StreamEndEvent):
+        self.document.data = self.value(self.next(), ())
+        self.next()
+        if not isinstance(after := self.next(), yaml.StreamEndEvent):
             problem = "but found another document"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=after.start_mark)
 
@@ -238,14 +243,14 @@ class _Reader:
 
     def until(self, end: type[Any]) -> Iterator[Any]:
         """Yield the first event of each value up to the end of a collection."""
-        while not isinstance(event := next(self.events), end):
+        while not isinstance(event := self.next(), end):
             yield event
 
     def skip(self, event: Any) -> None:
         """Read over the value that begins with an event."""
         depth = int(isinstance(event, yaml.CollectionStartEvent))
         while depth:
-            event = next(self.events)
+            event = self.next()
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
 
@@ -253,7 +258,7 @@ class _Reader:
         """Return the data of a mapping; the first of two equal keys counts."""
         data: dict[Any, Any] = {}
         for event in self.until(yaml.MappingEndEvent):
-            key, following = self.key(event), next(self.events)
+            key, following = self.key(event), self.next()
             if key is None:
                 self.skip(following)
             elif key in data:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scripts import pool, receipt, spare, store, works
@@ -46,6 +46,10 @@ class Hands:
         """The number of workers; as many as there are processors if none was given."""
         return self.number or pool.cores()
 
+    def few(self, things: int) -> Hands:
+        """Return as many hands as there are things to do, but at least two, where there are two."""
+        return replace(self, number=min(self.count, max(2, things)))
+
     def begun(
         self,
         start: Callable[..., None] = _ready,
@@ -75,24 +79,29 @@ def make(  # noqa: PLR0913 - what a site is made of
     hands: Hands = Hands(),
     track: Track = lambda _, items, __: iter(items),
     meanwhile: Callable[[], list[Problem]] = list,
+    ahead: Callable[[Path, Stamps, Pool], object] = lambda *_: None,
 ) -> Edition:
     """Write a site into a folder; what it holds before is kept where it is the same, or removed.
 
     `root` is the project's folder, and `sources` the digests of its files by path before they were
     read: when they changed meanwhile, other than pages, nothing is kept for the next site. Drafts are
     left out. `meanwhile` is called while workers make pages; they are let go when it returns
-    problems.
+    problems. `ahead` gets the folder, the stamps of its files and the workers once all pages are
+    made.
     """
     folder = root / STORE / "live"
     before = spare.before(root, site)
     order = Order(library.published(), settings, root, site, folder, before=before)
     plan, keep = Plan(order, sources), None
     mark = store.begin(folder)
-    if sum(not (folder / piece.key).exists() for piece in plan.pages) > FEW:
-        works.prepare(root)
+    new = len({piece.key for piece in plan.pages}.difference(store.held(folder)))
+    if new > FEW:
+        works.prepare(root, settings)
+    else:  # those that have loaded it are there for the rest, too
+        hands = hands.few(new)
     try:
         with hands.begun(works.begin, order) as found:
-            making = Making(plan, found, track)
+            making = Making(plan, found, track, ahead)
             making.make(meanwhile)
         spare.sweep(site, before.files - making.stamps.keys())
         keep = making.results

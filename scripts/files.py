@@ -72,7 +72,7 @@ class Files:
 
     def text(self, path: str) -> str | None:
         """Return the text of a file, or None and a problem when it is missing, empty or not UTF-8."""
-        name = _name(self.root / path)
+        name = _name(f"{self.root}/{path}")
         known = self.pack.thing(name)
         if isinstance(known, str):
             return known
@@ -86,7 +86,8 @@ class Files:
             if refused := self._refusal(path):
                 self.say(path, 0, refused, "files")
                 return None
-            data = (self.root / path).read_bytes()
+            with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each takes longer
+                data = file.read()
             text = data.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
@@ -112,11 +113,11 @@ class Files:
 
     def _refusal(self, path: str) -> str:
         """Return why a file may not be read, or an empty string. Raises OSError."""
-        file = self.root / path
-        status = file.lstat()
+        status = os.lstat(f"{self.root}/{path}")
         small = S_ISREG(status.st_mode) and status.st_size <= limits.LARGEST
         if small and self._stays(path.rpartition("/")[0]):
             return ""
+        file = self.root / path
         return limits.refusal(file, self.root / "docs" if path.startswith("docs/") else file.parent)
 
     def _stays(self, folder: str) -> bool:
@@ -140,15 +141,22 @@ class Files:
         if text is None:
             return None
 
-        def make() -> bytes:
-            document, problems = parse_yaml(text, path)
-            return b"" if problems else packed(document.data, document.lines)
-
-        if known := self.pack.kept(key("yaml", path, text), make):
+        if known := self.pack.kept(named(text, path), lambda: parsed(text, path)):
             return Document(path, *_DOCUMENT.decode(known))
         document, problems = parse_yaml(text, path)
         self.problems += problems
         return document if not problems else None
+
+
+def named(text: str, path: str) -> bytes:
+    """Return the key of what a YAML file holds."""
+    return key("yaml", path, text)
+
+
+def parsed(text: str, path: str) -> bytes:
+    """Return what a YAML file holds for a pack, or nothing when it is wrong."""
+    document, problems = parse_yaml(text, path)
+    return b"" if problems else packed(document.data, document.lines)
 
 
 def _links(folder: str) -> Iterator[str]:
@@ -169,15 +177,15 @@ def _astray(link: Path, docs: Path) -> str:
     return "is a link that leads back to itself" if end.is_symlink() else ""
 
 
-def _name(file: Path) -> tuple[object, ...]:
+def _name(file: str) -> tuple[object, ...]:
     """Return what a file has in common with itself only until it changes, or nothing to go by."""
     now = time.time_ns()
     try:
-        status = file.lstat()
+        status = os.lstat(file)
     except OSError:
         return ()
     signs = settled(status, now) if S_ISREG(status.st_mode) else ()
-    return (str(file), *signs) if signs else ()
+    return (file, *signs) if signs else ()
 
 
 def packed(data: Any, *others: Any) -> bytes:

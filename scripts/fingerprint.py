@@ -39,7 +39,8 @@ _SPANS = [(span, pow(_FACTOR, span, 2**64)) for span in (1, 2, 4)]
 # Apostrophes, soft hyphens, accents by themselves and signs of no width stand inside words, and
 # points, commas and colons inside numbers. Hyphens join words or part them, as one likes to write.
 _INSIDE = r"['’‘`ʼ\u0300-\u036f\u00ad\u200b-\u200d\u2060]|(?<=\d)[.,:](?=\d)"
-_HYPHEN = re.compile(r"[-\u2010\u2011]")
+HYPHENS = "-\u2010\u2011"
+_HYPHEN = re.compile(f"[{HYPHENS}]")
 _PARTED = re.compile(rf"[^\W_]+(?:(?:{_INSIDE})[^\W_]+)*")
 _JOINED = re.compile(rf"[^\W_]+(?:(?:{_INSIDE}|{_HYPHEN.pattern})[^\W_]+)*")
 

@@ -31,7 +31,7 @@ class Rule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What finds the phrase in a text, in any case."""
-        words = (re.escape(word).replace(r"\*", r"\w*") for word in self.phrase.split())
+        words = map(_pattern, self.phrase.split())
         return re.compile(_BEFORE + r"\s+".join(words) + _AFTER, re.IGNORECASE)
 
     def places(self, text: str, folded: str) -> Iterator[re.Match[str]]:
@@ -51,14 +51,22 @@ class Rule:
         return self.phrase.split()[0].partition("*")[0].casefold()
 
     @cached_property
-    def parts(self) -> list[str]:
-        """The letters of its words, without case: what a text must have to have the phrase."""
-        return _WORD.findall(self.phrase.casefold())
+    def core(self) -> str:
+        """The longest part of its words, without case."""
+        return max(_WORD.findall(self.phrase.casefold()), key=len, default="")
 
     @cached_property
-    def core(self) -> str:
-        """The longest of its parts."""
-        return max(self.parts, key=len, default="")
+    def sign(self) -> re.Pattern[str]:
+        """What finds the word of the phrase that has its core, where nothing else stands around it."""
+        words = self.phrase.split()
+        place = next(i for i, word in enumerate(words) if self.core in word.casefold())
+        before, after = r"\A" if place else _BEFORE, r"\Z" if words[place + 1 :] else _AFTER
+        return re.compile(before + _pattern(words[place]) + after, re.IGNORECASE)
+
+
+def _pattern(word: str) -> str:
+    """Return what finds a word of a phrase; a star stands for more letters."""
+    return re.escape(word).replace(r"\*", r"\w*")
 
 
 class Glossary:
@@ -71,19 +79,35 @@ class Glossary:
             for once, phrases in ((False, term.avoid), (True, term.once))
             for phrase in phrases.get(locale, ())
         ]
-        self._harmless = set[str]()  # pages share most of their words
+        # Pages share most of their words: which of them are harmless, and what rules others are signs of.
+        self._harmless = set[str]()
+        self._signs: dict[str, list[Rule]] = {}
 
     def found(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield each rule with each place of its phrase in a text."""
+        yield from self.places(text, self.suspects(text.split()))
+
+    def places(self, text: str, rules: Iterable[Rule]) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Yield some rules with each place of their phrases in a text."""
         folded = text.casefold()
-        for rule in self.suspects(folded):
+        for rule in rules:
             yield from ((rule, found) for found in rule.places(text, folded))
 
-    def suspects(self, folded: str) -> list[Rule]:
-        """Return the rules whose phrases may stand in a text, given without case."""
-        pieces = set(folded.split()) - self._harmless
-        asked = " ".join(pieces)
-        found = [rule for rule in self.rules if rule.core in asked]
-        cores = {rule.core for rule in found}
-        self._harmless.update(piece for piece in pieces if not any(core in piece for core in cores))
-        return [rule for rule in found if all(part in folded for part in rule.parts)]
+    def suspects(self, words: Iterable[str]) -> list[Rule]:
+        """Return the rules whose phrases may stand in a text, given what is between its spaces."""
+        some = set(words) - self._harmless
+        if new := some - self._signs.keys():
+            self._learn(new)
+        signs = {id(rule) for word in some for rule in self._signs.get(word, ())}
+        return [rule for rule in self.rules if id(rule) in signs] if signs else []
+
+    def _learn(self, words: set[str]) -> None:
+        """Find out which words are signs of rules."""
+        all_of_them = "\n".join(words).casefold()
+        rules = [rule for rule in self.rules if rule.core in all_of_them]
+        for word in words:
+            folded = word.casefold()
+            if found := [rule for rule in rules if rule.core in folded and rule.sign.search(word)]:
+                self._signs[word] = found
+            else:
+                self._harmless.add(word)

@@ -15,7 +15,7 @@ from scripts import source, validate
 from scripts.maker import Maker
 from scripts.model import page_path
 from scripts.problem import Problem
-from scripts.render import url
+from scripts.templates import url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,7 @@ class Build:
 
     maker: Maker
     contents: dict[str, str]
+    listed: dict[str, bytes]
     drafts = False
 
 
@@ -56,7 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         library = library if build.drafts else library.published()
         settings = (str(config.extra.get(name) or "") for name in ("contact", "edit"))
         build.maker = Maker(library, site_url, root, *settings)
-        build.contents = {}
+        build.contents, build.listed = {}, {}
     return config
 
 
@@ -88,7 +89,7 @@ def on_page_content(content: str, page: MkDocsPage, **_: object) -> str:
     if not found:
         return content
     content = build.contents[found.file] = build.maker.pages.body.filled(content, found)
-    build.maker.finder.keep(found, content)
+    build.listed |= build.maker.finder.keep(found, content)
     return build.maker.pages.html(content, found)
 
 
@@ -119,11 +120,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write all that is no page of its own: pictures, handouts, the kit, what only leads on."""
     site, locale, maker = Path(config.site_dir), _locale(config), build.maker
     for page in maker.library.of(locale):
+        _write_all(site, maker.pictures(page))
         _write_all(site, maker.beside(page, build.contents[page.file]))
     _write_all(site, maker.posters(locale))
     printed = {address: (site / address).read_bytes() for address in maker.handouts(locale)}
     _write_all(site, maker.of_language(locale, printed))
     _write_all(site, maker.finder.files(locale))
+    _write_all(site, build.listed.items())
     if locale == maker.library.codes[0]:
         _write_all(site, maker.once())
     _write_moved(site, locale)

@@ -1,29 +1,56 @@
-"""Icons at the addresses that browsers try by themselves, where no page names one.
+"""The site's icons: those of the app, and those that browsers try by themselves.
 
-They do so for what is no page, such as a PDF or a feed, and when a page goes to the home screen.
+They try them for what is no page, such as a PDF or a feed, and when a page goes to the home screen.
 """
 
 from __future__ import annotations
 
+import json
 import struct
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHEET = "icon.typ"
-SIDES = {"favicon.ico": 32, "apple-touch-icon.png": 180}
-"""Every icon's address below the site's root, and its width and height in pixels."""
 
 HEADER = struct.Struct("<HHHBBBBHHII")
 IS_ICON, ONE, PLANES, BITS = 1, 1, 1, 32
 
 
-def inputs(address: str) -> dict[str, str]:
-    """Return what the sheet of an icon is told; iOS rounds the corners of its own."""
-    return {"size": str(SIDES[address]), "maskable": str(address.endswith(".png")).lower()}
+@dataclass(frozen=True)
+class Icon:
+    """A square picture of `size` pixels, at an address below the site's root.
+
+    A maskable one fills its square, for systems that cut it.
+    """
+
+    address: str
+    size: int
+    maskable: bool = False
 
 
-def file(address: str, png: bytes) -> bytes:
+OF_APP = (
+    Icon("ikon/192.png", 192),
+    Icon("ikon/512.png", 512),
+    Icon("ikon/512-penuh.png", 512, maskable=True),
+)
+TRIED = (
+    Icon("favicon.ico", 32),
+    Icon("apple-touch-icon.png", 180, maskable=True),  # iOS rounds the corners of its own
+)
+
+
+def inputs(icons: Iterable[Icon]) -> dict[str, str]:
+    """Return what the sheet is told, which has a page for each icon."""
+    return {"icons": json.dumps([asdict(icon) for icon in icons])}
+
+
+def file(icon: Icon, png: bytes) -> bytes:
     """Return the file of an icon from its picture."""
-    side = SIDES[address]
-    if not address.endswith(".ico"):
+    if not icon.address.endswith(".ico"):
         return png
+    side = icon.size
     header = HEADER.pack(0, IS_ICON, ONE, side, side, 0, 0, PLANES, BITS, len(png), HEADER.size)
     return header + png

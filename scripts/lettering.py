@@ -25,15 +25,8 @@ BREAK = re.compile(rf"[{SPACES}]+|(?<=\w)[-–—/](?=[^\W\d])")
 Weight = Literal["Bold", "Medium"]
 
 
-class Glyph(NamedTuple):
-    """A glyph and where it stands, from the beginning of its line."""
-
-    id: int
-    x: float
-    y: float
-
-
-Line = list[Glyph]
+Line = list[tuple[int, float, float]]
+"""Each glyph and where it stands, to the right of where its line begins and above."""
 
 
 class Coverage(NamedTuple):
@@ -74,9 +67,7 @@ def _line(shaped: _Shaped, pieces: list[range]) -> Line:
     ids, _, pens, shifts = shaped
     start = pens[pieces[0].start]
     return [
-        Glyph(ids[n], pens[n] - start + shifts[n][0], shifts[n][1])
-        for piece in pieces
-        for n in piece
+        (ids[n], pens[n] - start + shifts[n][0], shifts[n][1]) for piece in pieces for n in piece
     ]
 
 

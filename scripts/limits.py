@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,9 @@ HIDDEN = re.compile(
     "\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
+USUAL = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
+"""The signs that nearly all of a text is written in, and none of those above."""
+
 EMPTY = "\n\n"
 """What stands in no block of lines."""
 BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
@@ -83,15 +87,21 @@ def refusal(file: Path, folder: Path, largest: int = LARGEST) -> str:
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """Yield each line, from 0, with the first sign in it that nobody sees: what it is, what to do."""
     seen = -1
-    for found in HIDDEN.finditer(text):
+    for found in HIDDEN.finditer(text) if unseen(_unusual(text)) else ():
         if (line := text.count("\n", 0, found.start())) != seen:
             yield line, unseen(found[0])
             seen = line
 
 
+def _unusual(text: str) -> str:
+    """Return the signs of a text but those that are USUAL: few are left to be looked at."""
+    halves = "surrogatepass"
+    return text.encode(errors=halves).translate(None, USUAL).decode(errors=halves)
+
+
 def unseen(text: str) -> str:
     """Return what is wrong with the first sign of a text that nobody sees, or an empty string."""
-    found = HIDDEN.search(text)
+    found = None if text.isascii() and text.isprintable() else HIDDEN.search(text)
     return (
         f"the invisible character U+{ord(found[0]):04X} may not stand here; delete it"
         if found
@@ -115,7 +125,7 @@ def tangled(text: str) -> Iterator[tuple[int, str]]:
     for run in TICKS.finditer(text):
         line = text.count("\n", 0, run.start())
         yield line, f"{len(run[0])} backticks stand in a row; write three around code"
-    if any(map(_may_knot, text.split(EMPTY))):
+    if _may_knot(text):
         for block in BLOCK.finditer(text):
             if fault := _knot(block[0]):
                 yield text.count("\n", 0, block.start()), fault
@@ -123,7 +133,10 @@ def tangled(text: str) -> Iterator[tuple[int, str]]:
 
 def _may_knot(text: str) -> bool:
     """Return whether something may be wrong with lines that stand together in a text."""
-    return len(text) > LONGEST or max(map(text.count, PAIRS.values())) > DEEPEST
+    many = [sign for sign in PAIRS.values() if text.count(sign) > DEEPEST]
+    blocks = text.split(EMPTY) if many or len(text) > LONGEST else []
+    most = (max(map(str.count, blocks, repeat(sign))) for sign in many)
+    return max(map(len, blocks), default=0) > LONGEST or any(each > DEEPEST for each in most)
 
 
 def _knot(block: str) -> str:

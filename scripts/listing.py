@@ -8,7 +8,6 @@ from scripts.catalogue import SCHEMA_FILE, Catalogue, Language, Source
 from scripts.linked_data import LICENCE
 from scripts.model import handout_name
 from scripts.navigation import plain
-from scripts.parts import parts
 from scripts.records import Article, ChecklistPage, FlowPage
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ class Lister:
 
     def _parts(self, page: SitePage) -> Iterator[Row]:
         whole = self._thing(page)
-        for part in parts(page, self.library, self.body.sources(page)):
+        for part in self.body.parts(page):
             anchor = f"#{part.id}"
             framed = whole["embed"] and part.kind in FRAMED
             yield whole | {

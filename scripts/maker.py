@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scripts import card, kit, licences, webapp
+from scripts import card, icons, kit, licences, webapp
 from scripts.embed import Embeds
 from scripts.handouts import handouts, of_page, posters
 from scripts.onefile import OneFiles
 from scripts.pages import Pages
 from scripts.problem import Problem
 from scripts.search import Finder
+from scripts.templates import COMPILED
 from scripts.words import Words
 
 if TYPE_CHECKING:
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
 
     from scripts.handouts import Handout
     from scripts.model import Library, Page
-    from scripts.pages import View
     from scripts.typeset import Typesetter
 
 CACHE = ".cache/sheets"
-COMPILED = ".cache/templates"
-"""Where sheets and compiled templates are kept between builds, below the project's root."""
+"""Where sheets are kept between builds, below the project's root."""
 
 
 class Maker:
@@ -58,14 +57,16 @@ class Maker:
 
         return Typesetter(cache=self.root / CACHE)
 
+    def pictures(self, page: Page) -> Iterator[tuple[str, bytes]]:
+        """Yield the pictures of a page: what it says has no part in them but its front matter."""
+        yield card.address(page), self._card(page)
+        yield from kit.codes(self.pages, page)
+
     def beside(self, page: Page, content: str) -> Iterator[tuple[str, bytes | Problem]]:
-        """Yield the files that are about a page alone, or what is wrong with one.
+        """Yield the files that are about a page alone but its pictures, or what is wrong with one.
 
         `content` is the page's rendered Markdown with components.
         """
-        view = self.pages.view(page)
-        yield view.card, self._card(view)
-        yield from kit.codes(self.pages, page)
         if page.is_tool:
             yield from self._embeds.files(page, content)
             yield self._files.file(page, content)
@@ -73,8 +74,9 @@ class Maker:
         for redirect in self.pages.redirects.of_page(page):
             yield f"{redirect.address}index.html", self.pages.redirect(redirect).encode()
 
-    def _card(self, view: View) -> bytes:
-        shown, locale = card.of(view), view.page.locale
+    def _card(self, page: Page) -> bytes:
+        locale = page.locale
+        shown = card.of(page, self.pages.navigation, Words(self.library, locale))
         if locale not in self._grounds:
             self._grounds[locale] = self.typesetter.render(card.SHEET, shown.ground, "png")
         return card.draw(shown, self._grounds[locale])
@@ -110,16 +112,12 @@ class Maker:
 
     def once(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files that are the same in every language."""
-        from scripts import icons  # noqa: PLC0415 - as above
-
         yield from self._embeds.scripts()
         yield from licences.files().items()
-        for address in icons.SIDES:
-            picture = self.typesetter.render(icons.SHEET, icons.inputs(address), "png")
-            yield address, icons.file(address, picture)
-        for icon in webapp.ICONS:
-            picture = self.typesetter.render(webapp.SHEET, icon.inputs, "png", webapp.PPI)
-            yield icon.address, picture
+        every = (*icons.TRIED, *icons.OF_APP)
+        pictures = self.typesetter.pictures(icons.SHEET, icons.inputs(every))
+        for icon, picture in zip(every, pictures, strict=True):
+            yield icon.address, icons.file(icon, picture)
 
     def moved(self, locale: str, built: Collection[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the pages of a language that only lead on; `built` are the files of the site."""

@@ -12,6 +12,7 @@ from scripts.stamp import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from scripts.plan import Plan
     from scripts.pool import Pool
@@ -33,7 +34,13 @@ class Making:
     `damaged` are entries of the store that were not as they had been left.
     """
 
-    def __init__(self, plan: Plan, pool: Pool, track: Track) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        pool: Pool,
+        track: Track,
+        ahead: Callable[[Path, Stamps, Pool], object] = lambda *_: None,
+    ) -> None:
         self.order: Order = plan.order
         self.stamps: Stamps = {}
         self.problems: list[Problem] = []
@@ -41,6 +48,7 @@ class Making:
         self._plan = plan
         self._pool = pool
         self._track = track
+        self._ahead = ahead
         self.results: dict[str, Result] = {}
         self._joined: set[tuple[str, ...]] = set()
 
@@ -59,8 +67,9 @@ class Making:
         problems = self._noted(self._track("Making pages", under_way, len(pages)))
         if not problems:
             results = {result.piece.name: result for result in self.results.values()}
-            for more in (self._plan.wholes(results), self._plan.moved(self.stamps)):
-                problems += self._noted(self._done(more))
+            wholes = self._done(self._plan.wholes(results))
+            self._ahead(self.order.site, self.stamps, self._pool)  # while workers make them
+            problems = self._noted(wholes) or self._noted(self._done(self._plan.moved(self.stamps)))
         return problems
 
     def _done(self, pieces: Iterable[Piece]) -> Iterator[Result]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from itertools import chain
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from scripts.model import Mark, Outline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 CODE = re.compile(r"(?<!\\)(?P<ticks>`+).+?(?<!`)(?P=ticks)(?!`)")
 CITED = re.compile(r"\[@(?P<cited>[^\]\n]*)\]")
@@ -27,9 +28,12 @@ UNDERLINE = re.compile(r"^(=+|-+) *$")
 RULE = re.compile(r"^ {0,3}([-_*])( {0,2}\1){2,} *$")
 LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)]*)\)")
 LINK_TITLE = re.compile(r"\s[\"']")
+UNDERLINED = re.compile(r"\n(?:=+|-+) *$", re.MULTILINE)
+BEGINS = "#: "
 BARE = re.compile(r"^(#| {0,3}::)")
 HTML = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://|mailto:)[^>\s]*>?")
 FENCE = re.compile(r"^(`{3,}|~{3,}) *(?:\{.*\}|\.?[\w#.+-]*) *$")
+PARTS = attrgetter(*(part.name for part in fields(Outline)))
 
 
 def prose(body: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
@@ -60,14 +64,16 @@ def outline(body: str, first_line: int = 1) -> Outline:
     """Return the outline of `body`, whose first line is line `first_line` of its file."""
     whole = [(n, line) for n, line in prose(body, first_line) if line and not line.isspace()]
     lines = [(n, _without_code(line)) for n, line in whole] if "`" in body else whole
-    bare = {n for n, line in whole if BARE.match(line)}
+    bare = {n: line for n, line in whole if line[0] in BEGINS and BARE.match(line)}
+    headings = _headings(whole, bare) if UNDERLINED.search(body) else _bare_headings(bare)
+    directives = _each(lines, body, "::", DIRECTIVE)
     return Outline(
-        headings=tuple(_headings(whole, bare)),
-        links=tuple(Mark(n, _target(found[1])) for n, found in _each(lines, body, "](", LINK)),
-        citations=tuple(Mark(n, found[1]) for n, found in _each(lines, body, "[@", CITED)),
-        directives=tuple(Mark(n, d[1], d[2]) for n, d in _each(lines, body, "::", DIRECTIVE)),
-        html=tuple(Mark(n, found[0]) for n, found in _each(lines, body, "<", HTML)),
-        prose=tuple(n for n, _ in whole if n not in bare),
+        headings=tuple(headings),
+        links=tuple([Mark(n, _target(inside)) for n, inside in _each(lines, body, "](", LINK)]),
+        citations=tuple([Mark(n, cited) for n, cited in _each(lines, body, "[@", CITED)]),
+        directives=tuple([Mark(n, name, what) for n, (name, what) in directives]),
+        html=tuple([Mark(n, found) for n, found in _each(lines, body, "<", HTML)]),
+        prose=tuple([n for n, _ in whole if n not in bare]),
     )
 
 
@@ -77,8 +83,7 @@ def _without_code(line: str) -> str:
 
 def joined(outlines: Iterable[Outline]) -> Outline:
     """Return the outlines of several texts as one."""
-    every = list(outlines)
-    parts = ((getattr(each, part.name) for each in every) for part in fields(Outline))
+    parts = zip(*map(PARTS, outlines), strict=True)
     return Outline(*(tuple(chain.from_iterable(part)) for part in parts))
 
 
@@ -91,14 +96,19 @@ def map_marks(body: str, change: Callable[[str], str]) -> str:
 
 def _each(
     lines: list[tuple[int, str]], body: str, sign: str, pattern: re.Pattern[str]
-) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield what a pattern finds in the lines of a text, if they have the sign that it needs."""
-    for number, line in lines if sign in body else ():
-        if sign in line:
-            yield from ((number, found) for found in pattern.finditer(line))
+) -> list[tuple[int, Any]]:
+    """Return what a pattern finds in the lines of a text, if they have the sign that it needs."""
+    if sign not in body:
+        return []
+    return [(n, found) for n, line in lines if sign in line for found in pattern.findall(line)]
 
 
-def _headings(lines: list[tuple[int, str]], bare: set[int]) -> Iterator[Mark]:
+def _bare_headings(bare: Mapping[int, str]) -> Iterator[Mark]:
+    """Yield the headings among lines that stand by themselves, by their numbers."""
+    return chain.from_iterable(_heading(number, line) for number, line in bare.items())
+
+
+def _headings(lines: list[tuple[int, str]], bare: Container[int]) -> Iterator[Mark]:
     """Yield the headings of a text from its lines that are not empty, some of them `bare`."""
     above, begins, place = "", True, 0
     for number, line in lines:

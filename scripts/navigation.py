@@ -7,9 +7,8 @@ string, the English home page's is `en/`.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scripts import markup
 from scripts.model import SEARCH_PATH, page_path, parents
@@ -22,14 +21,13 @@ if TYPE_CHECKING:
     from scripts.model import Library, Page
 
 CACHED = 10_000
-"""How many texts and addresses are remembered: those of the menu and lists come again and again."""
+"""How many texts are remembered: those of the menu and lists come again and again."""
 
 NEIGHBOURS = 6
 """How many pages of its folder a page shows at most: the neighbourhood, not the whole site."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link: its text, its address, the language it leads to, and whether it is this page."""
 
     text: str
@@ -48,9 +46,9 @@ class Navigation:
 
     def address(self, locale: str, path: str) -> str:
         """Return the address of a page: `en/artikel/undangan/`."""
-        prefix = "" if locale == self.library.codes[0] else locale
-        joined = posixpath.join(prefix, path).rstrip("/")
-        return f"{joined}/" if joined else ""
+        prefix = "" if locale == self.library.codes[0] else f"{locale}/"
+        path = path.rstrip("/")
+        return f"{prefix}{path}/" if path else prefix
 
     def handout(self, locale: str, name: str) -> str:
         """Return the address of a PDF: a checklist's slug, `flow_handout` or `poster_handout`."""
@@ -124,7 +122,7 @@ class Navigation:
 
     def card(self, page: Page, current: Page) -> Link:
         """Return a link to a page, named with its whole title."""
-        return replace(self.link(page, current), text=page.meta.value.title)
+        return self.link(page, current)._replace(text=page.meta.value.title)
 
     def translations(self, page: Page) -> list[Page]:
         """Return the page in every language it has, the default language first."""
@@ -140,13 +138,13 @@ class Navigation:
         """Return links to the page in every language, named in that language's own words."""
         names = {locale.code: locale.name for locale in self.library.locales}
         pages = self.translations(page)
-        return tuple(replace(self.link(p, page), text=names[p.locale]) for p in pages)
+        return tuple(self.link(p, page)._replace(text=names[p.locale]) for p in pages)
 
     def menu(self, page: Page) -> tuple[Link, ...]:
         """Return the main menu; `here` marks the page and the folder it is in."""
         listed = self._menus.get(page.locale, [])
         here = {page.path, *parents(page.path)[1:]}
-        return tuple(replace(self.link(p, page), here=p.path in here) for p in listed)
+        return tuple(self.link(p, page)._replace(here=p.path in here) for p in listed)
 
     @cached_property
     def _menus(self) -> dict[str, list[Page]]:
@@ -203,7 +201,7 @@ class Navigation:
     def _cards(self, pages: list[Page], page: Page) -> list[Link]:
         here = self.address(page.locale, page.path)
         cards = (self.card(p, page) for p in pages)
-        return [replace(card, address=relative(here, card.address)) for card in cards]
+        return [card._replace(address=relative(here, card.address)) for card in cards]
 
     def tools(self, page: Page) -> list[Link]:
         """Return links to the checklists that serve a page, with addresses as seen from it."""
@@ -235,13 +233,10 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=CACHED)
 def relative(here: str, there: str) -> str:
     """Return an address as seen from a page; both are relative to the site's root."""
-    begin = here.rstrip("/").split("/") if here else []
-    end = there.rstrip("/").split("/") if there else []
-    same = 0
-    while same < min(len(begin), len(end)) and begin[same] == end[same]:
-        same += 1
-    path = "/".join((*[".."] * (len(begin) - same), *end[same:])) or "."
-    return path if there and not there.endswith("/") else f"{path}/"
+    up = 0
+    while not there.startswith(here):
+        here = here[: here.rfind("/", 0, -1) + 1]
+        up += 1
+    return f"{'../' * up}{there[len(here) :]}" or "./"

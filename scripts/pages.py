@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scripts import former, improve, linked_data
+from scripts import card, former, improve, linked_data
 from scripts.body import Body, localised
 from scripts.model import SEARCH_PATH
 from scripts.navigation import Link, Navigation, plain, relative
 from scripts.redirects import Redirects
 from scripts.units import TOP
-from scripts.words import Words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from scripts.model import Library, Page
     from scripts.moves import Place
     from scripts.redirects import Redirect
+    from scripts.words import Words
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,6 @@ class View:
     offline: Link | None
     licences: Link | None
     manifest: str
-    card: str
     card_address: str
     oembed: str
     json_ld: Markup
@@ -94,12 +93,12 @@ class Pages:
 
     def _view(self, page: Page) -> View:
         meta, navigation = page.meta.value, self.navigation
-        card = f"assets/kartu/{page.locale}/{page.path or 'index'}.png"
+        picture = self.site_url + card.address(page)
         about = self.library.pages.get((page.locale, "tentang"))
         search = self.library.pages.get((page.locale, SEARCH_PATH))
         offline = self.library.pages.get((page.locale, "luring"))
         licences = self.library.pages.get((page.locale, "lisensi"))
-        words = Words(self.library, page.locale)
+        words = self.body.words[page.locale]
         return View(
             page=page,
             words=words,
@@ -121,10 +120,9 @@ class Pages:
             offline=navigation.link(offline, page) if offline else None,
             licences=navigation.link(licences, page) if licences else None,
             manifest=navigation.manifest(page.locale),
-            card=card,
-            card_address=self.site_url + card,
+            card_address=picture,
             oembed=self._oembed(page),
-            json_ld=linked_data.script(self._linked_data(page, card)),
+            json_ld=linked_data.script(self._linked_data(page, picture)),
             reviewed=localised(meta.reviewed, words),
             departed=former.departed(page, self.redirects.moves, lambda to: self._link(to, page)),
             improve=improve.links(page, self.library, words, self.edit),
@@ -139,14 +137,17 @@ class Pages:
         """Return the HTML of a page that only leads on."""
         page, here = redirect.page, redirect.address
         return self.body.templates.get_template("redirect.html").render(
-            words=Words(self.library, page.locale),
+            words=self.body.words[page.locale],
             locale=page.locale,
             redirect=redirect,
             target=self.view(page),
             up=relative(here, ""),
-            titles=lambda anchor: self._title(anchor.page, anchor.section),
+            anchors=[
+                (anchor.id, anchor.link, self._title(anchor.page, anchor.section))
+                for anchor in redirect.anchors
+            ],
             languages=[
-                replace(link, address=relative(here, link.address))
+                link._replace(address=relative(here, link.address))
                 for link in self.navigation.languages(page)
                 if not link.here
             ],
@@ -157,7 +158,7 @@ class Pages:
         target = self.library.pages[page.locale, to.path]
         link = self.navigation.link(target, page)
         address = f"{link.address}#{to.anchor}" if to.anchor else link.address
-        return replace(link, text=self._title(target, to.anchor), address=address)
+        return link._replace(text=self._title(target, to.anchor), address=address)
 
     def _title(self, page: Page, section: str) -> str:
         return self.body.titles(page).get(section, page.meta.value.title)
@@ -166,7 +167,7 @@ class Pages:
         """Return what a page without a source (404) shows; at the root, in every language."""
         home = self.library.pages[locale, ""]
         codes = self.library.codes if locale == self.library.codes[0] else (locale,)
-        homes = [(Words(self.library, c), self.navigation.address(c, "")) for c in codes]
+        homes = [(self.body.words[c], self.navigation.address(c, "")) for c in codes]
         return {"view": self.view(home), "homes": homes}
 
     def sitemap(self) -> list[tuple[str, dt.date, tuple[tuple[str, str], ...]]]:
@@ -185,14 +186,14 @@ class Pages:
         address = self.navigation.oembed(page.locale, page.path)
         return self.site_url + address if page.is_tool else ""
 
-    def _linked_data(self, page: Page, card: str) -> dict[str, Any]:
+    def _linked_data(self, page: Page, picture: str) -> dict[str, Any]:
         alternates = self.navigation.alternates(page)[:-1]
         return linked_data.describe(
             page,
             url=self.navigation.absolute(page),
             description=plain(page.meta.value.summary),
-            image=self.site_url + card,
-            publisher=(Words(self.library, page.locale).site_name, self.site_url),
+            image=picture,
+            publisher=(self.body.words[page.locale].site_name, self.site_url),
             sources=[self.library.sources[name].value for name in self.body.sources(page)],
             translations=[url for code, url in alternates if code != page.locale],
             original=page.locale == self.library.codes[0],

@@ -6,9 +6,8 @@ They come in the order in which `body` puts them on the page.
 from __future__ import annotations
 
 from bisect import bisect
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scripts.model import (
     KEY_POINTS_ID,
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 Kind = Literal["section", "message", "poster", "phase", "item", "question", "outcome"]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A part of a page: its id there, and what a list of parts says of it in plain text.
 
     `sources` are those that the part itself cites; `handout` is the name of its PDF, if it has one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,6 +48,13 @@ class Piece(NamedTuple):
     text: str
     cited: frozenset[str] = frozenset()
     introduces: bool = False
+
+
+class Plain(NamedTuple):
+    """A text without signs, and what stands between its spaces."""
+
+    text: str
+    words: list[str]
 
 
 @dataclass(frozen=True)
@@ -144,17 +151,24 @@ def digest(page: Page) -> bytes:
     return key(*written(page))
 
 
-def plain(page: Page) -> str:
-    """Return all texts of a page without signs, in which its passages are, with more white space."""
-    return _plain("\n".join(written(page)))
+@partial(by_identity, most=1)
+def plain(page: Page) -> Plain:
+    """Return all texts of a page without signs, in which its passages are, with more white space.
+
+    It is remembered until another page is asked for: several rules look at it in turn.
+    """
+    text = _plain("\n".join(written(page)))
+    return Plain(text, text.split())
 
 
 def _body(page: Page) -> Iterator[Piece]:
     """Yield the paragraphs, headings and items of a page's body."""
-    lines, plain = [*page.body.split("\n"), ""], _plain(page.body).split("\n")
+    lines, plain = page.body.split("\n"), _plain(page.body).split("\n")
+    puts_in = {n for n, line in enumerate(lines) if line[:1] == ":" and _PUT_IN.match(line)}
     for (start, end), (after, _) in pairwise([*_blocks(lines), (-1, 0)]):
-        cited, introduces = _cited("\n".join(lines[start:end])), bool(_PUT_IN.match(lines[after]))
-        yield Piece(page.body_line + start, "\n".join(plain[start:end]), cited, introduces)
+        cited = _cited(lines[start] if end == start + 1 else "\n".join(lines[start:end]))
+        text = plain[start] if end == start + 1 else "\n".join(plain[start:end])
+        yield Piece(page.body_line + start, text, cited, after in puts_in)
 
 
 def blocks(body: str, first_line: int) -> Iterator[tuple[int, str]]:
@@ -189,7 +203,7 @@ def _cited(text: str) -> frozenset[str]:
 
 def unquoted(text: str) -> str:
     """Return a text with spaces instead of its quotations."""
-    return QUOTATION.sub(_blank, text)
+    return QUOTATION.sub(_blank, text) if "“" in text or ">" in text else text
 
 
 def _blank(found: re.Match[str]) -> str:

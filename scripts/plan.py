@@ -35,6 +35,10 @@ LISTS = frozenset({"kit", "search"})
 """What can be put into a page that tells what is cited where, on all others."""
 
 
+GROUPS = 8
+"""How many pieces the pictures of a language are."""
+
+
 class Plan:
     """The pieces of an order; `sources` are the digests of the project's files by path."""
 
@@ -53,12 +57,22 @@ class Plan:
         yield Piece("once", self._key("once"))
         for code in self.library.codes:
             yield Piece("posters", self._key("posters", code), code)
+        for code in self.library.codes:
+            yield from self._pictures(code)
         for page in sorted(self.library.pages.values(), key=_ease):
             group = (self.library.pages.get((code, page.path)) for code in self.library.codes)
             own = (_text(page) if page else b"" for page in group)
             cited = (self._cited,) if _lists(page) else ()
             name = self._key("page", page.locale, page.path, *own, *cited)
             yield Piece("page", name, page.locale, page.path)
+
+    def _pictures(self, code: str) -> Iterator[Piece]:
+        """Yield the pieces that are the pictures of some pages, which text alone leaves as they are."""
+        paths = [page.path for page in self.library.of(code)]
+        for number in range(min(GROUPS, len(paths))):
+            group = tuple(paths[number::GROUPS])
+            name = self._key("pictures", code, *group)
+            yield Piece("pictures", name, code, str(number), paths=group)
 
     def wholes(self, results: Mapping[Name, Result]) -> Iterator[Piece]:
         """Yield the pieces that are made of others; `results` are those of pages and posters."""

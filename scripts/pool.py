@@ -34,7 +34,7 @@ FORK, SERVER, SPAWN = "fork", "forkserver", "spawn"
 ANEW = SERVER if SERVER in multiprocessing.get_all_start_methods() else SPAWN
 """How workers begin that are no copies of a process which has threads: those may hold locks."""
 
-SINGLE = 32
+SINGLE = 64
 """How many things, those that come first, are work of their own, for they may take long."""
 CHUNKS = 32
 """Into how many parts the work of each worker is cut, so that none is left with much at the end."""

@@ -7,142 +7,110 @@ one. Whoever finds something by it looks at the texts.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from bisect import bisect_right
 from functools import cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from scripts import fingerprint
 from scripts.pack import Pack, key
-from scripts.passages import digest, of_page, unquoted
+from scripts.passages import digest, of_page, plain, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scripts.model import Page
-    from scripts.passages import Passage, Piece
 
 LOW = 2**32 - 1
-_NONE = array("I")
-_PARTS = msgspec.msgpack.Decoder(tuple[bytes, bytes, bytes, bytes])
+NEAR = fingerprint.RUN - 1
+"""How many words on each side of one can be in a run with it."""
+
+_PARTS = msgspec.msgpack.Decoder(tuple[bytes, bytes])
 
 
 class Print(NamedTuple):
     """The short runs of a page.
 
-    `said` are those of its paragraphs, one after the other, without quotations and what introduces a
-    message template, and `sizes` how many each of them has; `again` are those that two of them have,
-    each once; `more` are all others that a source may have too, each once.
+    `said` are those of all its words in their order, from a paragraph to the next too, and those that
+    a paragraph has only without its quotations; `more` are others that it has when hyphens part words.
     """
 
     said: array[int]
-    sizes: array[int]
-    again: array[int]
     more: array[int]
 
 
 def of(page: Page, pack: Pack) -> Print:
     """Return the print of a page, kept in a pack."""
-    parts = pack.kept(key("print", digest(page)), lambda: _packed(made(of_page(page))))
-    return Print(*(array("I", part) for part in _PARTS.decode(parts)))
+    return Print(*(array("I", part) for part in _PARTS.decode(look(page, pack))))
+
+
+def look(page: Page, pack: Pack) -> bytes:
+    """Have the print of a page kept in a pack, and return it packed."""
+    return pack.kept(key("print", digest(page)), lambda: _packed(made(page)))
 
 
 def _packed(found: Print) -> bytes:
     return msgspec.msgpack.encode([part.tobytes() for part in found])
 
 
-def made(passages: Iterable[Passage]) -> Print:
+def made(page: Page) -> Print:
     """Return the print of what stands in a page."""
-    own: list[array[int]] = []
-    more = array("I")
-    for passage in passages:
-        digits = [_joined(piece.text) for piece in passage.pieces]
-        runs = _short(b"".join(digits))  # those from a piece to the next too
-        done = 0
-        for piece, (start, end) in zip(passage.pieces, _places(digits), strict=True):
-            if _is_said(piece):
-                last = max(start, end - fingerprint.RUN + 1)
-                own.append(runs[start:last])
-                more += runs[done:start]
-                done = last
-            else:
-                own.append(_NONE if piece.introduces else _unquoted(piece))
-        more += runs[done:]
-        more += _parted(passage, digits)
-    said = array("I", b"".join(own))
-    once = set(said)
-    again = _again(own) if len(once) < len(said) else ()
-    sizes = array("I", map(len, own))
-    return Print(said, sizes, array("I", again), array("I", set(more) - once))
+    text, words = plain(page)
+    digits = list(map(_joined, words))
+    said = _short(b"".join(digits))
+    if "“" in text or ">" in text:
+        said.extend(_around_quotations(page))
+    hyphens = [sign for sign in fingerprint.HYPHENS if sign in text]
+    return Print(said, _parted_runs(list(compress(words, digits)), hyphens))
 
 
-def paragraphs(page: Page, found: Print) -> Iterator[tuple[Piece, array[int]]]:
-    """Yield the pieces of a page with what its print says that each of them says itself."""
-    pieces = chain.from_iterable(passage.pieces for passage in of_page(page))
-    ends = pairwise(accumulate(found.sizes, initial=0))
-    for piece, (start, end) in zip(pieces, ends, strict=True):
-        yield piece, found.said[start:end]
+def holding(texts: Iterable[str], runs: set[int]) -> list[int]:
+    """Return which of some texts have one of these short runs, by their numbers."""
+    digits = list(map(_digits, texts))
+    ends = list(accumulate(len(each) // fingerprint.SHORT for each in digits))
+    places = [at for at, run in enumerate(_short(b"".join(digits))) if run in runs]
+    numbers = ((bisect_right(ends, at), at) for at in places)
+    return sorted({n for n, at in numbers if at + fingerprint.RUN <= ends[n]})
 
 
-def _places(digits: list[bytes]) -> Iterable[tuple[int, int]]:
-    """Return where the digits of each piece start and end in all of them."""
-    return pairwise(accumulate((len(each) // fingerprint.SHORT for each in digits), initial=0))
+def _around_quotations(page: Page) -> Iterator[int]:
+    """Yield the runs that paragraphs have only without their quotations."""
+    for passage in of_page(page):
+        for piece in passage.pieces:
+            if (rest := unquoted(piece.text)) != piece.text:
+                yield from set(_short(_digits(rest))).difference(_short(_digits(piece.text)))
 
 
-def _is_said(piece: Piece) -> bool:
-    """Return whether a piece says all that stands in it itself."""
-    return not (piece.introduces or "“" in piece.text or ">" in piece.text)
+def _parted_runs(words: list[str], hyphens: list[str]) -> array[int]:
+    """Return the runs in and around words with hyphens, when these are parted."""
+    near: list[str] = []
+    for hyphen in hyphens:
+        end = 0
+        for place in [place for place, word in enumerate(words) if hyphen in word]:
+            near += words[max(end, place - NEAR) : place + NEAR + 1]
+            end = place + NEAR + 1
+    return _short(b"".join(map(_parted, near)))
 
 
-def _unquoted(piece: Piece) -> array[int]:
-    return _short(_joined(unquoted(piece.text)))
-
-
-def _parted(passage: Passage, digits: list[bytes]) -> array[int]:
-    """Return the runs in and around pieces that read otherwise when hyphens part words."""
-    runs = array("I")
-    parted = [fingerprint.has_hyphens(piece.text) for piece in passage.pieces]
-    if any(parted):
-        each = zip(passage.pieces, parted, digits, strict=True)
-        found = [
-            b"".join(map(_parted_in, piece.text.split())) if has else own
-            for piece, has, own in each
-        ]
-        whole, near = b"".join(found), fingerprint.RUN - 1
-        for has, (start, end) in zip(parted, _places(found), strict=True):
-            if has:
-                around = slice(
-                    max(0, start - near) * fingerprint.SHORT, (end + near) * fingerprint.SHORT
-                )
-                runs += _short(whole[around])
-    return runs
-
-
-def _again(pieces: Iterable[array[int]]) -> set[int]:
-    """Return the runs that several pieces have."""
-    counts = Counter(chain.from_iterable(map(set, pieces)))
-    return {run for run, count in counts.items() if count > 1}
+def _digits(text: str) -> bytes:
+    """Return the short digits of a text's words, those with hyphens as one."""
+    return b"".join(map(_joined, text.split()))
 
 
 def _short(digits: bytes) -> array[int]:
     return fingerprint.numbers(digits, fingerprint.SHORT)
 
 
-def _joined(text: str) -> bytes:
-    """Return the short digits of a text's words, those with hyphens as one."""
-    return b"".join(map(_joined_in, text.split()))
-
-
 # Texts share most of what stands in them between two spaces.
 @cache
-def _joined_in(piece: str) -> bytes:
+def _joined(piece: str) -> bytes:
     return _cut(fingerprint.joined(piece))
 
 
 @cache
-def _parted_in(piece: str) -> bytes:
+def _parted(piece: str) -> bytes:
     return _cut(fingerprint.parted(piece))
 
 

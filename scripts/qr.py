@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from html import escape
 from typing import Literal
 
+import segno
+
 from scripts import png
 
 Kind = Literal["svg", "png"]
@@ -70,8 +72,6 @@ def _turned(bit: int, length: int) -> int:
 @lru_cache(8)
 def _drawn(text: bytes) -> int:
     """Return a code as `_modules` does; as a number, for what is turned is a number, too."""
-    import segno  # noqa: PLC0415 - what draws no code starts without it
-
     matrix = segno.make_qr(text, error="m", mask=MASK, mode="byte").matrix
     return int.from_bytes(b"\n".join(bytes(row).translate(DIGITS) for row in matrix), "big")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scripts.digest import compare, digests, of_file
@@ -42,7 +42,7 @@ def code(root: Path) -> dict[str, str]:
 def write(file: Path, receipt: Receipt) -> None:
     """Write a receipt; one that is cut short by a crash is not read."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(asdict(receipt)), encoding="utf-8")
+    file.write_text(json.dumps(vars(receipt)), encoding="utf-8")
 
 
 def read(file: Path) -> Receipt | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scripts import short
 from scripts.moves import Moves, Place, place
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from scripts.navigation import Navigation
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """An id that a redirect knows: where it leads, as seen from there, and what is there."""
 
     id: str
@@ -111,7 +110,7 @@ class Redirects:
         self, locale: str, address: str, path: str, to: Place, *, moved: bool = False
     ) -> Redirect:
         """Return the redirect at an address that has, or had, the anchors of the page at `path`."""
-        names = self.moves.names(locale, path) | self.moves.names(locale, to.path)
+        names = set().union(*(self.moves.names(locale, each) for each in {path, to.path}))
         anchors = (self._anchor(locale, address, Place(path, name)) for name in sorted(names))
         return Redirect(
             address,

@@ -11,21 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, pass_context
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from scripts.body import templates
-from scripts.compiled import compiled
-from scripts.maker import COMPILED
+from scripts import shortcuts, templates
 from scripts.navigation import relative
-from scripts.shortcuts import pass_by
+from scripts.shortcuts import Converted
 
 if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
-
-    from jinja2.runtime import Context
 
     from scripts.maker import Maker
     from scripts.model import Page
@@ -62,26 +57,31 @@ class Renderer:
         self.maker = maker
         self._base = urlsplit(maker.pages.site_url).path
         self._links = _Links(maker)
-        self._markdown = Markdown(
-            extensions=list(settings.extensions),
-            extension_configs={name: dict(each) for name, each in settings.extensions.items()},
-        )
+        self._markdown = reader(settings)
         self._markdown.treeprocessors.register(self._links, "links", 0)
-        pass_by(self._markdown)
-        self._templates = _templates(overrides, maker.root / COMPILED)
+        self._known = shortcuts.known(settings.extensions)
+        self._templates = templates.of_pages(overrides, maker.root / templates.COMPILED)
 
     def page(self, page: Page) -> tuple[str, str]:
         """Return a page's HTML, and its Markdown rendered with components."""
         pages = self.maker.pages
         self._links.page = page
-        self._markdown.reset()
-        rendered = self._markdown.convert(pages.body.markdown(page))
+        rendered, contents = self._converted(pages.body.markdown(page))
         content = pages.body.filled(rendered, page)
         view = pages.view(page)
-        tokens: list[dict[str, Any]] = self._markdown.toc_tokens  # type: ignore[attr-defined] # toc's
-        toc = Toc(tuple(Item(token["name"], f"#{token['id']}") for token in tokens))
+        toc = Toc(tuple(Item(title, f"#{name}") for title, name in contents))
         shown = Rendered(pages.html(content, page), toc)
         return self._render("main.html", page=shown, view=view, base_url=None), content
+
+    def _converted(self, text: str) -> Converted:
+        """Return what a page's Markdown becomes, by the short way if there is one."""
+        short = shortcuts.convert(text, self._links.address) if self._known else None
+        if short:
+            return short
+        self._markdown.reset()
+        html = self._markdown.convert(text)
+        tokens: list[dict[str, Any]] = self._markdown.toc_tokens  # type: ignore[attr-defined] # toc's
+        return Converted(html, [(token["name"], token["id"]) for token in tokens])
 
     def missing(self, locale: str) -> str:
         """Return the page for wrong addresses of a language, which leads from any address."""
@@ -97,27 +97,12 @@ class Renderer:
         return self._templates.get_template(template).render(**values)
 
 
-def prepare(root: Path) -> None:
-    """Compile the templates of a project's pages and components, for all makers of this process."""
-    overrides, kept = root / "overrides", root / COMPILED
-    components = overrides / "components"
-    for folder, found in (
-        (overrides, _templates(overrides, kept)),
-        (components, templates(components, kept)),
-    ):
-        for file in sorted(folder.glob("*.html")):
-            found.get_template(file.name)
-
-
-def _templates(overrides: Path, kept: Path) -> Environment:
-    """Return the templates of pages."""
-    found = Environment(  # noqa: S701 - templates escape, as for MkDocs
-        loader=FileSystemLoader(overrides),
-        auto_reload=False,
-        bytecode_cache=compiled("pages", kept),
+def reader(settings: Settings) -> Markdown:
+    """Return what reads Markdown; the first time its extensions are loaded."""
+    return Markdown(
+        extensions=list(settings.extensions),
+        extension_configs={name: dict(each) for name, each in settings.extensions.items()},
     )
-    found.filters["url"] = url
-    return found
 
 
 class _Links(Treeprocessor):
@@ -134,9 +119,10 @@ class _Links(Treeprocessor):
         for element in root.iter():
             key = {"a": "href", "img": "src"}.get(element.tag)
             if key and (link := element.get(key)):
-                element.set(key, self._address(link))
+                element.set(key, self.address(link))
 
-    def _address(self, link: str) -> str:
+    def address(self, link: str) -> str:
+        """Return the address that a link of the page leads to, if it is one to a file."""
         parts = urlsplit(link)
         if not self.page or parts.scheme or parts.netloc or not parts.path or link[0] == "/":
             return link
@@ -151,11 +137,3 @@ class _Links(Treeprocessor):
             return link
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         return relative(here, there) + fragment
-
-
-@pass_context
-def url(context: Context, address: str) -> str:
-    """Return an address of the site as a template writes it: as seen from the page, or whole."""
-    if context["page"]:
-        return relative(context["view"].address, address)
-    return posixpath.join(context["base_url"], address)

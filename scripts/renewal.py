@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 6
 """How many pieces are made before anything is shown."""
-OWN = frozenset({"page", "posters", "once"})
+OWN = frozenset({"page", "pictures", "posters", "once"})
 """The kinds of pieces that need no other."""
 ASSETS: Name = ("once", "", assets.FOLDER)
 """What the assets stand under, which are no piece."""
@@ -122,7 +122,7 @@ class Renewal:
         """Make all that is not up to date."""
         plan, standing = self._plan, self._standing
         self._write_assets()
-        self._make(plan.pages)
+        self._make(sorted(plan.pages, key=lambda piece: piece.kind == "pictures"))  # last
         if not self._problems:
             own = {piece.name: standing.results[piece.name] for piece in plan.pages}
             wholes = list(plan.wholes(own))

@@ -15,13 +15,14 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 MOST = 20_000
-"""How many things one function remembers before it begins anew."""
+"""How many things most functions remember."""
 
 
-def by_identity(function: Callable[[T], R]) -> Callable[[T], R]:
+def by_identity(function: Callable[[T], R], most: int = MOST) -> Callable[[T], R]:
     """Let a function of one thing that never changes remember what it returned for it.
 
-    The thing is held with the result, so that no other can have its identity.
+    The thing is held with the result, so that no other can have its identity. After so many things
+    it begins anew.
     """
     known: dict[int, tuple[T, R]] = {}
 
@@ -29,7 +30,7 @@ def by_identity(function: Callable[[T], R]) -> Callable[[T], R]:
     def remembered(thing: T) -> R:
         found = known.get(id(thing))
         if found is None:
-            if len(known) >= MOST:
+            if len(known) >= most:
                 known.clear()
             found = known[id(thing)] = thing, function(thing)
         return found[1]

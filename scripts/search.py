@@ -14,7 +14,7 @@ from scripts.model import SEARCH_PATH
 from scripts.navigation import plain
 from scripts.records import Search
 from scripts.search_counts import Counter
-from scripts.search_index import INDEX, files, found, packed, unpacked
+from scripts.search_index import INDEX, PAGES, files, found, packed, shown, unpacked
 from scripts.search_page import Section, sections
 
 if TYPE_CHECKING:
@@ -37,28 +37,38 @@ class Finder:
         self.kept: dict[tuple[str, str], bytes] = {}
         self._counters: dict[str, Counter] = {}
 
-    def known(self, page: Page, content: str) -> bytes:
-        """Return what can be found of a page, packed, from its rendered Markdown."""
+    def known(self, page: Page, content: str) -> tuple[bytes, dict[str, bytes]]:
+        """Return what can be found of a page, packed, and its file in the index by its address.
+
+        `content` is the page's rendered Markdown. The page of the search itself is not found.
+        """
+        if page.path == SEARCH_PATH:
+            return b"", {}
         meta = page.meta.value
         above, *parts = sections(content)
         head = Section("", meta.title, f"{plain(meta.summary)} {above.text}".strip())
         here = (head, *parts)
         address = self.navigation.address(page.locale, page.path)
+        name, data = shown(address, meta.title, here)
         counts = self._counter(page.locale).counts(here)
         weight = 1.0 if meta.kind in ADVICE else ABOUT
-        return packed(found(address, meta.title, here, counts, weight))
+        file = f"{self._folder(page.locale)}{PAGES}{name}.json"
+        return packed(found(name, here, counts, weight)), {file: data}
 
-    def keep(self, page: Page, content: str) -> None:
-        """Remember what can be found of a page, from its rendered Markdown."""
-        self.kept[page.locale, page.path] = self.known(page, content)
+    def keep(self, page: Page, content: str) -> dict[str, bytes]:
+        """Remember what can be found of a page, and return its file, as `known` does."""
+        self.kept[page.locale, page.path], files = self.known(page, content)
+        return files
 
     def files(self, locale: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the files of a language's index, each with its address."""
+        """Yield the files of a language's index but those of its pages, each with its address."""
         pages = [page for page in self.library.of(locale) if page.path != SEARCH_PATH]
         known = [unpacked(self.kept[locale, page.path]) for page in pages]
-        folder = self.navigation.search_index(locale).removesuffix(INDEX)
         for name, data in files(known, self._rules(locale)):
-            yield folder + name, data
+            yield self._folder(locale) + name, data
+
+    def _folder(self, locale: str) -> str:
+        return self.navigation.search_index(locale).removesuffix(INDEX)
 
     def _rules(self, locale: str) -> Search:
         record = self.library.search.get(locale)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from scripts import config, limits, markup
 from scripts.config import CONFIG
 from scripts.document import Keys, parse_front_matter
-from scripts.files import Files, dated, packed
+from scripts.files import Files, dated, named, packed, parsed
 from scripts.model import (
     COVERAGE,
     CUES,
@@ -60,21 +60,16 @@ from scripts.records import (
     Term,
     Text,
 )
+from scripts.same import by_identity
 from scripts.sentences import conform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
-    from typing import Protocol
 
     from scripts.document import Document
-
-    class Pool(Protocol):
-        """Workers that apply a function of a module to many things."""
-
-        def map(self, function: Callable[[T], bytes], items: Iterable[T], /) -> Iterable[bytes]:
-            """Return what the function makes of each thing, in order."""
+    from scripts.pool import Pool
 
     Workers = Callable[[], AbstractContextManager[Pool]]
 
@@ -89,13 +84,13 @@ def load(
     root: Path,
     pack: Pack | None = None,
     workers: Workers | None = None,
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Callable[[Pool], object] = lambda _: None,
 ) -> tuple[Library, list[Problem]]:
     """Return everything written under `root`, the project's folder, and all that is wrong with it.
 
     What could not be read is left out of the library, and problems say why. A pack keeps what is
     known of each file by itself; where that is much to find out, `workers` do it, and `meanwhile`
-    is called.
+    is called with them.
     """
     files = Files(root, pack)
     files.strays()
@@ -174,7 +169,7 @@ def _held(
 
 
 def _one(files: Files, document: Document, kind: type[T]) -> Located[T] | None:
-    value, problems = conform(TypeAdapter(kind), document.data, document.path, document.lines)
+    value, problems = conform(_adapter(kind), document.data, document.path, document.lines)
     files.problems += problems
     return None if value is None else Located(value, document.path, document.lines)
 
@@ -184,13 +179,18 @@ def _many(files: Files, document: Document, kind: type[T]) -> dict[str, Located[
     if not isinstance(document.data, dict):
         files.say(path, 1, "must hold records by their ids, as `id: …` lines")
         return {}
-    records, adapter = {}, TypeAdapter(kind)
+    records, adapter = {}, _adapter(kind)
     for name, data in document.data.items():
         fits = conform(adapter, data, path, document.lines, base=(name,))
         files.problems += fits[1]
         if (value := fits[0]) is not None:
             records[str(name)] = Located(value, path, document.lines, (name,))
     return records
+
+
+@by_identity
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(kind)
 
 
 def _optional(files: Files, path: str, kind: type[T]) -> dict[str, Located[T]]:
@@ -228,16 +228,25 @@ def _find_out(
     files: Files,
     texts: list[tuple[str, str]],
     workers: Workers,
-    meanwhile: Callable[[], object],
+    meanwhile: Callable[[Pool], object],
 ) -> None:
     """Let workers find out what there is to know of the texts of files, if many are new."""
     new = [each for each in texts if _key(*each) not in files.pack]
     if len(new) >= MANY:
+        new = [*(each for each in _records(files) if _key(*each) not in files.pack), *new]
         with workers() as pool:
             found = pool.map(_known, new)
-            meanwhile()
+            meanwhile(pool)
             for each, known in zip(new, found, strict=True):
                 files.pack.put(_key(*each), known)
+
+
+def _records(files: Files) -> Iterator[tuple[str, str]]:
+    """Yield the text of each file of records and its name; what is wrong is said of those in use."""
+    quiet = Files(files.root, files.pack)
+    for name in quiet.found(DATA, "*.yml"):
+        if text := quiet.text(name):
+            yield text, name
 
 
 def _texts(files: Files, locales: Iterable[Locale]) -> Iterator[tuple[str, str, str, str]]:
@@ -255,8 +264,8 @@ def _texts(files: Files, locales: Iterable[Locale]) -> Iterator[tuple[str, str, 
 
 
 def _key(text: str, file: str) -> bytes:
-    """Return the key of what there is to know of a page's file."""
-    return key("page", file, text)
+    """Return the key of what there is to know of a file by itself."""
+    return named(text, file) if file.endswith(".yml") else key("page", file, text)
 
 
 def _known(each: tuple[str, str]) -> bytes:
@@ -301,6 +310,9 @@ _SHEET = msgpack.Decoder(tuple[Any, dict[Keys, int], int, Outline, Outline], ext
 
 
 def _packed(text: str, file: str) -> bytes:
+    """Return what there is to know of a file by itself, or nothing when it is wrong."""
+    if file.endswith(".yml"):
+        return parsed(text, file)
     sheet, _ = _sheet(text, file)
     return packed(*sheet) if sheet else b""
 

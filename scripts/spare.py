@@ -20,7 +20,7 @@ from scripts.digest import settled
 from scripts.works import Before, Made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from scripts.stamp import Stamp, Stamps
     from scripts.works import Result
@@ -97,21 +97,24 @@ def files(folder: Path) -> dict[str, os.stat_result]:
 
     A link would lead what is written out of the folder.
     """
-    return dict(_files(os.fspath(folder), ""))
+    found: dict[str, os.stat_result] = {}
+    _find(f"{os.fspath(folder)}/", "", found)
+    return found
 
 
-def _files(folder: str, inside: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
+def _find(folder: str, inside: str, found: dict[str, os.stat_result]) -> bool:
+    """Add the files of a folder in `folder`, and say whether there are any."""
+    before = len(found)
+    with os.scandir(folder + inside) as entries:
         for entry in list(entries):
             if entry.is_dir(follow_symlinks=False):
-                found = list(_files(entry.path, f"{inside}{entry.name}/"))
-                if not found:
+                if not _find(folder, f"{inside}{entry.name}/", found):
                     Path(entry).rmdir()
-                yield from found
             elif entry.is_file(follow_symlinks=False):
-                yield inside + entry.name, entry.stat(follow_symlinks=False)
+                found[inside + entry.name] = entry.stat(follow_symlinks=False)
             else:
                 Path(entry).unlink()
+    return len(found) > before
 
 
 def sweep(folder: Path, paths: Iterable[str]) -> None:

@@ -37,6 +37,14 @@ def begin(folder: Path) -> Path:
     return mark
 
 
+def held(folder: Path) -> list[str]:
+    """Return the names of what a store has."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - a Path for each takes longer
+    except OSError:
+        return []
+
+
 def end(folder: Path, mark: Path, keep: Collection[str] | None) -> None:
     """Remove from a store what is not to be kept, and the mark; None keeps everything."""
     with suppress(OSError):

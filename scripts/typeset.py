@@ -12,9 +12,10 @@ import re
 from functools import cached_property, partial
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import typst
+from msgspec import msgpack
 
 from scripts.apart import apart
 from scripts.cache import kept, key, touch, trim
@@ -33,9 +34,21 @@ SHEETS = Path(__file__).parent.parent / "overrides" / "print"
 EPOCH = dt.date(1970, 1, 1)
 MISSING_SIGN = re.compile(r'the text `"(.+)"` could not be displayed')
 
+_PAGES = msgpack.Decoder(list[bytes])
+
 
 class UnprintableError(ValueError):
     """The font of the sheets has no picture of a sign; the error's text is that sign."""
+
+
+class _Asked(NamedTuple):
+    """What is asked for of a sheet, as `Typesetter.render` has it."""
+
+    sheet: str
+    values: dict[str, str]
+    kind: Literal["png", "pdf"]
+    ppi: float = 72
+    day: dt.date = EPOCH
 
 
 class Typesetter:
@@ -68,19 +81,30 @@ class Typesetter:
         the font lacks, typst.TypstError when the sheet is wrong, which is a mistake of ours, and
         WorkerError when its process was killed.
         """
+        pages = self._kept(_Asked(sheet, values, kind, ppi, day))
+        if len(pages) > 1:
+            raise TypeError(f"{sheet} has several pages; a picture has one")
+        return pages[0]
+
+    def pictures(self, sheet: str, values: dict[str, str]) -> list[bytes]:
+        """Return the pages of a sheet as pictures; to begin Typst takes longer than most of them do."""
+        return self._kept(_Asked(sheet, values, "png"))
+
+    def _kept(self, asked: _Asked) -> list[bytes]:
+        """Return the pages that a sheet has as pictures, or the one document that it is."""
         if not self._cache:
-            return self._compiled(sheet, values, kind, ppi, day)
-        asked = json.dumps([sheet, values, kind, ppi, day.isoformat()], sort_keys=True)
-        name = key(self._made_of, asked.encode())
+            return self._compiled(asked)
+        parts = [*asked[:-1], asked.day.isoformat()]
+        name = key(self._made_of, json.dumps(parts, sort_keys=True).encode())
         made = kept(
             self._cache,
             name,
-            lambda: self._compiled(sheet, values, kind, ppi, day),
+            lambda: msgpack.encode(self._compiled(asked)),
             holds=lambda: self._read() == self._made_of,
         )
         touch(self._cache / name)
         trim(self._cache, MOST)
-        return made
+        return _PAGES.decode(made)
 
     @cached_property
     def _made_of(self) -> bytes:
@@ -97,24 +121,17 @@ class Typesetter:
         versions = (metadata.version(name).encode() for name in MADE_BY)
         return key(CODE, *parts, *versions).encode()
 
-    def _compiled(
-        self,
-        sheet: str,
-        values: dict[str, str],
-        kind: Literal["png", "pdf"],
-        ppi: float,
-        day: dt.date,
-    ) -> bytes:
+    def _compiled(self, asked: _Asked) -> list[bytes]:
         compile_sheet = partial(
             typst.compile,
-            self._sheets / sheet,
+            self._sheets / asked.sheet,
             root=self._sheets,
             font_paths=self._fonts,
-            format=kind,
-            ppi=ppi,
-            sys_inputs=values,
+            format=asked.kind,
+            ppi=asked.ppi,
+            sys_inputs=asked.values,
             pdf_standards=["ua-1"],
-            timestamp=dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
+            timestamp=dt.datetime.combine(asked.day, dt.time(), tzinfo=dt.UTC),
         )
         try:
             compiled = apart(compile_sheet)  # Typst keeps whatever it did: 100 MB and more a sheet
@@ -122,9 +139,7 @@ class Typesetter:
             if missing := MISSING_SIGN.search(error.message):
                 raise UnprintableError(missing[1]) from error
             raise
-        if isinstance(compiled, list):
-            raise TypeError(f"{sheet} has several pages; a picture has one")
-        return bytes(compiled or b"")
+        return compiled if isinstance(compiled, list) else [compiled or b""]
 
     def shows(self, sheet: str, values: dict[str, str]) -> bool:
         """Say whether a sheet can be set with `values`, as those from elsewhere may be broken."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import babel
 
 from scripts import (
+    prints,
     validate_checklist,
     validate_coverage,
     validate_flow,
@@ -27,6 +28,7 @@ from scripts import (
     validate_search,
 )
 from scripts.model import DATA, Library, Located, Page
+from scripts.pack import Pack
 from scripts.problem import Problem, did_you_mean, explained
 from scripts.records import GAP, texts_of
 from scripts.same import by_identity
@@ -35,8 +37,6 @@ from scripts.validate_page import ID, ID_FORM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-
-    from scripts.pack import Pack
 
     Rules = Mapping[str, Iterable[Callable[..., Iterable[Problem]]]]
 
@@ -51,7 +51,8 @@ def validate(library: Library, pack: Pack | None = None) -> list[Problem]:
 
     A pack keeps what is known of each page's text.
     """
-    pages = library.pages.values()
+    pages, pack = library.pages.values(), pack or Pack()
+    _look(library, pack)
     of_pages = (
         explained(section, rule(page, library))
         for section, rule in each(validate_page.RULES)
@@ -59,6 +60,14 @@ def validate(library: Library, pack: Pack | None = None) -> list[Problem]:
     )
     found = (_broken(RULES, library, pack), *map(_own, pages), *of_pages)
     return sorted({*chain.from_iterable(found)})
+
+
+def _look(library: Library, pack: Pack) -> None:
+    """Have several rules look at the words of each page, while these are at hand."""
+    looks = (prints.look, validate_glossary.looker(library))
+    for page in library.pages.values():
+        for look in looks:
+            look(page, pack)
 
 
 @by_identity

@@ -12,7 +12,7 @@ from scripts.problem import Problem, did_you_mean
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from scripts.glossary import Rule
     from scripts.model import Library, Page
@@ -45,11 +45,16 @@ def words(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
     if not library.glossary:
         return
     pack = pack or Pack()
-    reader = _Reader({name: record.value for name, record in library.glossary.items()})
+    reader = _Reader.of(library)
     for page in library.pages.values():
-        if pack.kept(reader.key(page), partial(reader.verdict, page)):
+        if reader.look(page, pack):
             yield from reader.read(of_page(page))
-    yield from reader.read(of_records(library))
+    yield from reader.read(each for each in of_records(library) if reader.finds(each, pack))
+
+
+def looker(library: Library) -> Callable[[Page, Pack], object]:
+    """Return what has what there is to know of a page's words kept in a pack."""
+    return _Reader.of(library).look
 
 
 class _Reader:
@@ -60,13 +65,26 @@ class _Reader:
         self.glossaries = cache(lambda locale: Glossary(terms.items(), locale))
         self.name = key(*(f"{name}{term.model_dump_json()}" for name, term in terms.items()))
 
-    def key(self, page: Page) -> bytes:
-        """Return the key of what there is to say of a page's words."""
-        return key("words", self.name, page.locale, digest(page))
+    @classmethod
+    def of(cls, library: Library) -> _Reader:
+        """Return a reader with the glossary of a library."""
+        return cls({name: record.value for name, record in library.glossary.items()})
 
-    def verdict(self, page: Page) -> bytes:
-        """Return a sign when there is something to say of a page's words, and else nothing."""
-        if not any(self.glossaries(page.locale).found(plain(page))):
+    def look(self, page: Page, pack: Pack) -> bytes:
+        """Return a sign when there is something to say of a page's words, else nothing; kept in a pack."""
+        name = key("words", self.name, page.locale, digest(page))
+        return pack.kept(name, partial(self._verdict, page))
+
+    def finds(self, passage: Passage, pack: Pack) -> bytes:
+        """Return a sign when a passage has a phrase of the glossary, else nothing; kept in a pack."""
+        found = partial(self.glossaries(passage.locale).found, passage.text)
+        name = key("phrases", self.name, passage.locale, passage.text)
+        return pack.kept(name, lambda: b"!" if any(found()) else b"")
+
+    def _verdict(self, page: Page) -> bytes:
+        glossary, (text, words) = self.glossaries(page.locale), plain(page)
+        rules = glossary.suspects(words)
+        if not rules or not any(glossary.places(text, rules)):
             return b""
         return b"!" if any(self.read(of_page(page))) else b""
 

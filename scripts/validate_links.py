@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -37,7 +38,7 @@ def broken(link: str, page: Page, library: Library) -> str:
     """Return what is wrong with a link, or an empty string."""
     unfit = "is not a web address; write it whole, as https://example.org/page"
     try:
-        parts = urlsplit(link)
+        parts = _split(link)
     except ValueError:
         return unfit
     if parts.scheme or parts.netloc or link.startswith("www."):
@@ -51,10 +52,13 @@ def broken(link: str, page: Page, library: Library) -> str:
     return _missing(parts.path, unquote(parts.fragment), page, library)
 
 
+_split = lru_cache(maxsize=10_000)(urlsplit)
+
+
 def _missing(path: str, fragment: str, page: Page, library: Library) -> str:
     """Return what is wrong with a link inside the site, or an empty string."""
     folder = posixpath.dirname(page.file)
-    target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else page.file
+    target = _target(folder, path) if path else page.file
     if target.removeprefix("docs/") in library.assets or target in library.unread:
         return ""
     if target not in library.files:
@@ -65,12 +69,18 @@ def _missing(path: str, fragment: str, page: Page, library: Library) -> str:
     return _unfit(library.files[target], fragment, page, library)
 
 
+@lru_cache(maxsize=10_000)
+def _target(folder: str, path: str) -> str:
+    """Return the file that a link's path leads to from a folder."""
+    return posixpath.normpath(posixpath.join(folder, unquote(path)))
+
+
 def _unfit(target: Page, fragment: str, page: Page, library: Library) -> str:
     if target.locale != page.locale:
         return f'leads to the language "{target.locale}"; link to the page in this language'
     if target.meta.value.draft and not page.meta.value.draft:
         return f"leads to {target.file}, which is a draft; remove the link until it is published"
-    if not fragment or any(mark.value == fragment for mark in target.outline.headings):
+    if not fragment or fragment in [mark.value for mark in target.outline.headings]:
         return ""
     if fragment not in (known := anchors(target, library)):
         return f"leads to a page without that section{did_you_mean(fragment, known)}"

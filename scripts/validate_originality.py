@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 from scripts import fingerprint, prints
 from scripts.model import DATA, FINGERPRINTS
 from scripts.pack import Pack, key
-from scripts.passages import QUOTATION, digest, joined, of_page, of_records
+from scripts.passages import QUOTATION, digest, of_page, of_records
 from scripts.problem import Problem, did_you_mean
-from scripts.same import by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scripts.fingerprint import Stretch
     from scripts.model import Library, Page
-    from scripts.passages import Passage, Piece
+    from scripts.passages import Passage
 
 LONGEST = 25
 """How many words a quotation may have."""
@@ -33,21 +32,12 @@ SIGNS = re.compile(r"[*\[\]]")
 def copied(library: Library, pack: Pack | None = None) -> Iterator[Problem]:
     """No page or record shares eight words in a row with a source, outside a short quotation."""
     for passage in _suspects(library, pack or Pack()) if library.runs else ():
-        for source in shared_with(_runs(passage), library):
+        for source in shared_with(fingerprint.runs(passage.text), library):
             yield from _copied(passage, source, library)
 
 
-def _runs(passage: Passage) -> set[int]:
-    return _runs_of(passage.pieces)
-
-
-@by_identity
-def _runs_of(pieces: tuple[Piece, ...]) -> set[int]:
-    return fingerprint.runs(joined(pieces))
-
-
 def _suspects(library: Library, pack: Pack) -> Iterator[Passage]:
-    """Yield the passages of records, and those of pages that may share words with a source."""
+    """Yield the passages of pages that may share words with a source, and those of records that do."""
     runs = {run & prints.LOW for run in library.runs}
     name = key("copied", array("I", sorted(runs)).tobytes())
 
@@ -58,7 +48,14 @@ def _suspects(library: Library, pack: Pack) -> Iterator[Passage]:
     for page in library.pages.values():
         if pack.kept(key(name, digest(page)), partial(verdict, page)):
             yield from of_page(page)
-    yield from of_records(library)
+    for passage in of_records(library):
+        if pack.kept(key(name, passage.text), partial(_shares, passage.text, library)):
+            yield passage
+
+
+def _shares(text: str, library: Library) -> bytes:
+    """Return a sign when a text shares words with a source, and else nothing."""
+    return b"" if library.runs.isdisjoint(fingerprint.runs(text)) else b"!"
 
 
 def shared_with(runs: set[int], library: Library) -> list[str]:

@@ -41,8 +41,11 @@ class Words:
         """Return the text `name`; AttributeError when docs/_data/words.yml has none."""
         if name not in self._library.words:
             raise AttributeError(f'docs/_data/words.yml has no "{name}"')
-        return Wording(self._library.words[name].value[self.locale])
+        found = Wording(self._library.words[name].value[self.locale])
+        setattr(self, name, found)  # pages show the same words again and again
+        return found
 
     def __getitem__(self, name: str) -> Wording:
         """Return the text `name`; AttributeError when docs/_data/words.yml has none."""
-        return self.__getattr__(name)
+        found: Wording = getattr(self, name)
+        return found

@@ -1,10 +1,10 @@
 """The pieces of a site, each made once: what it is made of is its key, and under that it is kept.
 
-A piece is all that is about one page (its HTML, picture, QR code, frame, handout), or about one
-language (search, feed, catalogue). The key of a page names its own text in every language, and what
-all pages share: records, templates, assets, code, packages and settings, and what pages say of one
-another (front matter, headings, citations). So what is in the store under a key is what would be
-made now, and the rest is made by as many workers as there are processors.
+A piece is all that is about one page (its HTML, frame, handout), the pictures of some pages, or all
+that is about one language (search, feed, catalogue). The key of a page names its own text in every
+language, and what all pages share: records, templates, assets, code, packages and settings, and what
+pages say of one another (front matter, headings, citations). So what is in the store under a key is
+what would be made now, and the rest is made by as many workers as there are processors.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -20,6 +21,7 @@ import msgspec
 from scripts import assets, cache, stamp
 from scripts.finish import SITEMAP
 from scripts.hosts import MISSING
+from scripts.pool import Here
 from scripts.problem import Problem
 from scripts.stamp import Stamp
 
@@ -30,14 +32,17 @@ if TYPE_CHECKING:
     from scripts.assets import Assets
     from scripts.maker import Maker
     from scripts.model import Library
+    from scripts.pool import Pool
     from scripts.render import Renderer
     from scripts.settings import Settings
 
-PARTS = ("card_picture", "icons", "maker", "qr", "render", "search", "typeset")
+PARTS = ("card_picture", "maker", "qr", "render", "search", "typeset")
 MAKERS = tuple(f"scripts.{name}" for name in PARTS)
 """The modules that new pieces are made with, and which take long to load."""
 
-Kind = Literal["page", "posters", "once", "language", "search", "moved"]
+HERE = Here()
+
+Kind = Literal["page", "pictures", "posters", "once", "language", "search", "moved"]
 Known = dict[str, bytes]
 """What can be found of the pages of a language by their paths, packed."""
 
@@ -95,13 +100,15 @@ class Order:
 class Piece:
     """A piece of the site.
 
-    `known` is for the search of a language, and `built` are the other files, for what has moved.
+    `paths` are those of the pages whose pictures it is, `known` is for the search of a language, and
+    `built` are the other files, for what has moved.
     """
 
     kind: Kind
     key: str
     locale: str = ""
     path: str = ""
+    paths: tuple[str, ...] = ()
     known: Known = field(default_factory=dict, repr=False)
     built: Collection[str] = ()
 
@@ -186,10 +193,11 @@ class Works:
         if piece.kind == "page":
             page = self.order.library.pages[piece.locale, piece.path]
             html, content = self.renderer.page(page)
-            known = self.maker.finder.known(page, content)
+            known, listed = self.maker.finder.known(page, content)
             address = self.maker.pages.navigation.address(page.locale, page.path)
             found = (
                 (f"{address}index.html", html.encode()),
+                *listed.items(),
                 *self.maker.beside(page, content),
             )
         else:
@@ -207,6 +215,10 @@ class Works:
 
     def _dressed(self, address: str, data: bytes) -> tuple[bytes, tuple[str, ...]]:
         return self.assets.dressed(data) if address.endswith(".html") else (data, ())
+
+    def _pictures(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
+        pages = (self.order.library.pages[piece.locale, path] for path in piece.paths)
+        return chain.from_iterable(map(self.maker.pictures, pages))
 
     def _posters(self, piece: Piece) -> Iterator[tuple[str, bytes | Problem]]:
         return self.maker.posters(piece.locale)
@@ -266,13 +278,20 @@ def begin(order: Order) -> None:
     _works = Works(order)
 
 
-def prepare(root: Path) -> None:
-    """Load what new pieces are made with, once for all workers that are copies of this process."""
+def prepare(root: Path, settings: Settings, pool: Pool = HERE) -> None:
+    """Load what new pieces are made with, once for all workers that are copies of this process.
+
+    A pool has the templates compiled meanwhile.
+    """
+    from scripts import templates  # noqa: PLC0415 - what is in the store needs none of this
+
+    compiled = templates.prepare(root, pool)
     for module in MAKERS:
         import_module(module)
     from scripts import render  # noqa: PLC0415 - loaded above
 
-    render.prepare(root)
+    render.reader(settings)
+    compiled()
 
 
 def do(piece: Piece) -> Result:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
@@ -68,15 +67,26 @@ def write(root: Path, articles: int) -> Path:
 
 def ours(root: Path, *, clean: bool = True) -> float:
     """Return the seconds of `siap build`, of a clean one if nothing else is said."""
-    for name in (".cache", "site") if clean else ():
-        shutil.rmtree(root / name, ignore_errors=True)
+    if clean:
+        _set_aside(root, ".cache", "site")
     return _timed(root, "scripts", "build")
 
 
 def stock(root: Path) -> float:
     """Return the seconds of a build of stock Material; it is always a clean one."""
-    shutil.rmtree(root / "site", ignore_errors=True)
+    _set_aside(root, "site")
     return _timed(root, "mkdocs", "build", "--quiet")
+
+
+def _set_aside(root: Path, *names: str) -> None:
+    """Put away what a project's last build left, without deleting it.
+
+    Where many files were deleted in the last minutes, ext4 takes long to make new ones.
+    """
+    away = Path(mkdtemp(prefix="before-", dir=root.parent))
+    for name in names:
+        if (root / name).exists():
+            (root / name).rename(away / name)
 
 
 def _timed(root: Path, *command: str) -> float:

@@ -118,10 +118,10 @@ def bench(folder: Path, site: Path, articles: int, browser: Browser) -> Iterator
     root = folder / f"project-{articles}"
     project.copy_to(root)
     corpus.write(root, articles)
-    finder = searching.finder(root)
+    finder, listed = searching.finder(root)
     yield Result(f"{articles} articles: {_building(finder):.1f} ms a page to build the index")
     shutil.rmtree(site / "cari")
-    searching.write_index(finder, site)
+    searching.write_index(finder, listed, site)
     with served(site) as address:
         for locale in PAGES:
             yield from _found(browser, address, site, locale, articles)

@@ -12,7 +12,7 @@ from scripts.catalogue import schema
 from scripts.records import Search
 from scripts.search_counts import Counter
 from scripts.search_index import files as files_of
-from scripts.search_index import found
+from scripts.search_index import found, shown
 from scripts.search_page import Section
 
 if TYPE_CHECKING:
@@ -75,8 +75,10 @@ def index(prefix: str, more: Mapping[str, str] | None = None) -> Iterator[tuple[
     counter, pages = Counter(Search()), []
     for address, title in titles.items():
         sections = (Section("", title, "Ringkas."), *for_all)
-        pages.append(found(prefix + address, title, sections, counter.counts(sections)))
-    return files_of(pages, Search())
+        name, data = shown(prefix + address, title, sections)
+        yield f"halaman/{name}.json", data
+        pages.append(found(name, sections, counter.counts(sections)))
+    yield from files_of(pages, Search())
 
 
 def packed(contents: Mapping[str, bytes]) -> bytes:

@@ -91,8 +91,12 @@ CHROMIUM = Program(
         *("google-chrome", "google-chrome-stable"),
     ),
     packages={
-        # Ubuntu has no shell, and a name of its own.
-        "apt-get": ("chromium-headless-shell", "chromium", "chromium-browser"),
+        # Ubuntu has no shell, and a name of its own. The fonts are as wide as those of most readers: a bare
+        # machine has none, or wide ones.
+        "apt-get": tuple(
+            f"fonts-liberation {name}"
+            for name in ("chromium-headless-shell", "chromium", "chromium-browser")
+        ),
         "dnf": ("chromium",),
         "pacman": ("chromium",),
         "brew": ("--cask google-chrome",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from scripts.search_index import INDEX
 from scripts.source import load
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playwright.sync_api import Page
 
 ROOT = Path(__file__).parent.parent
@@ -59,37 +62,37 @@ class Score:
     first: int
 
 
-def finder(root: Path) -> Finder:
-    """Return what can be found in a project's pages, rendered as MkDocs does."""
+def finder(root: Path) -> tuple[Finder, dict[str, bytes]]:
+    """Return what can be found in a project's pages, rendered as MkDocs does, and their files."""
     library, problems = load(root)
     assert not problems
     config = parse_yaml((ROOT / "mkdocs.yml").read_text("utf-8"), "mkdocs.yml")[0].data
     names = [next(iter(e)) if isinstance(e, dict) else e for e in config["markdown_extensions"]]
     pages = Pages(library.published(), URL, ROOT / "overrides")
-    found = Finder(pages)
+    found, listed = Finder(pages), dict[str, bytes]()
     renderer = Markdown(extensions=names)
     for page in pages.library.pages.values():
         renderer.reset()
         rendered = renderer.convert(pages.body.markdown(page))
-        found.keep(page, pages.body.filled(rendered, page))
-    return found
+        listed |= found.keep(page, pages.body.filled(rendered, page))
+    return found, listed
 
 
 def write(root: Path, folder: Path) -> None:
     """Write the index of a project's pages, the script that reads it, and a page to ask from."""
-    write_index(finder(root), folder)
+    write_index(*finder(root), folder)
     for name in ENGINE:
         shutil.copy(ROOT / "docs/assets/javascripts" / name, folder)
     (folder / "index.html").write_text("<!doctype html><title>Cari</title>", encoding="utf-8")
     (folder / "404.html").touch()
 
 
-def write_index(found: Finder, folder: Path) -> None:
-    """Write the index of what can be found."""
-    for code in found.library.codes:
-        for address, data in found.files(code):
-            (folder / address).parent.mkdir(parents=True, exist_ok=True)
-            (folder / address).write_bytes(data)
+def write_index(found: Finder, listed: Mapping[str, bytes], folder: Path) -> None:
+    """Write the index of what can be found, and the files of its pages."""
+    parts = chain.from_iterable(map(found.files, found.library.codes))
+    for address, data in (*listed.items(), *parts):
+        (folder / address).parent.mkdir(parents=True, exist_ok=True)
+        (folder / address).write_bytes(data)
 
 
 def probes(locale: str) -> list[Probe]:

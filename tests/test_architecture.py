@@ -32,8 +32,10 @@ MAY_IMPORT = {
             "markup",
             "model",
             "pack",
+            "pool",
             "problem",
             "records",
+            "same",
             "sentences",
         ),
     },
@@ -91,7 +93,7 @@ MAY_IMPORT = {
         *("glossary", "model", "pack", "passages", "problem", "records"),
     },
     "validate_originality": {
-        *("fingerprint", "model", "pack", "passages", "prints", "problem", "same"),
+        *("fingerprint", "model", "pack", "passages", "prints", "problem"),
     },
     "validate_poster": {"model", "problem", "records", "validate_links"},
     "validate_repeats": {
@@ -103,7 +105,8 @@ MAY_IMPORT = {
     "validate_names": {"model", "problem"},
     "validate_moved": {"model", "moves", "problem", "validate_links"},
     "validate": {
-        *("model", "pack", "problem", "records", "same", "validate_links", "validate_page"),
+        *("model", "pack", "prints", "problem", "records", "same"),
+        *("validate_links", "validate_page"),
         *("validate_checklist", "validate_flow", "validate_flow_links", "validate_moved"),
         *("validate_coverage", "validate_glossary", "validate_originality", "validate_poster"),
         *(
@@ -127,12 +130,12 @@ MAY_IMPORT = {
     "proof": {"flow", "records"},
     "proof_page": {"model", "navigation", "proof", "records", "words"},
     "share": {"catalogue", "words"},
-    "webapp": {"navigation", "words"},
+    "webapp": {"icons", "navigation", "words"},
     "compiled": {"cache", "pack"},
+    "templates": {"compiled", "navigation", "pool"},
     "body": {
         *(
             "catalogue",
-            "compiled",
             "contents",
             "flow",
             "licences",
@@ -141,11 +144,11 @@ MAY_IMPORT = {
             "model",
             "navigation",
         ),
-        *("notices", "offline", "parts", "proof_page", "records", "share", "words"),
+        *("notices", "offline", "parts", "proof_page", "records", "share", "templates", "words"),
     },
     "pages": {
-        *("body", "former", "improve", "linked_data", "model", "moves", "navigation", "redirects"),
-        *("units", "words"),
+        *("body", "card", "former", "improve", "linked_data", "model", "moves", "navigation"),
+        *("redirects", "units", "words"),
     },
     "embed": {"body", "model", "navigation", "pages", "records"},
     "search_words": set(),
@@ -174,7 +177,7 @@ MAY_IMPORT = {
     "png": set(),
     "lettering": set(),
     "card_picture": {"card", "lettering", "png"},
-    "card": {"card_picture", "pages"},
+    "card": {"card_picture", "model", "navigation", "words"},
     "apart": {"pool"},
     "typeset": {"apart", "cache"},
     "svg": set(),
@@ -192,16 +195,26 @@ MAY_IMPORT = {
     "kit": {"bundle", "catalogue", "feed", "listing", "model", "pages", "qr", "words"},
     "maker": {
         *("card", "embed", "handouts", "icons", "kit", "licences", "model", "onefile"),
-        *("pages", "problem", "search", "typeset", "webapp", "words"),
+        *("pages", "problem", "search", "templates", "typeset", "webapp", "words"),
     },
     "settings": {"config", "files"},
     "shortcuts": set(),
-    "render": {"body", "compiled", "maker", "model", "navigation", "settings", "shortcuts"},
+    "render": {"maker", "model", "navigation", "settings", "shortcuts", "templates"},
     "pool": set(),
     "store": set(),
     "works": {
-        *("assets", "cache", "card_picture", "finish", "hosts", "maker", "model", "problem", "qr"),
-        *("render", "settings", "stamp", "typeset"),
+        *(
+            "assets",
+            "cache",
+            "card_picture",
+            "finish",
+            "hosts",
+            "maker",
+            "model",
+            "pool",
+            "problem",
+        ),
+        *("qr", "render", "settings", "stamp", "templates", "typeset"),
     },
     "plan": {"cache", "model", "records", "same", "stamp", "works"},
     "making": {"assets", "finish", "plan", "pool", "problem", "stamp", "works"},
@@ -244,7 +257,8 @@ MAY_IMPORT = {
     "check_feed": {"built", "check_text", "problem"},
     "check_bundle": {"built", "problem"},
     "check_search": {
-        *("built", "check_catalogue", "check_folder", "check_page", "pack", "problem"),
+        *("built", "check_catalogue", "check_folder", "check_known", "check_page", "pack"),
+        "problem",
     },
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
@@ -252,8 +266,11 @@ MAY_IMPORT = {
         *("check_ledger", "check_offline", "check_page", "check_reading", "check_search"),
         *("check_text", "check_verdict", "pack", "problem"),
     },
+    "check_ahead": {
+        *("built", "check_code", "check_folder", "check_judge", "check_known", "check_search"),
+    },
     "check_verdict": {"built", "check_folder", "pack", "problem"},
-    "check_code": {"built", "check_folder", "check_reading", "problem", "svg"},
+    "check_code": {"built", "check_folder", "check_known", "check_reading", "problem", "svg"},
     "check_ledger": {"built", "check_page", "problem"},
     "units": {"markup", "model", "passages", "records", "same"},
     "drift": {"model", "moves", "units"},
@@ -295,12 +312,22 @@ MAY_IMPORT = {
     "preview": {"preview_page", "problem", "renewal", "upkeep", "watch"},
     "report": {"problem"},
     "watch": set(),
-    "hooks": {"maker", "model", "problem", "render", "source", "validate"},
+    "hooks": {"maker", "model", "problem", "render", "source", "templates", "validate"},
     "command": {"model", "pack", "problem", "settings", "source", "validate"},
     "command_build": {
-        *("build", "check", "command", "edition", "hosts", "ledger", "model", "plain", "pool"),
-        *("pack", "problem", "progress", "receipt", "settings", "snippets", "source", "stamp"),
-        *("validate", "works"),
+        *("build", "check", "check_ahead", "check_known", "command", "edition", "hosts", "ledger"),
+        *(
+            "model",
+            "pack",
+            "plain",
+            "pool",
+            "problem",
+            "progress",
+            "receipt",
+            "settings",
+            "snippets",
+        ),
+        *("source", "stamp", "validate", "works"),
     },
     "command_desk": {"command", "config", "intake", "model", "source", "starting"},
     "command_handouts": {"centre", "command", "pages", "problem", "release"},
@@ -321,9 +348,9 @@ MAY_IMPORT = {
 # Library -> the only modules that may import it.
 ONLY_IN = {
     "yaml": {"document"},
-    "jinja2": {"body", "compiled", "render", "hooks"},  # hooks for the name of a type alone
+    "jinja2": {"compiled", "templates", "hooks"},  # hooks for the name of a type alone
     "mkdocs": {"hooks", "plain"},
-    "markdown": {"allowed", "intake_text", "render", "shortcuts"},
+    "markdown": {"allowed", "intake_text", "render"},
     "concurrent": {"compress", "pool"},  # compress for threads
     "multiprocessing": {"apart", "pool"},
     "selectolax": {
@@ -347,7 +374,7 @@ ONLY_IN = {
     "rcssmin": {"minify"},
     "msgspec": {
         *("files", "model", "pack", "plan", "prints", "search_index", "source", "spare"),
-        *("survey", "validate_markup", "validate_repeats", "works"),
+        *("survey", "typeset", "validate_markup", "validate_repeats", "works"),
         *(
             "built",
             "check_element",

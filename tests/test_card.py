@@ -1,41 +1,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
 from scripts import card, card_picture
 from scripts.card import Card
 from scripts.typeset import Typesetter
+from scripts.words import Words
 
 if TYPE_CHECKING:
-    from scripts.pages import View
+    from scripts.pages import Pages
 
 CARD = Card("Siap Wawancara", "Artikel", "Dapat undangan?", "Terima undangannya.", "id")
 
 
-def view(*trail: str) -> View:
-    page = SimpleNamespace(
-        locale="id", meta=SimpleNamespace(value=SimpleNamespace(title="Dapat undangan?"))
-    )
-    shown = SimpleNamespace(
-        words=SimpleNamespace(site_name="Siap Wawancara", tagline="Panduan"),
-        trail=[SimpleNamespace(text=text) for text in trail],
-        page=page,
-        description="Terima undangannya.",
-    )
-    return cast("View", shown)
-
-
-def test_a_card_shows_the_page_below_what_it_belongs_to() -> None:
-    assert card.of(view("Beranda", "Artikel")) == CARD
-
-
-@pytest.mark.parametrize("trail", [(), ("Beranda",)])
-def test_at_the_top_it_shows_what_the_site_is(trail: tuple[str, ...]) -> None:
-    assert card.of(view(*trail)) == replace(CARD, kicker="Panduan")
+@pytest.mark.parametrize(
+    ("path", "kicker"), [("artikel/satu", "Artikel"), ("artikel", "Panduan"), ("", "Panduan")]
+)
+def test_a_card_shows_the_page_below_what_it_belongs_to(
+    pages: Pages, path: str, kicker: str
+) -> None:
+    page, words = pages.library.pages["id", path], Words(pages.library, "id")
+    found = card.of(page, pages.navigation, words)
+    meta = page.meta.value
+    wanted = words.tagline if kicker == "Panduan" else kicker
+    assert (found.site, found.kicker, found.locale) == (words.site_name, wanted, "id")
+    assert found.title == meta.title
+    assert found.summary == pages.view(page).description
+    assert card.address(page) == f"assets/kartu/id/{path or 'index'}.png"
 
 
 def test_pages_of_a_language_share_their_ground() -> None:

@@ -97,9 +97,9 @@ def test_texts_that_are_too_long_lose_their_end() -> None:
     kicker, title, summary = count(long)
     assert (kicker, title) == (1, 4)
     assert summary >= 2
-    dots = [line[-1].id for *_, lines in _laid_out(long) for line in lines[-1:]]
+    dots = [line[-1][0] for *_, lines in _laid_out(long) for line in lines[-1:]]
     assert dots == [
-        line[-1].id
+        line[-1][0]
         for *_, lines in _laid_out(replace(SHORT, kicker="…", title="…", summary="…"))
         for line in lines
     ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.check_address import folders, is_foreign, is_missing, joined, place, places
+from scripts.check_address import is_foreign, is_missing, joined, place, places
 
 ROOT = "https://host.example/"
 SITE = f"{ROOT}sub/"
@@ -48,18 +48,18 @@ SITE = f"{ROOT}sub/"
 )
 def test_an_address_is_joined_as_browsers_do(value: str) -> None:
     address = ROOT + "b/c/d.html"
-    assert joined(address, folders(address), value) == urljoin(address, value)
+    assert joined(address, value) == urljoin(address, value)
 
 
 @given(st.text(alphabet="ab/.#?:;%-_é "))
 def test_an_address_of_any_form_is_joined_alike(value: str) -> None:
     address = ROOT + "b/c/d.html"
-    assert joined(address, folders(address), value) == urljoin(address, value)
+    assert joined(address, value) == urljoin(address, value)
 
 
 @pytest.mark.parametrize("value", ["http://[", "//[/a"])
 def test_what_is_no_address_is_joined_to_nothing(value: str) -> None:
-    assert joined(ROOT, folders(ROOT), value) == ""
+    assert joined(ROOT, value) == ""
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from scripts.check import check_site
 from scripts.check_folder import Folder
-from scripts.check_judge import Judged, judge
+from scripts.check_judge import PAGES
 from scripts.check_known import Memory
 from scripts.pack import Pack
 from tests.test_check import GOLDEN, LOCALES, ROOT, Built, build, damage
@@ -124,7 +124,7 @@ def test_a_file_whose_name_is_no_text_is_judged_each_time(tmp_path: Path) -> Non
     source = Folder(tmp_path, {}).source("caf\udce9.html", f"{ROOT}caf%E9.html", "id")
     pool = Counter()
     for _ in range(2):
-        [one] = Memory(Pack(), pool).known("pages", judge, Judged, [source])
+        [one] = Memory(Pack(), pool).known(PAGES, [source])
         assert one.page
         assert one.page.path == source.path
     assert pool.asked == 2

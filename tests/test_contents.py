@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def of(root: Path, path: str, locale: str = "id") -> tuple[Entry, ...]:
     pages = tools.pages(root)
     page = pages.library.pages[locale, path]
-    return contents(page, pages.navigation, pages.body.sources)
+    return contents(page, pages.navigation, pages.body.parts)
 
 
 def every(entries: tuple[Entry, ...]) -> list[Entry]:

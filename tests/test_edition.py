@@ -16,7 +16,7 @@ import yaml
 from scripts import edition, store, works
 from scripts.edition import STORE, Hands
 from scripts.making import Making
-from scripts.pool import FORK, SPAWN
+from scripts.pool import FORK, SPAWN, workers
 from tests import editions, tree
 from tests.editions import clean, different, entries, site
 from tests.edits import Editor
@@ -182,7 +182,7 @@ def disturbed(monkeypatch: pytest.MonkeyPatch, disturb: Callable[[], None]) -> N
     monkeypatch.setattr(works.Works, "do", do_and_disturb)
 
 
-REDRESSED = "{% macro tools(words, name, title, links) %}<b>{{ name }}</b>{% endmacro %}"
+REDRESSED = "<b>{{ name }}</b>"
 
 
 def redress(root: Path) -> None:
@@ -266,7 +266,7 @@ def test_two_builds_at_once_are_both_whole(root: Path, monkeypatch: pytest.Monke
             yield result
 
     with monkeypatch.context() as patch:
-        patch.setattr(edition, "Making", lambda plan, pool, _: Making(plan, pool, track))
+        patch.setattr(edition, "Making", lambda plan, pool, *_: Making(plan, pool, track))
         assert site(root, Hands(2, FORK)) == wanted
     assert others == [wanted]
     assert site(root) == wanted
@@ -336,3 +336,28 @@ def test_when_where_and_in_which_order_make_no_difference(
         os.umask(mask)
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("count", "things", "number"), [(4, 0, 2), (4, 1, 2), (4, 3, 3), (4, 9, 4), (1, 3, 1)]
+)
+def test_few_things_need_few_hands(count: int, things: int, number: int) -> None:
+    assert Hands(count, FORK).few(things) == Hands(number, FORK)
+
+
+def test_few_new_pieces_are_made_by_few_workers(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers: list[int] = []
+
+    def begun(number: int, *rest: object, **options: object) -> object:
+        numbers.append(number)
+        return workers(number, *rest, **options)  # type: ignore[arg-type] # as they are
+
+    monkeypatch.setattr(edition, "workers", begun)
+    shutil.rmtree(root / STORE, ignore_errors=True)
+    site(root, Hands(4, FORK))
+    tree.replace(root, "docs/id/artikel/dua.md", "Lihat [undangan]", "Baca [undangan]")
+    wanted = site(root, Hands(4, FORK))
+    assert numbers == [4, 2]
+    assert wanted == clean(root, monkeypatch)

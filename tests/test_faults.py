@@ -29,18 +29,16 @@ PROBLEM = Problem("site", 0, "is not to be built")
 PAGE = "docs/id/tentang.md"
 # A file goes before it is read for the nth time.
 VANISHING = """
-import pathlib, sys
+import os, pathlib, sys
 from scripts.__main__ import main
-file, left = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2])
-read = pathlib.Path.read_bytes
-def read_bytes(path):
+file, left = os.path.realpath(sys.argv[1]), int(sys.argv[2])
+def notice(event, arguments):
     global left
-    if path == file:
+    if event == "open" and str(arguments[0]) == file:
         left -= 1
         if left == 0:
-            file.unlink()
-    return read(path)
-pathlib.Path.read_bytes = read_bytes
+            os.unlink(file)
+sys.addaudithook(notice)
 main(["build"])
 """
 # Between validating and rendering, somebody else does something.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts.glossary import MENTION, Glossary
 from scripts.records import Term, Text
@@ -58,6 +60,17 @@ def test_words_that_are_known_to_be_harmless_hide_no_others() -> None:
         ("nara\nsumber satu", ["nara\nsumber"]),
     ):
         assert [found[0] for _, found in glossary.found(text)] == words
+
+
+@given(
+    st.lists(st.sampled_from(["ab", "ab*", "*ba", "a-b", "ab ba", "b* a", "a b-a b", "é", "++"])),
+    st.lists(st.lists(st.sampled_from([*"abAé -.@/+\n", "ab", "ba"])).map("".join)),
+)
+def test_no_place_of_a_phrase_is_missed(phrases: list[str], texts: list[str]) -> None:
+    glossary = Glossary([("x", Term(term=TERM, avoid={"id": tuple(phrases)}))], "id")
+    for text in texts:
+        whole = [place.span() for rule in glossary.rules for place in rule.pattern.finditer(text)]
+        assert [place.span() for _, place in glossary.found(text)] == whole
 
 
 def test_italics_and_brackets_name_a_word() -> None:

@@ -16,7 +16,7 @@ def only(text: str) -> Line:
 
 def width(text: str) -> float:
     """Return where the last glyph of a text begins."""
-    return only(text)[-1].x
+    return only(text)[-1][1]
 
 
 def counts(text: str, em: float) -> list[int]:
@@ -24,7 +24,7 @@ def counts(text: str, em: float) -> list[int]:
 
 
 def test_letters_stand_side_by_side() -> None:
-    places = [glyph.x for glyph in only("nnnn")]
+    places = [glyph[1] for glyph in only("nnnn")]
     assert places == sorted(places)
     steps = {round(after - before, 6) for before, after in pairwise(places)}
     assert len(steps) == 1
@@ -38,7 +38,7 @@ def test_pairs_of_letters_are_kerned() -> None:
 
 def test_lines_end_between_words_and_begin_at_the_margin() -> None:
     assert counts("nnnn nnnn  nn", 3.0) == [4, 4, 2]
-    assert all(line[0].x == 0 for line in lines("nnnn nnnn  nn", "Bold", 3.0, "id"))
+    assert all(line[0][1] == 0 for line in lines("nnnn nnnn  nn", "Bold", 3.0, "id"))
 
 
 def test_as_many_words_as_fit_are_on_a_line() -> None:
@@ -81,17 +81,17 @@ def test_a_letter_with_its_mark_is_one_sign_however_it_is_written() -> None:
 def test_a_sign_that_the_font_lacks_has_a_box() -> None:
     box = only("你")[0]
     assert box == only("\U0001f389")[0]
-    assert box.id == 0
-    assert coverage("Bold", box.id, 31, 0)
+    assert box[0] == 0
+    assert coverage("Bold", box[0], 31, 0)
 
 
 def test_what_is_invisible_leaves_no_ink() -> None:
     assert width("a\u00adn") == width("an")
-    assert [bool(coverage("Bold", g.id, 31, 0)) for g in only("a\u00adn")] == [True, False, True]
+    assert [bool(coverage("Bold", g[0], 31, 0)) for g in only("a\u00adn")] == [True, False, True]
 
 
 def test_a_glyph_is_drawn_from_its_origin() -> None:
-    letter = only("H")[0].id
+    letter = only("H")[0][0]
     drawn = coverage("Bold", letter, 100, 0)
     assert drawn
     assert (drawn.top, drawn.height) == (-round(100 * capital("Bold")), -drawn.top)
@@ -102,7 +102,7 @@ def test_a_glyph_is_drawn_from_its_origin() -> None:
 
 
 def test_a_shift_moves_it_by_parts_of_a_pixel() -> None:
-    letter = only("l")[0].id
+    letter = only("l")[0][0]
     still, moved = coverage("Bold", letter, 31, 0), coverage("Bold", letter, 31, 0.5)
     assert still
     assert moved
@@ -111,7 +111,7 @@ def test_a_shift_moves_it_by_parts_of_a_pixel() -> None:
 
 
 def test_below_the_line_is_below_the_origin() -> None:
-    drawn = coverage("Bold", only("p")[0].id, 100, 0)
+    drawn = coverage("Bold", only("p")[0][0], 100, 0)
     assert drawn
     assert drawn.top < 0 < drawn.top + drawn.height
 

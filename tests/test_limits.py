@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.allowed import rendered
-from scripts.limits import LONGEST, NESTED, hidden, nested, refusal, tangled, unseen
+from scripts.limits import HIDDEN, LONGEST, NESTED, hidden, nested, refusal, tangled, unseen
 from scripts.markup import outline
 
 if TYPE_CHECKING:
@@ -118,6 +118,13 @@ def test_elements_that_end_by_themselves_are_not_nested(name: str) -> None:
 def test_signs_that_nobody_sees_are_found(sign: str) -> None:
     message = f"the invisible character U+{ord(sign):04X} may not stand here; delete it"
     assert list(hidden(f"\nb{sign}{sign}\n{sign}")) == [(1, message), (2, message)]
+
+
+@given(st.text(st.characters(codec=None) | st.sampled_from("ab \n\x7f\x80\u200b\ud800")))
+def test_no_sign_that_nobody_sees_is_passed_over(text: str) -> None:
+    lines = [n for n, line in enumerate(text.split("\n")) if HIDDEN.search(line)]
+    assert [n for n, _ in hidden(text)] == lines
+    assert bool(unseen(text)) == bool(lines)
 
 
 @pytest.mark.parametrize("text", ["a\tb\n", "é – “a” … 👩\u200d💻 کتاب\u200cها", "10\u00a0km"])

@@ -45,6 +45,13 @@ main([{arguments}], standalone_mode=False)
 print(*sorted(name for name in sys.modules if name.startswith(("scripts.command_", "mkdocs"))))
 """
 
+ENDED = """
+import atexit, gc
+atexit.register(lambda: print("unseen:", gc.get_freeze_count() > len(gc.get_objects())))
+from scripts.__main__ import main
+main(["schema", "--help"], standalone_mode=False)
+"""
+
 
 def test_help_names_every_command_with_what_it_does() -> None:
     done = CliRunner().invoke(command.main, ["--help"])
@@ -70,6 +77,11 @@ def test_a_command_is_read_when_it_is_called(name: str, place: str) -> None:
     if name in {"schema", "ledger", "paths", "sbom"}:
         modules.add("scripts.command_build")  # the ledger is of a site that has been checked
     assert set(done.stdout.splitlines()[-1].split()) == modules
+
+
+def test_what_is_there_when_a_command_ends_is_not_looked_through() -> None:
+    done = subprocess.run([sys.executable, "-c", ENDED], check=True, capture_output=True)
+    assert done.stdout.endswith(b"unseen: True\n")
 
 
 @pytest.fixture

@@ -38,13 +38,18 @@ def beside(maker: Maker, path: str, locale: str = "en") -> dict[str, bytes]:
     return made(maker.beside(maker.library.pages[locale, path], CONTENT))
 
 
+def pictures(maker: Maker, path: str) -> dict[str, bytes]:
+    return made(maker.pictures(maker.library.pages["en", path]))
+
+
 def test_an_article_has_a_picture_codes_and_a_short_link(maker: Maker) -> None:
-    files = beside(maker, "artikel/satu")
+    files = pictures(maker, "artikel/satu")
     assert files.keys() == {
         "assets/kartu/en/artikel/satu.png",
         *(f"en/qr/artikel/satu.{kind}" for kind in ("svg", "png")),
-        f"en/l/{maker.pages.navigation.codes['artikel/satu']}/index.html",
     }
+    code = maker.pages.navigation.codes["artikel/satu"]
+    assert beside(maker, "artikel/satu").keys() == {f"en/l/{code}/index.html"}
     assert files["assets/kartu/en/artikel/satu.png"].startswith(PNG)
 
 
@@ -59,8 +64,8 @@ def test_a_tool_has_its_frame_file_and_handout_too(maker: Maker) -> None:
 
 
 def test_a_page_that_is_not_shared_has_no_code(maker: Maker) -> None:
-    assert not [address for address in beside(maker, "tentang") if "/qr/" in address]
-    assert "en/qr/beranda.png" in beside(maker, "")
+    assert not [address for address in pictures(maker, "tentang") if "/qr/" in address]
+    assert "en/qr/beranda.png" in pictures(maker, "")
 
 
 def test_handouts_of_a_language_are_those_of_its_tools_and_posters(maker: Maker) -> None:

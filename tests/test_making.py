@@ -9,7 +9,7 @@ import pytest
 
 from scripts import receipt, settings, stamp, works
 from scripts.making import Making
-from scripts.plan import Plan
+from scripts.plan import GROUPS, Plan
 from scripts.pool import Here
 from scripts.problem import Problem
 from scripts.stamp import Stamp
@@ -68,7 +68,7 @@ def test_the_stamps_are_those_of_the_files(planted: Path, tmp_path: Path) -> Non
     assert making.stamps == stamp.read(tmp_path / "site")
     assert {"sitemap.xml.gz", "_headers", "luring.json", "sw.js"} <= making.stamps.keys()
     pages = tree.read(planted).published().pages
-    whole = len(pages) + 1 + 2  # what is there once, and the posters of two languages
+    whole = len(pages) + 1 + 2 * (1 + GROUPS)  # what is there once, posters and groups of pictures
     assert tracker.said == [("Making pages", whole, whole)]
 
 
@@ -94,6 +94,30 @@ class Watched(Here):
     def map(self, _: object, items: Iterable[Any]) -> Iterator[Any]:
         self.asked += items
         return iter(())
+
+
+def test_pages_are_looked_at_while_the_rest_is_made(planted: Path, tmp_path: Path) -> None:
+    making, seen = begun(planted, tmp_path, Tracker()), dict[str, Stamp]()
+
+    def look(site: Path, stamps: Mapping[str, Stamp], _: object) -> None:
+        assert site == tmp_path / "site"
+        seen.update(stamps)
+
+    making._ahead = look
+    making.make(list)
+    assert {"index.html", "en/artikel/satu/index.html"} <= seen.keys() < making.stamps.keys()
+    assert "404.html" not in seen
+
+
+def test_nothing_is_looked_at_where_a_page_is_wrong(
+    planted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making = begun(planted, tmp_path, Tracker())
+    making._ahead = lambda *_: pytest.fail("looked at")
+    found = [Problem("a.md", 1, "stops here")]
+    monkeypatch.setattr(making, "_noted", lambda _: found)
+    making.make(list)
+    assert making.problems == found
 
 
 def test_what_is_found_meanwhile_ends_the_making(planted: Path, tmp_path: Path) -> None:

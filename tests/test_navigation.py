@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts.model import flow_handout, poster_handout
 from scripts.navigation import NEIGHBOURS, Link, Navigation, plain, relative
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.model import Library
+
+FOLDERS = st.sampled_from(("en/", "artikel/", "artikel-2/", "a/"))
 
 
 @pytest.fixture
@@ -77,6 +82,12 @@ def test_what_belongs_to_a_page_or_a_language_has_an_address(library: Library) -
 )
 def test_relative_addresses(here: str, there: str, address: str) -> None:
     assert relative(here, there) == address
+
+
+@given(st.lists(FOLDERS), st.lists(FOLDERS), st.sampled_from(("", "a.css", "#bagian")))
+def test_relative_addresses_lead_there(here: list[str], there: list[str], rest: str) -> None:
+    page, address = "".join(here), f"{''.join(there)}{rest}"
+    assert urljoin(f"{tree.URL}{page}", relative(page, address)) == f"{tree.URL}{address}"
 
 
 def test_links_are_named_as_in_menus(navigation: Navigation) -> None:

@@ -125,7 +125,8 @@ def test_any_body_becomes_pieces_on_their_lines(body: str, first: int) -> None:
     meta = Located(Plain(kind="page", title="a", summary="b", reviewed=DAY), "a.md", {})
     page = Page("id", "a", meta, body, Outline(), body_line=first)
     head, passage = passages(Library(pages={("id", "a"): page}))
-    assert plain(page).split() == [*head.text.split(), *passage.text.split()]
+    text, words = plain(page)
+    assert words == text.split() == [*head.text.split(), *passage.text.split()]
     lines = body.split("\n")
     rows = {
         piece.line + i: row

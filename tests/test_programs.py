@@ -92,7 +92,7 @@ def test_the_packages_are_brought_up_to_date_before_installing(
     assert chromium.ensure() == ""
     assert (bare / "log").read_text().splitlines() == [
         "apt-get -qq update",
-        "apt-get -qq install -y --no-install-recommends chromium-headless-shell",
+        "apt-get -qq install -y --no-install-recommends fonts-liberation chromium-headless-shell",
     ]
     assert "Installing Chromium" in capfd.readouterr().out
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts import render, settings
+from scripts import settings, shortcuts
 from scripts.render import Renderer
 from scripts.source import load
 from tests import tools, tree
@@ -55,6 +54,17 @@ def test_links_between_files_lead_to_the_addresses_of_their_pages(renderer: Rend
     assert "<code>[o](dua.md)</code>" in content
 
 
+def test_pages_are_the_same_when_markdown_is_asked_for_all_of_them(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = renderer.maker.library.pages.values()
+    short = [renderer.page(page) for page in pages]
+    texts = [renderer.maker.pages.body.markdown(page) for page in pages]
+    assert any(shortcuts.convert(text, str) for text in texts)
+    monkeypatch.setattr(shortcuts, "convert", lambda *_: None)
+    assert [renderer.page(page) for page in pages] == short
+
+
 def test_links_are_those_of_the_page_that_is_rendered(renderer: Renderer) -> None:
     first = shown(renderer, "artikel/satu", "en")
     _, content = shown(renderer, "tentang", "en")
@@ -75,23 +85,6 @@ def test_a_page_has_its_frame_and_lists_its_own_headings(renderer: Renderer) -> 
     ids = re.findall(r'<h[23] id="([^"]+)"', content)
     assert set(ids) >= {"kapan", "palsu", "sumber"}
     assert len(set(ids)) == len(ids)
-
-
-def test_templates_are_compiled_before_they_are_needed(
-    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = renderer.maker.root
-    render.prepare(root)
-    compiled, anew = jinja2.Environment.compile, []
-
-    def seen(self: jinja2.Environment, source: str, name: str, *more: Any) -> Any:
-        anew.append(name)
-        return compiled(self, source, name, *more)
-
-    monkeypatch.setattr(jinja2.Environment, "compile", seen)
-    own = Renderer(renderer.maker, settings.read(tree.ROOT, {}), root / "overrides")
-    shown(own, "artikel/satu")
-    assert not [name for name in anew if "/" not in name]
 
 
 def test_headings_of_the_page_before_change_no_ids(renderer: Renderer) -> None:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scripts import same
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def test_only_the_very_same_thing_is_remembered() -> None:
@@ -24,14 +19,16 @@ def test_only_the_very_same_thing_is_remembered() -> None:
 
 
 def test_a_thing_is_held_and_no_other_takes_its_place() -> None:
-    total = same.by_identity(sum)
+    @same.by_identity
+    def total(numbers: list[int]) -> int:
+        return sum(numbers)
+
     assert [total([number]) for number in range(1000)] == list(range(1000))
 
 
-def test_there_is_an_end_to_what_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(same, "MOST", 3)
+def test_there_is_an_end_to_what_is_remembered() -> None:
     asked: list[object] = []
-    remembered = same.by_identity(asked.append)
+    remembered = same.by_identity(asked.append, most=3)
     things = [object() for _ in range(4)]
     for thing in (*things, things[3], things[0]):
         remembered(thing)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts import source, validate
+from scripts.document import parse_yaml
 from scripts.edition import Hands
 from scripts.model import CUES, DESK, Locale
 from scripts.pack import Pack
@@ -359,13 +360,26 @@ def test_workers_read_what_one_process_reads(
     assert load(root, pack, lambda: pytest.fail("all is known")) == load(root)
 
 
+def test_workers_read_records_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MANY", 1)
+    read = list[str]()
+
+    def seen(text: str, path: str) -> Any:
+        read.append(path)
+        return parse_yaml(text, path)
+
+    monkeypatch.setattr("scripts.files.parse_yaml", seen)
+    load(root, Pack(), Hands(2).begun)
+    assert read == ["mkdocs.yml"]
+
+
 def test_what_waits_for_workers_may_do_something_meanwhile(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(source, "MANY", 1)
-    pack, done = Pack(), []
+    pack, done = Pack(), list[int]()
     for _ in range(2):  # the second time there is nothing to wait for
-        source.load(root, pack, Hands(2).begun, lambda: done.append(1))
+        source.load(root, pack, Hands(2).begun, lambda pool: done.extend(pool.map(abs, [-1])))
     assert done == [1]
 
 

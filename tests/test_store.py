@@ -62,3 +62,8 @@ def test_where_no_store_can_be_there_is_none(tmp_path: Path) -> None:
     folder = tmp_path / "file" / "store"
     store.end(folder, store.begin(folder), ())
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_a_store_has_is_listed(folder: Path, tmp_path: Path) -> None:
+    assert sorted(store.held(folder)) == names(folder) == ["a", "b"]
+    assert store.held(tmp_path / "none") == []

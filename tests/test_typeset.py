@@ -89,6 +89,15 @@ def test_a_picture_has_one_page(tmp_path: Path) -> None:
         Typesetter(tmp_path).render("two.typ", {}, "png")
 
 
+def test_pages_are_pictures_each_also_when_they_were_kept(tmp_path: Path) -> None:
+    (tmp_path / "two.typ").write_text("#set page(width: 9pt, height: 9pt)\na #pagebreak() b")
+    first = Typesetter(tmp_path).pictures("two.typ", {})
+    assert [size(page) for page in first] == [(9, 9)] * 2
+    for _ in range(2):
+        kept = Typesetter(tmp_path, tmp_path.parent / "cache")
+        assert kept.pictures("two.typ", {}) == first
+
+
 def test_fonts_of_the_machine_are_not_used(tmp_path: Path) -> None:
     pages = []
     for font in ("DejaVu Sans", "Liberation Sans", "Tidak Ada"):
@@ -126,7 +135,7 @@ def test_sheets_that_were_used_longest_ago_are_not_kept_for_ever(
     for value in "xyxz":
         typesetter.render("one.typ", {"a": value}, "png")
     assert len(list((tmp_path / "cache").iterdir())) == 2
-    monkeypatch.setattr(Typesetter, "_compiled", lambda *_: b"anew")
+    monkeypatch.setattr(Typesetter, "_compiled", lambda *_: [b"anew"])
     found = {value: typesetter.render("one.typ", {"a": value}, "png") for value in "xzy"}
     assert [value for value in found if found[value] == b"anew"] == ["y"]
 
@@ -139,7 +148,7 @@ def test_what_is_compiled_while_its_sheet_changes_is_not_kept(
     (sheets / "one.typ").write_text("#set page(width: 9pt, height: 9pt)\n")
     compiled = Typesetter._compiled
 
-    def changed(self: Typesetter, *values: Any) -> bytes:
+    def changed(self: Typesetter, *values: Any) -> list[bytes]:
         (sheets / "one.typ").write_text("#set page(width: 8pt, height: 8pt)\n")
         return compiled(self, *values)
 

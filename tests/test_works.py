@@ -51,15 +51,24 @@ def test_what_is_in_the_store_is_what_was_made(
     assert result.stamps.keys() == files.keys()
     assert {
         "alat/datang/index.html",
-        "assets/kartu/id/alat/datang.png",
         "berkas/panduan-datang.html",
         "embed/alat/datang/index.html",
         "oembed/alat/datang.json",
-        "qr/alat/datang.svg",
         "unduhan/panduan-datang.pdf",
     } <= files.keys()
     monkeypatch.setattr(Works, "_made", lambda *_: pytest.fail("it is in the store"))
     assert done(order, piece) == (result, files)
+
+
+def test_pictures_of_some_pages_are_one_piece(order: Order) -> None:
+    pieces = [p for p in Plan(order, receipt.sources(order.root)).pages if p.kind == "pictures"]
+    listed = [(piece.locale, path) for piece in pieces for path in piece.paths]
+    assert sorted(listed) == sorted(order.library.pages)
+    [one] = [piece for piece in pieces if "alat/datang" in piece.paths and piece.locale == "id"]
+    _, files = done(order, one)
+    assert {"assets/kartu/id/alat/datang.png", "qr/alat/datang.svg"} <= files.keys()
+    cards = {f"assets/kartu/id/{path or 'index'}.png" for path in one.paths}
+    assert cards == {path for path in files if "/kartu/" in path}
 
 
 def test_what_is_wrong_is_said_again_when_it_comes_from_the_store(
@@ -96,10 +105,14 @@ def test_what_is_made_to_be_ready_is_kept_nowhere(order: Order, piece: Piece) ->
 
 def test_what_loads_slowly_is_loaded_when_it_is_asked_for() -> None:
     program = (
-        "import sys; from functools import partial; from pathlib import Path; from scripts import works\n"
-        "for ask in (int, partial(works.prepare, Path())):\n"
+        "import sys; from functools import partial; from pathlib import Path\n"
+        "from scripts import settings, works\n"
+        "wanted = settings.Settings(extensions={'toc': {}})\n"
+        "slow = (*works.MAKERS, 'markdown.extensions.toc', 'segno')\n"
+        "for ask in (int, partial(works.prepare, Path(), wanted)):\n"
         "    ask()\n"
-        "    print(sum(name in sys.modules for name in works.MAKERS))\n"
+        "    print(sum(name in sys.modules for name in slow), len(slow))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-    assert done.stdout.split() == [b"0", str(len(works.MAKERS)).encode()]
+    none, _, every, all_of_them = done.stdout.split()
+    assert (none, every) == (b"0", all_of_them)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import expect
 
 from scripts import flow as flows
 from scripts import source
 from tests.browser.built import INDEX, BuiltPage
+from tests.browser.reader import eventually
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Route
@@ -156,13 +156,24 @@ class Window:
 
     def stands(self, node: str, query: str = "", answers: str | None = None) -> None:
         """Make sure that the reader stands at a node, with these answers in the address."""
-        expect(self.node(node)).to_be_visible()
-        sight = self.look()
         fragment = f"#{node}" if query or node != self.guide.start else ""
-        assert sight.shown == [node]
-        assert sight.address == f"/{self.guide.address}{f'?{query}' if query else ''}{fragment}"
-        assert sight.title.startswith(f"{self.guide.title(node)} – ")
-        assert sight.answers == self.guide.answers(query if answers is None else answers)
+        title = f"{self.guide.title(node)} – "
+        wanted = Sight(
+            [node],
+            f"/{self.guide.address}{f'?{query}' if query else ''}{fragment}",
+            title,
+            self.guide.answers(query if answers is None else answers),
+        )
+
+        def look() -> Sight:
+            seen = self.look()
+            return replace(seen, title=seen.title[: len(title)])
+
+        eventually(self.page, look, wanted)
+
+    def shows(self, *nodes: str) -> None:
+        """Make sure that the reader sees these nodes alone."""
+        eventually(self.page, lambda: self.look().shown, list(nodes))
 
     def visit(self, tail: str) -> None:
         """Load the guide anew at an address with this query and fragment."""

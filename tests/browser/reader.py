@@ -6,7 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
-from typing import TYPE_CHECKING, TypedDict
+from time import monotonic
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
@@ -35,8 +36,22 @@ REPORT_POLICY = """addEventListener("securitypolicyviolation", (event) =>
 # A page's scripts start with the first frame that shows it (scripts/modules.py).
 STARTED = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
+# Asked again and again in the page itself: Playwright's `wait_for_function` does so with eval(), which
+# the pages' policy forbids from the second time on.
+UNTIL = """async () => {
+  const end = Date.now() + PATIENCE;
+  while (!(CONDITION)) {
+    if (Date.now() > end) throw new Error("this never holds: CONDITION");
+    await new Promise((go) => setTimeout(go, 10));
+  }
+}"""
+
+PATIENCE = 10  # seconds
+
 # What became of a request whose page was left before its answer came, as for a page's icon.
 LEFT = "net::ERR_ABORTED"
+
+T = TypeVar("T")
 
 
 class Settings(TypedDict, total=False):
@@ -62,6 +77,23 @@ def window(
     context = browser.new_context(viewport=size, **settings)
     context.add_init_script(f"{REPORT_POLICY};{script}")
     return context
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a condition holds in a page.
+
+    Raises:
+        PlaywrightError: It does not within ten seconds.
+    """
+    page.evaluate(UNTIL.replace("CONDITION", condition).replace("PATIENCE", str(PATIENCE * 1000)))
+
+
+def eventually(page: Page, look: Callable[[], T], wanted: T) -> None:
+    """Look until something is as wanted: the page's script may still be at it."""
+    end = monotonic() + PATIENCE
+    while (seen := look()) != wanted and monotonic() < end:
+        page.wait_for_timeout(20)
+    assert seen == wanted
 
 
 @dataclass

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.checklist import addresses, built_at, use
+from tests.browser.test_print import bare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +42,6 @@ def sheets(page: Page, **paper: Any) -> list[str]:
     return [sheet.extract_text() for sheet in pdf.pages]
 
 
-def flat(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
 @pytest.mark.parametrize("address", addresses())
 def test_one_sheet_without_javascript(reader: Reader, site_folder: Path, address: str) -> None:
     built = built_at(site_folder, address)
@@ -52,10 +49,10 @@ def test_one_sheet_without_javascript(reader: Reader, site_folder: Path, address
     for paper in PAPERS.values():
         (text,) = sheets(page, **paper)
         for item in page.locator(".item label").all_inner_texts():
-            assert flat(item) in flat(text)
+            assert bare(item) in bare(text)
         for line in page.locator(".paper-lines dt").all_text_contents():
             assert line in text
-        assert flat(f"https://siap-wawancara.example/{address}") in flat(text)
+        assert bare(f"https://siap-wawancara.example/{address}") in bare(text)
         assert "Liputan6" in text
 
 
@@ -71,7 +68,7 @@ def test_one_sheet_with_ticks_and_dates(reader: Reader, site_folder: Path, addre
     for paper in PAPERS.values():
         (text,) = sheets(tool.page, **paper)
         for item in tool.page.locator(".item label").all_text_contents():
-            assert flat(item) in flat(text)
+            assert bare(item) in bare(text)
         assert "PT Maju Bersama Sejahtera" in text
         assert "WIB" in text
     assert tool.page.locator(".plan h2").count() > 1

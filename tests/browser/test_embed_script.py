@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import WIDTHS, find_in_both_schemes
 from tests.browser.host import LINES, follows, frame_of, steps
+from tests.browser.reader import until
 from tests.browser.test_layout import OPEN, TOO_WIDE
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def test_the_script_may_be_there_twice(campus: Host) -> None:
 
 def test_links_that_come_later_become_frames_too(campus: Host) -> None:
     page = campus.open(f"<div></div>{campus.script}")
-    page.wait_for_function("document.readyState === 'complete'")
+    until(page, "document.readyState === 'complete'")
     page.locator("div").evaluate("(div, html) => { div.innerHTML = html; }", campus.link(LIST))
     follows(*frame_of(page))
 
@@ -236,7 +237,7 @@ def test_the_keyboard_goes_through_the_frame_and_on(campus: Host, path: str) -> 
     met: list[int] = []
     for _ in range(400):
         page.keyboard.press("Tab")
-        page.wait_for_function(ARRIVED)
+        until(page, ARRIVED)
         if page.evaluate("document.activeElement.id") == "akhir":
             break
         assert page.evaluate("document.activeElement.tagName") == "IFRAME"
@@ -250,7 +251,7 @@ def test_the_keyboard_goes_through_the_frame_and_on(campus: Host, path: str) -> 
 
 def test_a_link_that_has_the_focus_hands_it_on(campus: Host) -> None:
     page = campus.open(f"<div></div>{campus.script}")
-    page.wait_for_function("document.readyState === 'complete'")
+    until(page, "document.readyState === 'complete'")
     page.locator("div").evaluate(
         "(div, html) => { div.innerHTML = html; div.querySelector('a').focus(); }",
         campus.link(FLOW),

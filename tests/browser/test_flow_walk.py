@@ -101,4 +101,4 @@ def test_every_option_can_be_pressed_on_a_telephone(
             window.visit("")
         for choice in path.choices:
             window.option(choice.question, choice.option).click()
-        assert window.look().shown == [path.outcome]
+        window.shows(path.outcome)

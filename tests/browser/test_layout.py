@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.reader import until
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -111,7 +113,7 @@ def test_pages_move_only_for_readers_who_like_it(
     page = reader.open(home, script=WATCH_TRANSITIONS, reduced_motion=wish)
     page.evaluate(NEXT_FRAME)  # a page that was never drawn has nothing to move from
     reader.follow(page.locator(".site-head nav.menu a").first)
-    page.wait_for_function("'transition' in globalThis")
+    until(page, "'transition' in globalThis")
     assert page.evaluate("transition") == expected
 
 

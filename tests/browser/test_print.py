@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ MARK = "NOTFORPAPER"
 
 
 def bare(text: str) -> str:
-    """Return a text without its white space, which a PDF does not keep."""
-    return re.sub(r"\s+", "", text)
+    """Return a text without its white space and ligatures, which a PDF changes."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def texts(found: Locator) -> list[str]:

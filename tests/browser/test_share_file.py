@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.built import BuiltPage, pages_of
+from tests.browser.reader import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def test_a_computer_saves_it_too(
 def test_a_phone_shares_it(reader: Reader, site_folder: Path, address: str, file: str) -> None:
     page = reader.open(built(site_folder, address), script=PHONE + SHARES)
     page.locator(".handout__file").click()
-    page.wait_for_function("() => window.shared")
+    until(page, "window.shared")
     size = (site_folder / file).stat().st_size
     assert page.evaluate("shared") == [file.rpartition("/")[2], size, "text/html"]
 

@@ -26,6 +26,7 @@ from scripts import (
     markup,
     policy,
     settings,
+    shortcuts,
     source,
     svg,
     validate,
@@ -42,6 +43,7 @@ from scripts.sentences import conform
 from tests import tree
 from tests.test_allowed import PLAIN
 from tests.test_hostile import harm
+from tests.test_shortcuts import converted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,6 +162,8 @@ def markdown(data: bytes) -> None:
         outline = markup.outline(text)
         assert all(1 <= mark.line <= text.count("\n") + 1 for mark in outline.links)
         found = list(smuggled(text))
+        short = shortcuts.convert(text, str)
+        assert short is None or short == converted(text)
         assert found or outline.html or not list(harm(f"<html><body>{rendered(text)}"))
 
 

@@ -5,7 +5,7 @@
 import { excerpt, marked, measured, rank } from "./search-rank.js";
 import { isNear, roots, words } from "./search-words.js";
 
-const VERSION = 1;
+const VERSION = 2;
 const SAME = 1, FAMILY = 0.8, SYNONYM = 0.7, RELATED = 0.5, BEGUN = 0.5, MISTYPED = 0.5;
 const STEPS = 2, LIGHTEST = -4; // how scripts/search_index.py keeps weights
 const IGNORED = 0.3;
@@ -26,7 +26,7 @@ export class SearchIndex {
     this.memory = new Map();
     const index = await this.fetch(this.address, cache);
     if (index.version !== VERSION) throw new Error("another index");
-    this.folder = new URL(index.folder, this.address);
+    this.files = { halaman: cut(index.page_files), kata: cut(index.run_files) };
     this.affixes = {
       prefixes: Object.entries(index.prefixes), suffixes: Object.entries(index.suffixes),
     };
@@ -72,9 +72,10 @@ export class SearchIndex {
     return answer.json();
   }
 
-  async part(name, settled) {
+  async part(folder, number, settled) {
+    const name = `${folder}/${this.files[folder][number]}.json`;
     if (!this.parts.has(name)) await settled();
-    if (!this.parts.has(name)) this.parts.set(name, this.fetch(new URL(name, this.folder)));
+    if (!this.parts.has(name)) this.parts.set(name, this.fetch(new URL(name, this.address)));
     return this.parts.get(name);
   }
 
@@ -202,7 +203,7 @@ export class SearchIndex {
     const weights = new Float32Array(this.pageOf.length);
     await Promise.all([...term].map(async ([at, sure]) => {
       const { run, first } = this.families[this.familyOf[at]];
-      const places = (await this.part(`kata/${run}.json`, settled))[at - first];
+      const places = (await this.part("kata", run, settled))[at - first];
       for (let i = 0, number = 0; i < places.length; i += 2) {
         number += places[i];
         weights[number] += sure * 2 ** ((places[i + 1] - 1 + LIGHTEST) / STEPS);
@@ -213,7 +214,7 @@ export class SearchIndex {
 
   async result(number, found, rare, settled) {
     const page = this.pageOf[number];
-    const { address, title, sections } = await this.part(`halaman/${page}.json`, settled);
+    const { address, title, sections } = await this.part("halaman", page, settled);
     const [id, name, text] = sections[number - this.starts[page]];
     return {
       address: new URL(`../../${address}${id && `#${id}`}`, this.address).href,

@@ -1,0 +1,78 @@
+"""What is looked at ahead is what the check would find, and is not looked at again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scripts import stamp
+from scripts.built import TEXTS
+from scripts.check import check_site
+from scripts.check_ahead import look_ahead
+from scripts.check_folder import Source
+from scripts.check_judge import PAGES
+from scripts.check_known import Memory
+from scripts.pack import Pack
+from tests.test_check import GOLDEN, LOCALES, ROOT, Built, build, damage
+from tests.test_check_known import Counter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scripts.problem import Problem
+
+PAGE = "gaji/index.html"
+FAULT = next(case for case in GOLDEN if "replace" in case and case["file"] == PAGE)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Built:
+    return build(tmp_path / "site", ROOT)
+
+
+def ahead(site: Built) -> tuple[Pack, int]:
+    """Look ahead at a site, and return what is known then and how many pages were judged."""
+    pack, pool = Pack(), Counter()
+    look_ahead(site.folder, stamp.read(site.folder), Memory(pack, pool), ROOT, LOCALES)
+    return pack, pool.asked
+
+
+def found(site: Built, pack: Pack) -> tuple[list[Problem], int]:
+    pool = Counter()
+    problems = check_site(site.folder, site_url=ROOT, locales=LOCALES, pack=pack, pool=pool)
+    return problems, pool.asked
+
+
+def test_the_check_does_not_judge_again_what_was_looked_at(site: Built) -> None:
+    _, whole = found(site, Pack())
+    pack, judged = ahead(site)
+    assert judged > len(list(site.folder.rglob("*.html"))) == 6
+    assert found(site, pack) == ([], whole - judged)
+
+
+def test_what_is_wrong_is_found_all_the_same(site: Built) -> None:
+    damage(site, FAULT)
+    problems, _ = found(site, Pack())
+    assert found(site, ahead(site)[0])[0] == problems != []
+
+
+def test_what_has_changed_since_it_was_made_is_left_to_the_check(site: Built) -> None:
+    stamps = stamp.read(site.folder)
+    damage(site, FAULT)
+    pack = Pack()
+    look_ahead(site.folder, {PAGE: stamps[PAGE]}, Memory(pack), ROOT, LOCALES)
+    assert found(site, pack) == found(site, Pack())
+
+
+def test_tools_as_one_file_are_no_pages(site: Built) -> None:
+    file = site.folder / "berkas/lain.html"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"<p>")
+    pack = Pack()
+    stamps = {"berkas/lain.html": stamp.stamp("berkas/lain.html", b"<p>")}
+    look_ahead(site.folder, stamps, Memory(pack), ROOT, LOCALES)
+    digest = bytes.fromhex(stamps["berkas/lain.html"].digest)
+    source = Source("berkas/lain.html", "", "", f"{file}", digest)
+    assert pack.thing((TEXTS.name, source)) == []
+    assert pack.thing((PAGES.name, source)) is None
