@@ -11,6 +11,7 @@ import sysconfig
 import zlib
 from functools import cache, cached_property
 from itertools import chain
+from math import ceil
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +36,8 @@ LISTS = frozenset({"kit", "search"})
 """What can be put into a page that tells what is cited where, on all others."""
 
 
-GROUPS = 8
-"""How many pieces the pictures of a language are."""
+GROUP = 64
+"""Of how many pages the pictures are one piece, about: what all of a language share is made for each worker."""
 
 
 class Plan:
@@ -69,8 +70,9 @@ class Plan:
     def _pictures(self, code: str) -> Iterator[Piece]:
         """Yield the pieces that are the pictures of some pages, which text alone leaves as they are."""
         paths = [page.path for page in self.library.of(code)]
-        for number in range(min(GROUPS, len(paths))):
-            group = tuple(paths[number::GROUPS])
+        count = ceil(len(paths) / GROUP)
+        for number in range(count):
+            group = tuple(paths[number::count])
             name = self._key("pictures", code, *group)
             yield Piece("pictures", name, code, str(number), paths=group)
 

@@ -9,7 +9,7 @@ import pytest
 
 from scripts import receipt, settings, stamp, works
 from scripts.making import Making
-from scripts.plan import GROUPS, Plan
+from scripts.plan import Plan
 from scripts.pool import Here
 from scripts.problem import Problem
 from scripts.stamp import Stamp
@@ -68,7 +68,7 @@ def test_the_stamps_are_those_of_the_files(planted: Path, tmp_path: Path) -> Non
     assert making.stamps == stamp.read(tmp_path / "site")
     assert {"sitemap.xml.gz", "_headers", "luring.json", "sw.js"} <= making.stamps.keys()
     pages = tree.read(planted).published().pages
-    whole = len(pages) + 1 + 2 * (1 + GROUPS)  # what is there once, posters and groups of pictures
+    whole = len(pages) + 1 + 2 * (1 + 1)  # what is there once, posters and pictures
     assert tracker.said == [("Making pages", whole, whole)]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scripts import plan as plans
 from scripts import receipt, settings, source
 from scripts.plan import Plan
 from scripts.works import Order
@@ -47,6 +48,18 @@ def keys(plan: Plan) -> dict[str, str]:
     """Return the keys of the pieces that need no other, by kind, language and path."""
     found = plan.pages
     return {f"{piece.kind} {piece.locale} {piece.path}".rstrip(): piece.key for piece in found}
+
+
+def test_pictures_of_many_pages_are_several_pieces(
+    planted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plans, "GROUP", 3)
+    found = plan(planted)
+    groups = [piece.paths for piece in found.pages if piece.name[:2] == ("pictures", "en")]
+    paths = [page.path for page in found.library.of("en")]
+    assert sorted(path for group in groups for path in group) == sorted(paths)
+    assert len(groups) == (len(paths) + 2) // 3 > 2
+    assert {len(group) for group in groups} <= {2, 3}
 
 
 @pytest.mark.parametrize("case", tree.cases("plan"))
