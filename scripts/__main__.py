@@ -5,11 +5,11 @@ Each command is read when it is called, for starting is what one waits for most 
 
 from __future__ import annotations
 
-import atexit
 import gc
 import io
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -34,6 +34,8 @@ SELDOM = (20_000, 10, 10)
 """When garbage is looked for: a command ends before there is much of it. Workers inherit it."""
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+# Pydantic looks through all packages for plugins unless told not to: none may change what a record is.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class Commands(click.Group):
@@ -74,8 +76,20 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # Windows: a pipe takes few of our signs
             stream.reconfigure(errors="replace")
-    atexit.register(gc.freeze)  # nobody needs to look for garbage in what ends with the process
+
+
+def run() -> None:
+    """Run a command, and end with its exit code at once: all that was loaded is not taken apart first."""
+    try:
+        main()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            with suppress(OSError):  # nobody reads on: Python says so when it ends by itself
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(end.code)
+        raise
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -46,10 +46,10 @@ print(*sorted(name for name in sys.modules if name.startswith(("scripts.command_
 """
 
 ENDED = """
-import atexit, gc
-atexit.register(lambda: print("unseen:", gc.get_freeze_count() > len(gc.get_objects())))
-from scripts.__main__ import main
-main(["schema", "--help"], standalone_mode=False)
+import atexit
+atexit.register(lambda: print("taken apart"))
+from scripts.__main__ import run
+run()
 """
 
 
@@ -79,9 +79,28 @@ def test_a_command_is_read_when_it_is_called(name: str, place: str) -> None:
     assert set(done.stdout.splitlines()[-1].split()) == modules
 
 
-def test_what_is_there_when_a_command_ends_is_not_looked_through() -> None:
-    done = subprocess.run([sys.executable, "-c", ENDED], check=True, capture_output=True)
-    assert done.stdout.endswith(b"unseen: True\n")
+@pytest.mark.parametrize(("argument", "code"), [("--help", 0), ("biuld", 2)])
+def test_what_is_there_when_a_command_ends_is_not_taken_apart(argument: str, code: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED, argument],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == code
+    said = done.stdout + done.stderr
+    assert "Usage: " in said
+    assert "taken apart" not in said
+
+
+def test_a_reader_who_has_left_is_no_fault() -> None:
+    command = [sys.executable, "-m", "scripts", "--help"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+    assert process.returncode
 
 
 @pytest.fixture
