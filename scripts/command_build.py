@@ -58,7 +58,7 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     hands = Hands(workers, start or "")
     with known() as kept:
         # Where many pages are new, what they will be made with is loaded while workers read them.
-        library, unread = source.load(ROOT, kept, hands.begun, partial(_prepare, settings))
+        library, unread = source.load(ROOT, kept, hands.spared.begun, partial(_prepare, settings))
         if unread:
             stop_on(sorted([*unread, *validate.validate(library, kept)]))
         click.echo(f"Building {len(library.pages)} pages for {settings.url} …")

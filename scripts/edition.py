@@ -50,6 +50,11 @@ class Hands:
         """Return as many hands as there are things to do, but at least two, where there are two."""
         return replace(self, number=min(self.count, max(2, things)))
 
+    @property
+    def spared(self) -> Hands:
+        """One hand less, but two where there are two: for work beside which this process has as much."""
+        return replace(self, number=min(self.count, max(2, self.count - 1)))
+
     def begun(
         self,
         start: Callable[..., None] = _ready,

@@ -345,6 +345,11 @@ def test_few_things_need_few_hands(count: int, things: int, number: int) -> None
     assert Hands(count, FORK).few(things) == Hands(number, FORK)
 
 
+@pytest.mark.parametrize(("count", "number"), [(8, 7), (3, 2), (2, 2), (1, 1)])
+def test_one_hand_is_spared_where_there_are_more_than_two(count: int, number: int) -> None:
+    assert Hands(count, FORK).spared == Hands(number, FORK)
+
+
 def test_few_new_pieces_are_made_by_few_workers(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
