@@ -88,6 +88,17 @@ class Pack:
         self._used[name], self._new = data, True
         return data
 
+    def taken(self) -> dict[bytes, bytes]:
+        """Return what was asked for since the pack was opened, or since this was."""
+        taken, self._used = self._used, {}
+        self._known |= taken
+        return taken
+
+    def add(self, entries: dict[bytes, bytes]) -> None:
+        """Keep what was taken from another pack."""
+        self._used |= entries
+        self._new = True
+
     def save(self) -> None:
         """Keep what was asked for since the pack was opened, and nothing else."""
         if not self._file or (not self._new and len(self._used) == len(self._known)):

@@ -1,0 +1,69 @@
+"""Asking all rules about a site, by workers if that is much: copies of this process know the site, too.
+
+Each worker reads for itself. So only a site whose digests are known before is asked about by several,
+which see one and the same site.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from scripts.check_known import Pool
+from scripts.check_verdict import Judge, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
+    from scripts.built import Site
+    from scripts.problem import Problem
+
+    Begun = Callable[..., AbstractContextManager["Hands"]]
+    """Begins workers, each of which calls a function with some arguments first, and ends them."""
+    Group = Sequence[Question]
+    """Questions that are best asked by one worker, for their rules look at the same things."""
+
+MUCH = 10_000
+"""How many rules times pages are worth workers."""
+
+
+class Hands(Pool, Protocol):
+    """Workers; `copies` says whether they are copies of this process."""
+
+    copies: bool
+
+
+def answers(site: Site, groups: Sequence[Group], begun: Begun | None) -> list[Problem]:
+    """Return what rules find in a site; those that found nothing in the same site are not asked.
+
+    `begun` begins copies of this process; groups that take long come first. Raises ChangedError.
+    """
+    judge = Judge(site)
+    left = ([each for each in group if not judge.stands(each)] for group in groups)
+    asked = [group for group in left if group]
+    is_much = len(asked) > 1 and sum(map(len, asked)) * len(site.pages) >= MUCH
+    if not (begun and judge.keeps and is_much):
+        return [problem for group in asked for each in group for problem in judge.problems(each)]
+    problems: list[Problem] = []
+    with begun(_begin, judge, asked) as hands:
+        for found, entries in hands.map(_ask, range(len(asked))):
+            problems += found
+            judge.pack.add(entries)
+    return problems
+
+
+_judge: Judge
+_groups: Sequence[Group]
+
+
+def _begin(judge: Judge, groups: Sequence[Group]) -> None:
+    """Make ready for questions in this process."""
+    global _judge, _groups
+    _judge, _groups = judge, groups
+    judge.pack.taken()  # the process that waits has that
+
+
+def _ask(number: int) -> tuple[list[Problem], dict[bytes, bytes]]:
+    """Return what the rules of a group find, and what is to be kept of it."""
+    problems = [problem for each in _groups[number] for problem in _judge.problems(each)]
+    return problems, _judge.pack.taken()
