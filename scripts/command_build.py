@@ -128,6 +128,7 @@ class Build:
         problems = validate.validate(self.library, self.kept)
         if not problems:
             self.warnings = validate.warnings(self.library, self.kept)
+            self.kept.save()  # now others make pages, and later all would wait for it
         return problems
 
     def _look_ahead(self, folder: Path, stamps: Stamps, pool: Pool) -> None:
