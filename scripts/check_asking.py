@@ -6,13 +6,14 @@ which see one and the same site.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from scripts.check_known import Pool
 from scripts.check_verdict import Judge, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
     from scripts.built import Site
@@ -43,13 +44,17 @@ def answers(site: Site, groups: Sequence[Group], begun: Begun | None) -> list[Pr
     asked = [group for group in left if group]
     is_much = len(asked) > 1 and sum(map(len, asked)) * len(site.pages) >= MUCH
     if not (begun and judge.keeps and is_much):
-        return [problem for group in asked for each in group for problem in judge.problems(each)]
+        return _found(judge, chain.from_iterable(asked))
     problems: list[Problem] = []
     with begun(_begin, judge, asked) as hands:
         for found, entries in hands.map(_ask, range(len(asked))):
             problems += found
             judge.pack.add(entries)
     return problems
+
+
+def _found(judge: Judge, questions: Iterable[Question]) -> list[Problem]:
+    return [problem for each in questions for problem in judge.problems(each)]
 
 
 _judge: Judge
@@ -65,5 +70,4 @@ def _begin(judge: Judge, groups: Sequence[Group]) -> None:
 
 def _ask(number: int) -> tuple[list[Problem], dict[bytes, bytes]]:
     """Return what the rules of a group find, and what is to be kept of it."""
-    problems = [problem for each in _groups[number] for problem in _judge.problems(each)]
-    return problems, _judge.pack.taken()
+    return _found(_judge, _groups[number]), _judge.pack.taken()
