@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     Group = Sequence[Question]
     """Questions that are best asked by one worker, for their rules look at the same things."""
 
-MUCH = 10_000
-"""How many rules times pages are worth workers."""
+RULES, PAGES = 12, 300
+"""How many rules over how many pages are worth workers; after an edit, few are asked."""
 
 
 class Hands(Pool, Protocol):
@@ -42,8 +42,8 @@ def answers(site: Site, groups: Sequence[Group], begun: Begun | None) -> list[Pr
     judge = Judge(site)
     left = ([each for each in group if not judge.stands(each)] for group in groups)
     asked = [group for group in left if group]
-    is_much = len(asked) > 1 and sum(map(len, asked)) * len(site.pages) >= MUCH
-    if not (begun and judge.keeps and is_much):
+    is_much = sum(map(len, asked)) >= RULES and len(site.pages) >= PAGES
+    if not (begun and judge.keeps and is_much and len(asked) > 1):
         return _found(judge, chain.from_iterable(asked))
     problems: list[Problem] = []
     with begun(_begin, judge, asked) as hands:

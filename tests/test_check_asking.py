@@ -43,7 +43,8 @@ def site(tmp_path: Path) -> Built:
 @pytest.fixture
 def much(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every question be worth a worker."""
-    monkeypatch.setattr(check_asking, "MUCH", 1)
+    monkeypatch.setattr(check_asking, "RULES", 1)
+    monkeypatch.setattr(check_asking, "PAGES", 1)
 
 
 def stand_by(*_: object) -> None:
@@ -110,7 +111,12 @@ def test_where_workers_would_not_see_the_same_site_there_are_none(
     assert counting.times == 0
 
 
-def test_little_is_asked_by_this_process(site: Built) -> None:
+@pytest.mark.parametrize(("rules", "pages"), [(1, 7), (100, 6)])
+def test_little_is_asked_by_this_process(
+    site: Built, monkeypatch: pytest.MonkeyPatch, rules: int, pages: int
+) -> None:
+    monkeypatch.setattr(check_asking, "RULES", rules)
+    monkeypatch.setattr(check_asking, "PAGES", pages)
     counting = Counting()
     assert found(site, begun=counting.begun) == found(site)
     assert counting.times == 0
