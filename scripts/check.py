@@ -75,7 +75,8 @@ def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the
 
     `ledger` are the addresses that were published before, which the site must have too. `stamps`
     are those of files that this command has written, see `Folder`; all others are read. `pack`
-    keeps what each file says for the next time. What `begun` begins does what is much.
+    keeps what each file says for the next time. Workers that `begun` begins judge pages, and ask
+    rules, where there is much of that.
     """
     try:
         with begun() if begun else nullcontext() as hands:
@@ -84,13 +85,13 @@ def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the
         if not read.pages and not read.unreadable:
             message = f'the folder "{site.name}" has no pages; build the site first'
             return [Problem("site", 0, message)]
-        found = answers(read, _questions(ledger), begun if hands and hands.copies else None)
+        found = answers(read, questions(ledger), begun if hands and hands.copies else None)
         return sorted({*found, *explained("built-pages", read.faults)})
     except ChangedError as error:
         return [Problem(f"site/{error}", 0, "changed while the site was checked; build it again")]
 
 
-def _questions(ledger: Sequence[Promise]) -> list[list[Question]]:
+def questions(ledger: Sequence[Promise]) -> list[list[Question]]:
     """Return what is asked about a site: first what takes long."""
     promised = [Question(rule, (tuple(ledger),), "addresses") for rule in check_ledger.RULES]
     guides = [Question(guides_are_whole, section="guides")]
