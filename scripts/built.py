@@ -195,15 +195,17 @@ def read_site(
 ) -> Site:
     """Return what the files of a site say; what `memory` knows of them is not read again.
 
+    Its workers judge pages; all else takes this process less time than it takes them to begin.
     `stamps` are those of files that this command has written, see `Folder`. Raises ChangedError.
     """
     there, memory = Folder(folder, stamps or {}), memory or Memory(Pack())
+    alone = Memory(memory.pack)
     texts = sorted(filter(is_text, there.names))
     pages = [path for path in texts if is_page(path, locales)]
     sources = [_source(there, path, url, locales) for path in pages]
     judgements = judged(there, sources, memory)
     others = [there.source(path) for path in sorted({*texts}.difference(pages))]
-    faults = memory.known(TEXTS, others)
+    faults = alone.known(TEXTS, others)
     unreadable = [each.problems[0] for each in judgements if not each.page]
     for source, found in zip(others, faults, strict=True):
         unreadable += (Problem(f"site/{source.path}", *fault) for fault in found)
@@ -214,7 +216,7 @@ def read_site(
         pages={each.page.path: each.page for each in judgements if each.page},
         unreadable=tuple(unreadable),
         faults=tuple(problem for each in judgements for problem in each.problems),
-        memory=memory,
+        memory=alone,
         facts=_facts(judgements) if stamps else None,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections import Counter
+from contextlib import nullcontext
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +14,7 @@ from xml.etree import ElementTree as ET
 from scripts import check_ledger
 from scripts.built import fragment_fault, read_site
 from scripts.check_address import ABSOLUTE, OWN, is_foreign
+from scripts.check_asking import answers
 from scripts.check_bundle import bundles_hold_handouts
 from scripts.check_catalogue import catalogue_is_whole
 from scripts.check_code import CODE_RULES
@@ -26,7 +28,7 @@ from scripts.check_offline import OFFLINE_RULES
 from scripts.check_reading import read_again
 from scripts.check_search import search_finds_all
 from scripts.check_text import line_of
-from scripts.check_verdict import Judge
+from scripts.check_verdict import Question
 from scripts.pack import Pack
 from scripts.problem import Problem, did_you_mean, explained
 
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scripts.built import Site
+    from scripts.check_asking import Begun
     from scripts.check_folder import Stamp
-    from scripts.check_known import Pool
     from scripts.check_ledger import Promise
     from scripts.check_page import Page
 
@@ -67,31 +69,33 @@ def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the
     ledger: Sequence[Promise] = (),
     stamps: Mapping[str, Stamp] | None = None,
     pack: Pack | None = None,
-    pool: Pool | None = None,
+    begun: Begun | None = None,
 ) -> list[Problem]:
     """Return what is wrong with a built site; the first locale's pages are at its root.
 
     `ledger` are the addresses that were published before, which the site must have too. `stamps`
     are those of files that this command has written, see `Folder`; all others are read. `pack`
-    keeps what each file says for the next time; the workers of `pool` read those that are not known.
+    keeps what each file says for the next time. Workers that `begun` begins judge pages, and ask
+    rules, where there is much of that.
     """
     try:
-        read = read_site(site, site_url, tuple(locales), Memory(pack or Pack(), pool), stamps)
+        with begun() if begun else nullcontext() as hands:
+            memory = Memory(pack or Pack(), hands)
+            read = read_site(site, site_url, tuple(locales), memory, stamps)
         if not read.pages and not read.unreadable:
             message = f'the folder "{site.name}" has no pages; build the site first'
             return [Problem("site", 0, message)]
-        return sorted(explained("built-pages", _problems(read, ledger)))
+        found = answers(read, questions(ledger), begun if hands and hands.copies else None)
+        return sorted({*found, *explained("built-pages", read.faults)})
     except ChangedError as error:
         return [Problem(f"site/{error}", 0, "changed while the site was checked; build it again")]
 
 
-def _problems(site: Site, ledger: Sequence[Promise]) -> set[Problem]:
-    judge = Judge(site)
-    problems = {problem for rule in RULES for problem in judge.problems(rule)}
-    promised = (judge.problems(rule, tuple(ledger)) for rule in check_ledger.RULES)
-    problems.update(explained("addresses", chain.from_iterable(promised)))
-    problems.update(explained("guides", judge.problems(guides_are_whole)))
-    return problems.union(site.faults)
+def questions(ledger: Sequence[Promise]) -> list[list[Question]]:
+    """Return what is asked about a site: first what takes long."""
+    promised = [Question(rule, (tuple(ledger),), "addresses") for rule in check_ledger.RULES]
+    guides = [Question(guides_are_whole, section="guides")]
+    return [*([Question(rule) for rule in group] for group in GROUPS), promised, guides]
 
 
 def guides_are_whole(site: Site) -> Iterator[Problem]:
@@ -282,9 +286,8 @@ def languages_have_404(site: Site) -> Iterator[Problem]:
             yield page.problem(message, "robots", "<head")
 
 
-SITE_RULES = (
+TEXT_RULES = (
     files_are_utf8,
-    addresses_lead_somewhere,
     titles_are_unique,
     variants_name_their_page,
     alternates_are_reciprocal,
@@ -293,9 +296,18 @@ SITE_RULES = (
     pages_link_to_other_languages,
     sitemap_lists_pages,
     languages_have_404,
-    catalogue_is_whole,
-    feeds_tell_of_all,
-    bundles_hold_handouts,
-    search_finds_all,
 )
-RULES = (*SITE_RULES, *CODE_RULES, *EMBED_RULES, *FILE_RULES, *OFFLINE_RULES)
+LINK_RULES = (addresses_lead_somewhere, feeds_tell_of_all, bundles_hold_handouts)
+SITE_RULES = (*TEXT_RULES, *LINK_RULES, catalogue_is_whole, search_finds_all)
+GROUPS = (
+    (catalogue_is_whole,),
+    (search_finds_all,),
+    LINK_RULES,
+    FILE_RULES,
+    TEXT_RULES,
+    OFFLINE_RULES,
+    EMBED_RULES,
+    CODE_RULES,
+)
+"""Rules that look at the same things, those first that take longest; each group may be asked elsewhere."""
+RULES = tuple(chain.from_iterable(GROUPS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from collections import Counter
-from itertools import chain, islice
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -112,15 +112,17 @@ def _addresses(site: Site, data: dict[str, Any]) -> Iterator[Fault]:
         yield f'the address "{address}" {site.fault(site.url, address)}', address
 
 
-def _found(value: Any) -> set[str]:
-    """Return the addresses in a value, which is searched level by level."""
-    found, level = set[str](), [value]
-    while level:
-        found.update(part for part in level if type(part) is str and part[:4] == "http")
-        inner = [part for part in level if type(part) is not str]
-        maps = (part.values() for part in inner if isinstance(part, dict))
-        level = [*chain.from_iterable(maps)]
-        level += chain.from_iterable(part for part in inner if isinstance(part, list))
+def _found(value: dict[str, Any]) -> set[str]:
+    """Return the addresses in an object, however deep they are."""
+    found, groups = list[str](), list[Any]([value])
+    for group in groups:  # which grow meanwhile
+        for part in group.values() if type(group) is dict else group:
+            kind = type(part)
+            if kind is str:
+                if part[:1] == "h":  # a text is far faster cut than asked how it begins
+                    found.append(part)
+            elif kind is dict or kind is list:
+                groups.append(part)
     return {text for text in found if text.startswith(HTTP)}
 
 

@@ -74,11 +74,14 @@ class Folder:
         self.sizes = {name: status.st_size for name, status in found.items()}
         self.lasting = frozenset(name for name in self.sizes if not PASSING.match(name))
         self.asked: set[str] = set()
-        last = [found[name].st_mtime_ns for name in list(stamps)[-1:] if name in found]
+        last = (found[name].st_mtime_ns for name in list(stamps)[-1:] if name in found)
+        written = next(last, -1)
         self._digests = {
             name: bytes.fromhex(stamp.digest)
             for name, stamp in stamps.items()
-            if self.sizes.get(name) == stamp.size and [found[name].st_mtime_ns] <= last
+            if (there := found.get(name))
+            and there.st_size == stamp.size
+            and there.st_mtime_ns <= written
         }
         self._read: dict[str, bytes] = {}
 

@@ -62,7 +62,7 @@ class Sections(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Words(Struct, frozen=True, array_like=True, gc=False):
-    """What a file of words says: how many, and a byte for each section, 1 if one stands in it."""
+    """What a file of words says: how many, and a bit for each section, set if one stands in it."""
 
     words: int
     sections: bytes
@@ -93,13 +93,12 @@ def _read(site: Site, locale: str) -> Index:
     runs = [f"{folder}kata/{name}.json" for name in head["run_files"].split()]
     found = list(_pages(site, pages, head["pages"]))
     keys = [one for page in found for one in page.keys]
-    flags = reduce(or_, _placed(site, head, runs), 0)
-    if flags.bit_length() > 8 * len(keys):
+    placed = reduce(or_, _placed(site, head, runs), 0)
+    if placed.bit_length() > len(keys):
         raise ValueError("a word stands in a section that is in no list")
-    placed = flags.to_bytes(len(keys), "little")
     shown = tuple(row for page in found for row in _shown(site.url + page.address, page))
     first = {one: n for n, one in reversed(list(enumerate(keys)))}
-    silent = (shown[n][0] for n, one in enumerate(keys) if first[one] == n and not placed[n])
+    silent = (shown[n][0] for n, one in enumerate(keys) if first[one] == n and not placed >> n & 1)
     return Index(shown, tuple(silent), frozenset((folder + INDEX, *pages, *runs)))
 
 
@@ -142,7 +141,7 @@ def read_sections(source: Source) -> Sections:
 
 
 def _placed(site: Site, head: dict[str, Any], runs: Sequence[str]) -> Iterator[int]:
-    """Yield for each file of words the sections that they stand in, a byte for each, as one number."""
+    """Yield for each file of words the sections that they stand in, a bit for each, as one number."""
     families = iter(head["families"])
     sources = [site.folder.source(path) for path in runs]
     known = site.memory.known(WORDS, sources)
@@ -165,9 +164,9 @@ def read_words(source: Source) -> Words:
         found = sorted(set().union(*(accumulate(places[::2]) for places in lists)))
         if found and not 0 <= found[0] <= found[-1] < MOST:
             raise ValueError("a word stands in a section that is in no list")
-        flags = bytearray(found[-1] + 1 if found else 0)
+        flags = bytearray(found[-1] // 8 + 1 if found else 0)
         for number in found:
-            flags[number] = 1
+            flags[number // 8] |= 1 << number % 8
         return Words(len(lists), bytes(flags))
     except BROKEN as error:
         return Words(0, b"", str(error))

@@ -14,6 +14,7 @@ import msgspec
 
 from scripts.check_folder import ALL
 from scripts.pack import key
+from scripts.problem import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from scripts.problem import Problem
 
     Rule = Callable[..., Iterable[Problem]]
+
+
+class Question(NamedTuple):
+    """A rule that is asked about a site, plain data that it is given too, and what explains it."""
+
+    rule: Rule
+    others: tuple[tuple[object, ...], ...] = ()
+    section: str = "built-pages"
 
 
 class Verdict(NamedTuple):
@@ -35,36 +44,44 @@ DECODER = msgspec.msgpack.Decoder(Verdict)
 
 
 class Judge:
-    """Asks rules about a site."""
+    """Asks rules about a site; `pack` holds what it `keeps` of that."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._pack = site.memory.pack
+        self.pack = site.memory.pack
         self._same = _key(site)
 
-    def problems(self, rule: Rule, *others: tuple[object, ...]) -> list[Problem]:
-        """Return what a rule finds in the site; `others` are plain data that it is given too."""
-        if not self._same:
-            return list(rule(self._site, *others))
-        told = msgspec.msgpack.encode(others)
-        name = key("verdict", rule.__module__, rule.__qualname__, self._same, told)
-        if self._holds(name):
-            return []
-        self._site.folder.asked.clear()
-        found = list(rule(self._site, *others))
-        asked = sorted(self._site.folder.asked)
-        if not found and ALL not in asked:
-            self._pack.put(name, msgspec.msgpack.encode(Verdict(asked, self._digest(asked))))
-        return found
+    @property
+    def keeps(self) -> bool:
+        """Return whether verdicts are kept: the digests of the site are known without reading it."""
+        return bool(self._same)
 
-    def _holds(self, name: bytes) -> bool:
+    def stands(self, question: Question) -> bool:
         """Return whether nothing was wrong when this was asked before, and all is as it was."""
-        packed = self._pack.get(name)
+        name = self._name(question)
+        packed = self.pack.get(name) if name else None
         try:
             verdict = DECODER.decode(packed) if packed else None
         except (msgspec.DecodeError, UnicodeDecodeError):
             return False
         return bool(verdict and verdict.digest == self._digest(verdict.asked))
+
+    def problems(self, question: Question) -> list[Problem]:
+        """Return what a rule finds in the site."""
+        self._site.folder.asked.clear()
+        found = list(explained(question.section, question.rule(self._site, *question.others)))
+        asked = sorted(self._site.folder.asked)
+        name = self._name(question)
+        if name and not found and ALL not in asked:
+            self.pack.put(name, msgspec.msgpack.encode(Verdict(asked, self._digest(asked))))
+        return found
+
+    def _name(self, question: Question) -> bytes | None:
+        """Return what a verdict is kept under, None where none is."""
+        if not self._same:
+            return None
+        rule, told = question.rule, msgspec.msgpack.encode(question.others)
+        return key("verdict", rule.__module__, rule.__qualname__, self._same, told)
 
     def _digest(self, paths: Iterable[str]) -> bytes:
         return key(*map(self._site.folder.digest, paths))

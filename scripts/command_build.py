@@ -30,7 +30,8 @@ from scripts.command import (
     warn,
 )
 from scripts.edition import Edition, Hands
-from scripts.pool import FORK, SPAWN
+from scripts.pool import FORK, SPAWN, WorkerError
+from scripts.problem import Problem
 from scripts.progress import track
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from scripts.model import Library
     from scripts.pack import Pack
     from scripts.pool import Pool
-    from scripts.problem import Problem
     from scripts.settings import Settings
     from scripts.stamp import Stamps
 
@@ -128,6 +128,7 @@ class Build:
         problems = validate.validate(self.library, self.kept)
         if not problems:
             self.warnings = validate.warnings(self.library, self.kept)
+            self.kept.save()  # now others make pages, and later all would wait for it
         return problems
 
     def _look_ahead(self, folder: Path, stamps: Stamps, pool: Pool) -> None:
@@ -167,7 +168,7 @@ def check_whole(  # noqa: PLR0913 - as `check_site`
     from scripts.check import check_site  # noqa: PLC0415 - as above
 
     pack = pack or opened(CHECKED)
-    with hands.begun() as pool:
+    try:
         found = check_site(
             folder,
             site_url=url,
@@ -175,8 +176,10 @@ def check_whole(  # noqa: PLR0913 - as `check_site`
             ledger=ledger.promises(library),
             stamps=stamps,
             pack=pack,
-            pool=pool,
+            begun=hands.begun,
         )
+    except WorkerError as error:
+        return [Problem("check", 0, str(error))]
     pack.save()
     return found
 

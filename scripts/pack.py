@@ -88,6 +88,17 @@ class Pack:
         self._used[name], self._new = data, True
         return data
 
+    def taken(self) -> dict[bytes, bytes]:
+        """Return what was asked for since the pack was opened, or since this was."""
+        taken, self._used = self._used, {}
+        self._known |= taken
+        return taken
+
+    def add(self, entries: dict[bytes, bytes]) -> None:
+        """Keep what was taken from another pack."""
+        self._used |= entries
+        self._new = True
+
     def save(self) -> None:
         """Keep what was asked for since the pack was opened, and nothing else."""
         if not self._file or (not self._new and len(self._used) == len(self._known)):
@@ -96,7 +107,8 @@ class Pack:
         draft = self._file.with_name(f"{self._file.name}.{secrets.token_hex(4)}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(key(data) + data)
+            with draft.open("wb") as file:
+                file.writelines((_digest(data), data))
             draft.replace(self._file)  # whole or not at all: others may be reading
             self._known, self._new = dict(self._used), False
         except OSError:
@@ -107,10 +119,15 @@ class Pack:
             stored = self._file.read_bytes() if self._file else b""
         except OSError:
             return {}
-        digest, data = stored[:_SIZE], stored[_SIZE:]
-        if stored and key(data) != digest:
+        digest, data = stored[:_SIZE], memoryview(stored)[_SIZE:]
+        if stored and _digest(data) != digest:
             self.note = f"{self._file} is damaged, and not used"
             return {}
         if data[:_SIZE] != self._made_by:
             return {}
         return _ENTRIES.decode(data[_SIZE:])
+
+
+def _digest(data: bytes | memoryview) -> bytes:
+    """Return what tells whether data are whole, by what most processors have instructions for."""
+    return hashlib.sha256(data).digest()[:_SIZE]

@@ -60,7 +60,9 @@ class GivenUpError(Exception):
 
 
 class Pool(Protocol):
-    """What can do work on many things."""
+    """What can do work on many things; `copies` says whether by copies of this process."""
+
+    copies: bool
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Yield what a function of a module returns for each thing, in their order."""
@@ -71,6 +73,8 @@ class Pool(Protocol):
 
 class Here:
     """One process: the one that asks."""
+
+    copies = False
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """Yield what a function returns for each thing, in their order."""
@@ -84,14 +88,17 @@ class Here:
 class Workers:
     """Worker processes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that workers go by
         self,
         executor: ProcessPoolExecutor,
         foreman: ThreadPoolExecutor,
         number: int,
         start: Callable[[], None],
         unwanted: Callable[[], bool] | None,
+        *,
+        copies: bool,
     ) -> None:
+        self.copies = copies
         self._executor = executor
         self._foreman = foreman
         self._number = number
@@ -206,7 +213,7 @@ def workers(
         executor = ProcessPoolExecutor(number, context, _begin, (there,))
         stack.callback(executor.shutdown, wait=True, cancel_futures=True)
         try:
-            yield Workers(executor, foreman, number, here, unwanted)
+            yield Workers(executor, foreman, number, here, unwanted, copies=method == FORK)
         except BaseException:  # nobody waits for what is under way
             kill(executor)
             raise

@@ -262,13 +262,21 @@ MAY_IMPORT = {
     },
     "check": {
         *("built", "check_bundle", "check_catalogue", "check_embed", "check_feed", "check_flow"),
-        *("check_address", "check_code", "check_file", "check_folder", "check_known"),
+        *(
+            "check_address",
+            "check_asking",
+            "check_code",
+            "check_file",
+            "check_folder",
+            "check_known",
+        ),
         *("check_ledger", "check_offline", "check_page", "check_reading", "check_search"),
         *("check_text", "check_verdict", "pack", "problem"),
     },
     "check_ahead": {
         *("built", "check_code", "check_folder", "check_judge", "check_known", "check_search"),
     },
+    "check_asking": {"built", "check_known", "check_verdict", "problem"},
     "check_verdict": {"built", "check_folder", "pack", "problem"},
     "check_code": {"built", "check_folder", "check_known", "check_reading", "problem", "svg"},
     "check_ledger": {"built", "check_page", "problem"},

@@ -32,16 +32,16 @@ def site(tmp_path: Path) -> Built:
 
 
 def ahead(site: Built) -> tuple[Pack, int]:
-    """Look ahead at a site, and return what is known then and how many pages were judged."""
-    pack, pool = Pack(), Counter()
-    look_ahead(site.folder, stamp.read(site.folder), Memory(pack, pool), ROOT, LOCALES)
-    return pack, pool.asked
+    """Look ahead at a site, and return what is known then and how many files were judged."""
+    pack = Pack()
+    look_ahead(site.folder, stamp.read(site.folder), Memory(pack, Counter()), ROOT, LOCALES)
+    return pack, len(pack.taken())
 
 
 def found(site: Built, pack: Pack) -> tuple[list[Problem], int]:
-    pool = Counter()
-    problems = check_site(site.folder, site_url=ROOT, locales=LOCALES, pack=pack, pool=pool)
-    return problems, pool.asked
+    """Return what is wrong with a site, and how many files were judged."""
+    problems = check_site(site.folder, site_url=ROOT, locales=LOCALES, pack=pack)
+    return problems, len(pack.taken())
 
 
 def test_the_check_does_not_judge_again_what_was_looked_at(site: Built) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,12 +14,14 @@ from scripts.check_folder import Folder
 from scripts.check_judge import PAGES
 from scripts.check_known import Memory
 from scripts.pack import Pack
+from scripts.pool import SPAWN, workers
 from tests.test_check import GOLDEN, LOCALES, ROOT, Built, build, damage
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from scripts.check_known import Pool
+    from scripts.check_asking import Begun
     from scripts.problem import Problem
 
 MAKERS = b"these"
@@ -29,8 +31,14 @@ FAULTS = [case for case in GOLDEN if "replace" in case and case["file"].endswith
 class Counter:
     """A pool without workers, which counts what it is asked for."""
 
+    copies = False
+
     def __init__(self) -> None:
         self.asked = 0
+
+    def begun(self) -> AbstractContextManager[Counter]:
+        """Begin nothing."""
+        return nullcontext(self)
 
     def map(self, function, items):  # type: ignore[no-untyped-def]
         items = list(items)
@@ -43,17 +51,17 @@ def site(tmp_path: Path) -> Built:
     return build(tmp_path / "site", ROOT)
 
 
-def found(site: Built, cache: Path | None = None, pool: Pool | None = None) -> list[Problem]:
+def found(site: Built, cache: Path | None = None, begun: Begun | None = None) -> list[Problem]:
     pack = Pack(cache, MAKERS)
-    problems = check_site(site.folder, site_url=ROOT, locales=LOCALES, pack=pack, pool=pool)
+    problems = check_site(site.folder, site_url=ROOT, locales=LOCALES, pack=pack, begun=begun)
     pack.save()
     return problems
 
 
 def asked(site: Built, cache: Path) -> int:
-    """Return how many files are judged anew."""
+    """Return how many pages are judged anew."""
     pool = Counter()
-    assert found(site, cache, pool) == found(site)
+    assert found(site, cache, pool.begun) == found(site)
     return pool.asked
 
 
@@ -72,13 +80,17 @@ def test_the_same_problems_are_found_with_a_cache(
 def test_the_same_problems_are_found_by_workers(site: Built) -> None:
     for case in FAULTS[:3]:
         damage(build(site.folder, ROOT), case)
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            assert found(site, pool=pool) == found(site) != []
+        begun = partial(workers, 2, stand_by, method=SPAWN)
+        assert found(site, begun=begun) == found(site) != []
+
+
+def stand_by() -> None:
+    """Need nothing."""
 
 
 def test_only_what_is_new_is_judged(site: Built, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    assert asked(site, cache) > 6
+    assert asked(site, cache) == 6
     assert asked(site, cache) == 0
     site.replace("gaji/index.html", "Akhir", "Ujung")
     assert asked(site, cache) == 1
@@ -136,6 +148,6 @@ def test_a_file_that_changed_since_it_was_looked_at_is_told(site: Built, tmp_pat
             site.replace("gaji/index.html", "Akhir", "Ujung")
             return super().map(function, items)  # type: ignore[no-untyped-call]
 
-    said = [str(problem) for problem in found(site, tmp_path / "cache", Late())]
+    said = [str(problem) for problem in found(site, tmp_path / "cache", Late().begun)]
     assert said == ["site/gaji/index.html: changed while the site was checked; build it again"]
     assert found(site, tmp_path / "cache") == []

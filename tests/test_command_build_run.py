@@ -33,6 +33,18 @@ works.Works.do = slowly
 main(["build", *sys.argv[1:]])
 """
 
+# Rules are asked by workers, which are to end.
+ASKING = """
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from scripts import check_asking
+from scripts.__main__ import main
+from scripts.check_verdict import Judge
+check_asking.RULES = check_asking.PAGES = 1
+Judge.problems = lambda *_: {}
+main(["build", "--workers", "2"])
+"""
+
 
 @pytest.fixture
 def project(built: Project) -> Project:
@@ -40,10 +52,10 @@ def project(built: Project) -> Project:
     return built
 
 
-def started(project: Project, *options: str) -> subprocess.Popen[str]:
-    """Start a slow build in a group of processes of its own."""
+def started(project: Project, *options: str, code: str = SLOWLY) -> subprocess.Popen[str]:
+    """Start a build, a slow one, in a group of processes of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", SLOWLY, *options],
+        [sys.executable, "-c", code, *options],
         cwd=project.root,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -101,6 +113,33 @@ def test_ctrl_c_leaves_the_old_site_and_nothing_else(
     waited(lambda: not is_alive(process.pid))
     assert (project.site(), names(project)) == (before, kept)
     assert not [path for path in project.root.iterdir() if path.name.startswith(".site")]
+
+
+@pytest.mark.parametrize("stop", [os.kill, os.killpg])
+def test_ctrl_c_ends_the_check_too(project: Project, stop: Callable[[int, int], None]) -> None:
+    before, asked = project.site(), project.root / "asked"
+    code = ASKING.format(f"open({str(asked)!r}, 'w').close() or time.sleep(60)")
+    with started(project, code=code) as process, ended(process):
+        waited(asked.exists)
+        stop(process.pid, signal.SIGINT)
+        out = process.communicate()[0]
+    assert process.returncode == 1
+    assert out.endswith("Aborted!\n")
+    assert "Traceback" not in out
+    waited(lambda: not is_alive(process.pid))
+    assert project.site() == before
+
+
+def test_a_worker_of_the_check_that_is_killed_is_a_sentence(project: Project) -> None:
+    before = project.site()
+    code = ASKING.format("os.kill(os.getpid(), signal.SIGKILL)")
+    with started(project, code=code) as process, ended(process):
+        out = process.communicate()[0]
+    said = "check: a worker process was ended from outside, perhaps for want of memory; build with"
+    assert process.returncode == 1
+    assert f"\n{said} fewer: --workers 1\n1 problem to fix; site/ is as it was.\n" in out
+    assert "Traceback" not in out
+    assert project.site() == before
 
 
 def test_without_a_terminal_there_are_lines_alone(project: Project) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import validate, validate_page
+from scripts import check, validate, validate_page
 from scripts.problem import GUIDE
 from scripts.source import load
 from tests import tree
@@ -145,6 +145,7 @@ def test_what_stages_say_is_under_a_heading() -> None:
         path.read_text(encoding="utf-8") for path in (tree.ROOT / "scripts").glob("*.py")
     )
     named = set(re.findall(r'explained\("([\w-]+)"', code))
+    named |= {question.section for group in check.questions([]) for question in group}
     assert {"files", "fields", "addresses", "guides", "built-pages"} <= named <= SECTIONS
 
 

@@ -47,6 +47,22 @@ def test_what_nobody_asked_for_is_dropped(tmp_path: Path) -> None:
     assert pack.kept(b"b", lambda: b"anew") == b"anew"
 
 
+def test_what_is_taken_from_a_pack_and_added_to_another_is_kept(tmp_path: Path) -> None:
+    saved(tmp_path / "pack", b"a", b"b", b"c")
+    copy, pack = Pack(tmp_path / "pack"), Pack(tmp_path / "pack")
+    for each in (copy, pack):
+        each.kept(b"a", never)
+    assert copy.taken() == {b"a": b"of a"}
+    copy.kept(b"b", never)
+    copy.put(b"d", b"of d")
+    pack.add(copy.taken())
+    assert copy.taken() == {}
+    assert copy.kept(b"d", never) == b"of d"
+    pack.save()
+    kept = Pack(tmp_path / "pack")
+    assert [name in kept for name in (b"a", b"b", b"c", b"d")] == [True, True, False, True]
+
+
 def test_a_pack_that_is_all_in_use_is_not_written_again(tmp_path: Path) -> None:
     saved(tmp_path / "pack", b"a")
     before = (tmp_path / "pack").stat()
