@@ -6,7 +6,8 @@ input. Lines count from 1 in the file as an editor sees it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from msgspec import msgpack
@@ -79,6 +80,9 @@ R = TypeVar("R")
 MANY = 100
 """From how many new pages on it is worth while to begin workers."""
 
+PART = 16
+"""How many files a worker is handed at once: one after the other it would wait longer than it reads."""
+
 
 def load(
     root: Path,
@@ -97,8 +101,8 @@ def load(
     locales = _locales(files)
     texts = list(_texts(files, locales))
     if workers:
-        _find_out(files, [(text, name) for text, name, *_ in texts], workers, meanwhile)
-    pages = (page for each in texts if (page := _page(files, *each)))
+        _find_out(files, texts, workers, meanwhile)
+    pages = (page for each in texts if (page := _page(files, each)))
     library = Library(
         locales=locales,
         words=_mapping(files, f"{DATA}/words.yml", Text),
@@ -224,33 +228,57 @@ def _locales(files: Files) -> tuple[Locale, ...]:
     return config.locales(document)
 
 
+@dataclass(frozen=True)
+class _File:
+    """A file that editors write; that of a page has a language and an address."""
+
+    text: str
+    name: str
+    locale: str = ""
+    address: str = ""
+
+    @cached_property
+    def key(self) -> bytes:
+        """The key of what there is to know of it by itself."""
+        text, name = self.text, self.name
+        return named(text, name) if name.endswith(".yml") else key("page", name, text)
+
+
 def _find_out(
     files: Files,
-    texts: list[tuple[str, str]],
+    texts: list[_File],
     workers: Workers,
     meanwhile: Callable[[Pool], object],
 ) -> None:
-    """Let workers find out what there is to know of the texts of files, if many are new."""
-    new = [each for each in texts if _key(*each) not in files.pack]
+    """Let workers find out what there is to know of files, if many pages are new."""
+    new = [each for each in texts if each.key not in files.pack]
     if len(new) >= MANY:
-        new = [*(each for each in _records(files) if _key(*each) not in files.pack), *new]
+        new += (each for each in _records(files) if each.key not in files.pack)
+        step = -(-len(new) // PART)
+        parts = [new[i::step] for i in range(step)]  # of all kinds, so that none takes long
         with workers() as pool:
-            found = pool.map(_known, new)
+            found = pool.map(_known, parts)
             meanwhile(pool)
-            for each, known in zip(new, found, strict=True):
-                files.pack.put(_key(*each), known)
+            for part, known in zip(parts, found, strict=True):
+                for file, data in zip(part, known, strict=True):
+                    files.pack.put(file.key, data)
 
 
-def _records(files: Files) -> Iterator[tuple[str, str]]:
-    """Yield the text of each file of records and its name; what is wrong is said of those in use."""
+def _known(part: Iterable[_File]) -> list[bytes]:
+    """Return what there is to know of each of some files by itself, or nothing where it is wrong."""
+    return [_packed(file.text, file.name) for file in part]
+
+
+def _records(files: Files) -> Iterator[_File]:
+    """Yield each file of records; what is wrong is said of those in use."""
     quiet = Files(files.root, files.pack)
     for name in quiet.found(DATA, "*.yml"):
         if text := quiet.text(name):
-            yield text, name
+            yield _File(text, name)
 
 
-def _texts(files: Files, locales: Iterable[Locale]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the text of each page's file, its name, its language and its address."""
+def _texts(files: Files, locales: Iterable[Locale]) -> Iterator[_File]:
+    """Yield the file of each page."""
     for locale in locales:
         folder = f"docs/{locale.code}"
         taken: dict[str, str] = {}
@@ -260,37 +288,29 @@ def _texts(files: Files, locales: Iterable[Locale]) -> Iterator[tuple[str, str, 
                 files.say(name, 0, f"has the address of {other}; rename one of them", "ids")
                 continue
             if text := files.text(name):
-                yield text, name, locale.code, address
+                yield _File(text, name, locale.code, address)
 
 
-def _key(text: str, file: str) -> bytes:
-    """Return the key of what there is to know of a file by itself."""
-    return named(text, file) if file.endswith(".yml") else key("page", file, text)
-
-
-def _known(each: tuple[str, str]) -> bytes:
-    return _packed(*each)
-
-
-def _page(files: Files, text: str, file: str, locale: str, path: str) -> Page | None:
+def _page(files: Files, file: _File) -> Page | None:
     """Return the page of a file; for the same text it is the same page as before."""
-    name = (Page, file, text, locale, path)
+    name = (Page, file)
     if isinstance(same := files.pack.thing(name), Page):
         return same
-    page = _made(files, text, file, locale, path)
+    page = _made(files, file)
     files.pack.hold(name, page)
     return page
 
 
-def _made(files: Files, text: str, file: str, locale: str, path: str) -> Page | None:
-    known = files.pack.kept(_key(text, file), lambda: _packed(text, file))
-    sheet, problems = (_Sheet(*_SHEET.decode(known)), []) if known else _sheet(text, file)
+def _made(files: Files, file: _File) -> Page | None:
+    text, name = file.text, file.name
+    known = files.pack.kept(file.key, lambda: _packed(text, name))
+    sheet, problems = (_Sheet(*_SHEET.decode(known)), []) if known else _sheet(text, name)
     files.problems += problems
     if sheet is None:
         return None
-    meta = Located(META.validate_python(sheet.data), file, sheet.lines)
-    body, body_line = text[sheet.start :], text.count("\n", 0, sheet.start) + 1
-    return Page(locale, path, meta, body, sheet.outline, sheet.front, body_line)
+    meta = Located(META.validate_python(sheet.data), name, sheet.lines)
+    body, line = text[sheet.start :], text.count("\n", 0, sheet.start) + 1
+    return Page(file.locale, file.address, meta, body, sheet.outline, sheet.front, line)
 
 
 _META: TypeAdapter[Any] = META

@@ -354,6 +354,7 @@ def test_workers_read_what_one_process_reads(
     case: dict[str, Any], root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(source, "MANY", 1)
+    monkeypatch.setattr(source, "PART", 3)
     tree.change(root, case)
     pack = Pack()
     assert load(root, pack, Hands(2).begun) == load(root)
@@ -362,6 +363,7 @@ def test_workers_read_what_one_process_reads(
 
 def test_workers_read_records_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source, "MANY", 1)
+    monkeypatch.setattr(source, "PART", 3)
     read = list[str]()
 
     def seen(text: str, path: str) -> Any:
@@ -377,6 +379,7 @@ def test_what_waits_for_workers_may_do_something_meanwhile(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(source, "MANY", 1)
+    monkeypatch.setattr(source, "PART", 3)
     pack, done = Pack(), list[int]()
     for _ in range(2):  # the second time there is nothing to wait for
         source.load(root, pack, Hands(2).begun, lambda pool: done.extend(pool.map(abs, [-1])))

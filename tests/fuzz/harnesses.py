@@ -136,7 +136,7 @@ def page(data: bytes) -> None:
     """Read a page and judge it; one without problems becomes nothing but what pages are made of."""
     text = text_of(data)
     files = Files(desk())
-    found = source._page(files, text, PAGE, "id", "tentang")
+    found = source._page(files, source._File(text, PAGE, "id", "tentang"))
     problems = files.problems
     if found:
         base = library()
