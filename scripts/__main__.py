@@ -30,8 +30,8 @@ COMMANDS = {
     "status": "command_status:status_command",
     "confirm": "command_status:confirm_command",
 }
-SELDOM = (20_000, 10, 10)
-"""When garbage is looked for: a command ends before there is much of it. Workers inherit it."""
+SELDOM = (200_000, 10, 10)
+"""When garbage is looked for: nearly all that is made stays until the end. Workers inherit it."""
 # MkDocs 1.6 and Material print banners about MkDocs 2.0 unless told not to.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 # Pydantic looks through all packages for plugins unless told not to: none may change what a record is.

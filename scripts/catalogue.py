@@ -32,7 +32,7 @@ def absent(description: str) -> Any:
 class Row(BaseModel):
     """Something in the catalogue."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)  # few processes fill rows
 
 
 class Language(Row):

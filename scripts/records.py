@@ -2,6 +2,9 @@
 
 Validation, the JSON Schemas in `docs/_data/schema` and the tables in `docs/_data/README.md` are
 all made from these classes. Nothing here reads or writes.
+
+Validators are built when they are first needed, and only for what is read by itself: those of a
+record hold those of its parts.
 """
 
 from __future__ import annotations
@@ -72,13 +75,15 @@ Date = Annotated[dt.date, Field(strict=True)]
 class Record(BaseModel):
     """A thing that editors write; unknown fields are refused, and nothing changes later."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 class Text(RootModel[dict[str, str]]):
     """A text in every language of the site, by locale: `{id: …, en: …}`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     def __getitem__(self, locale: str) -> str:
         """Return the text in `locale`; KeyError when it is missing."""
