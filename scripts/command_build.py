@@ -29,12 +29,14 @@ from scripts.command import (
     validated,
     warn,
 )
+from scripts.digest import Remembered
 from scripts.edition import Edition, Hands
 from scripts.pool import FORK, SPAWN, WorkerError
 from scripts.problem import Problem
 from scripts.progress import track
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from scripts.model import Library
@@ -53,7 +55,8 @@ SNIPPETS = CACHE / "hosts"
 def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     """Build and check site/; on any problem the previous one stays as it was."""
     started = time.monotonic()
-    made_from = receipt.sources(ROOT)  # before anything is read: what changes meanwhile is stale
+    sources = partial(receipt.sources, of_file=Remembered().of_file)
+    made_from = sources(ROOT)  # before anything is read: what changes meanwhile is stale
     settings = set_for(site_url())
     hands = Hands(workers, start or "")
     with known() as kept:
@@ -62,7 +65,7 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
         if unread:
             stop_on(sorted([*unread, *validate.validate(library, kept)]))
         click.echo(f"Building {len(library.pages)} pages for {settings.url} …")
-        build = Build(library, settings, made_from, kept, hands, plain)
+        build = Build(library, settings, made_from, sources, kept, hands, plain)
         try:
             spare = None if plain else CACHE / "spare"
             stop_on(build_whole(SITE, build.stage, build.check, spare))
@@ -99,6 +102,7 @@ class Build:
     library: Library
     settings: Settings
     made_from: dict[str, str]
+    sources: Callable[[Path], dict[str, str]]
     kept: Pack
     hands: Hands
     plain: bool
@@ -119,6 +123,7 @@ class Build:
                 track=track,
                 meanwhile=self._judge,
                 ahead=self._look_ahead,
+                again=self.sources,
             )
         warn(self.warnings)
         return self.made.problems

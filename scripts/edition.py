@@ -85,6 +85,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     track: Track = lambda _, items, __: iter(items),
     meanwhile: Callable[[], list[Problem]] = list,
     ahead: Callable[[Path, Stamps, Pool], object] = lambda *_: None,
+    again: Callable[[Path], Mapping[str, str]] = receipt.sources,
 ) -> Edition:
     """Write a site into a folder; what it holds before is kept where it is the same, or removed.
 
@@ -92,7 +93,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     read: when they changed meanwhile, other than pages, nothing is kept for the next site. Drafts are
     left out. `meanwhile` is called while workers make pages; they are let go when it returns
     problems. `ahead` gets the folder, the stamps of its files and the workers once all pages are
-    made.
+    made. `again` takes the digests of the project's files in the end.
     """
     folder = root / STORE / "live"
     before = spare.before(root, site)
@@ -113,7 +114,7 @@ def make(  # noqa: PLR0913 - what a site is made of
     except WorkerError as error:
         return Edition({}, [Problem("build", 0, str(error))])
     finally:
-        held = plan.holds(receipt.sources(root))
+        held = plan.holds(again(root))
         store.end(folder, mark, keep if held else ())
     if held and not making.problems:
         spare.tell(root, site, making.results, making.stamps, before)

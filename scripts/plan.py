@@ -60,12 +60,16 @@ class Plan:
             yield Piece("posters", self._key("posters", code), code)
         for code in self.library.codes:
             yield from self._pictures(code)
+        texts = {page.path: self._text(page.path) for page in self.library.pages.values()}
         for page in sorted(self.library.pages.values(), key=_ease):
-            group = (self.library.pages.get((code, page.path)) for code in self.library.codes)
-            own = (_text(page) if page else b"" for page in group)
             cited = (self._cited,) if _lists(page) else ()
-            name = self._key("page", page.locale, page.path, *own, *cited)
+            name = self._key("page", page.locale, page.path, texts[page.path], *cited)
             yield Piece("page", name, page.locale, page.path)
+
+    def _text(self, path: str) -> str:
+        """Return the key of a page's own text in every language; all share what stands above it."""
+        group = (self.library.pages.get((code, path)) for code in self.library.codes)
+        return key(*(page.body.encode() if page else b"" for page in group))
 
     def _pictures(self, code: str) -> Iterator[Piece]:
         """Yield the pieces that are the pictures of some pages, which text alone leaves as they are."""
@@ -183,11 +187,6 @@ def _marks(*groups: Iterable[Mark]) -> list[tuple[int, str, str, int]]:
     marks = [(mark.line, kind, mark) for kind, group in enumerate(groups) for mark in group]
     marks.sort(key=itemgetter(0))
     return [(kind, mark.value, mark.title, mark.level) for _, kind, mark in marks]
-
-
-@by_identity
-def _text(page: Page) -> bytes:
-    return _PACKED.encode((page.body, page.meta.value.model_dump_json()))
 
 
 _PACKED = msgspec.msgpack.Encoder()

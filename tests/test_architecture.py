@@ -323,7 +323,17 @@ MAY_IMPORT = {
     "hooks": {"maker", "model", "problem", "render", "source", "templates", "validate"},
     "command": {"model", "pack", "problem", "settings", "source", "validate"},
     "command_build": {
-        *("build", "check", "check_ahead", "check_known", "command", "edition", "hosts", "ledger"),
+        *(
+            "build",
+            "check",
+            "check_ahead",
+            "check_known",
+            "command",
+            "digest",
+            "edition",
+            "hosts",
+            "ledger",
+        ),
         *(
             "model",
             "pack",
