@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from msgspec import msgpack
@@ -254,7 +255,7 @@ def _find_out(
     new = [each for each in texts if each.key not in files.pack]
     if len(new) >= MANY:
         new += (each for each in _records(files) if each.key not in files.pack)
-        step = -(-len(new) // PART)
+        step = ceil(len(new) / PART)
         parts = [new[i::step] for i in range(step)]  # of all kinds, so that none takes long
         with workers() as pool:
             found = pool.map(_known, parts)

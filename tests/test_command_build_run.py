@@ -88,6 +88,16 @@ def is_alive(group: int) -> bool:
     return True
 
 
+def interrupt(process: subprocess.Popen[str], stop: Callable[[int, int], None]) -> None:
+    """Press Ctrl-C, and make sure that a build says so and leaves no process."""
+    stop(process.pid, signal.SIGINT)
+    out = process.communicate()[0]
+    assert process.returncode == 1
+    assert out.endswith("Aborted!\n")
+    assert "Traceback" not in out
+    waited(lambda: not is_alive(process.pid))
+
+
 @pytest.mark.parametrize(
     ("options", "stop"),
     [
@@ -105,12 +115,7 @@ def test_ctrl_c_leaves_the_old_site_and_nothing_else(
         while process.stdout.readline() != "Making pages …\n":
             assert process.poll() is None
         waited(lambda: names(project) != kept)  # the mark of a build under way
-        stop(process.pid, signal.SIGINT)
-        out = process.communicate()[0]
-    assert process.returncode == 1
-    assert out.endswith("Aborted!\n")
-    assert "Traceback" not in out
-    waited(lambda: not is_alive(process.pid))
+        interrupt(process, stop)
     assert (project.site(), names(project)) == (before, kept)
     assert not [path for path in project.root.iterdir() if path.name.startswith(".site")]
 
@@ -121,12 +126,7 @@ def test_ctrl_c_ends_the_check_too(project: Project, stop: Callable[[int, int], 
     code = ASKING.format(f"open({str(asked)!r}, 'w').close() or time.sleep(60)")
     with started(project, code=code) as process, ended(process):
         waited(asked.exists)
-        stop(process.pid, signal.SIGINT)
-        out = process.communicate()[0]
-    assert process.returncode == 1
-    assert out.endswith("Aborted!\n")
-    assert "Traceback" not in out
-    waited(lambda: not is_alive(process.pid))
+        interrupt(process, stop)
     assert project.site() == before
 
 
