@@ -1,6 +1,7 @@
 """PNG files of pictures with few colours, written as they are: nothing is tried out.
 
-ISA-L compresses such rows as small as zlib does in a sixth of its time.
+zlib-ng compresses such rows smaller than zlib's fastest level does, in two fifths of its time. ISA-L
+would take half as long again less, but not every process gets the same bytes from it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import struct
 import zlib
 from typing import Literal
 
-from isal import isal_zlib
+from zlib_ng import zlib_ng
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 GREY, PALETTE = 0, 3
@@ -17,8 +18,8 @@ PLAIN, AS_ABOVE = b"\0", b"\2"
 """What a row begins with: its pixels follow, or else what to add to those of the row above."""
 
 DEFLATE = ADAPTIVE = NOT_INTERLACED = 0
-LEVEL = 1
-"""ISA-L's: the next takes longer and saves nothing, and the last differs between processors."""
+LEVEL = 2
+"""zlib-ng's: the first one's files are half as large again, and the next saves little."""
 
 
 def encode(size: tuple[int, int], bits: Literal[1, 4], rows: bytes, palette: bytes = b"") -> bytes:
@@ -30,7 +31,7 @@ def encode(size: tuple[int, int], bits: Literal[1, 4], rows: bytes, palette: byt
     kind = PALETTE if palette else GREY
     header = struct.pack(">IIBBBBB", *size, bits, kind, DEFLATE, ADAPTIVE, NOT_INTERLACED)
     colours = _chunk(b"PLTE", palette) if palette else b""
-    pixels = isal_zlib.compress(rows, LEVEL)
+    pixels = zlib_ng.compress(rows, LEVEL)
     data = _chunk(b"IHDR", header), colours, _chunk(b"IDAT", pixels), _chunk(b"IEND", b"")
     return SIGNATURE + b"".join(data)
 

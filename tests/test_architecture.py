@@ -380,7 +380,6 @@ ONLY_IN = {
     "jsonschema": {"check_catalogue"},
     "jsonschema_rs": {"check_catalogue"},
     "segno": {"qr"},
-    "isal": {"png"},
     "typst": {"typeset"},
     "filelock": {"lock"},
     "watchdog": {"watch"},

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from tests.browser.built import INDEX, BuiltPage
-from tests.browser.reader import STARTED
+from tests.browser.reader import STARTED, eventually
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -115,6 +115,11 @@ class Tool:
         page.goto(self.page.url)
         page.evaluate(OPEN)
         return Tool(self.reader, page)
+
+    def after(self, other: Tool) -> Tool:
+        """Go on in this tab when it finds what another one stored: browsers take a moment to pass it on."""
+        eventually(self.page, self.stored, other.stored())
+        return self
 
 
 def use(  # noqa: PLR0913 - what tests vary

@@ -39,9 +39,8 @@ STARTED = "() => new Promise((go) => requestAnimationFrame(() => requestAnimatio
 # Asked again and again in the page itself: Playwright's `wait_for_function` does so with eval(), which
 # the pages' policy forbids from the second time on.
 UNTIL = """async () => {
-  const end = Date.now() + PATIENCE;
-  while (!(CONDITION)) {
-    if (Date.now() > end) throw new Error("this never holds: CONDITION");
+  for (let left = PATIENCE * 100; !(CONDITION); left--) {
+    if (!left) throw new Error("this never holds: CONDITION");
     await new Promise((go) => setTimeout(go, 10));
   }
 }"""
@@ -85,7 +84,7 @@ def until(page: Page, condition: str) -> None:
     Raises:
         PlaywrightError: It does not within ten seconds.
     """
-    page.evaluate(UNTIL.replace("CONDITION", condition).replace("PATIENCE", str(PATIENCE * 1000)))
+    page.evaluate(UNTIL.replace("CONDITION", condition).replace("PATIENCE", str(PATIENCE)))
 
 
 def eventually(page: Page, look: Callable[[], T], wanted: T) -> None:

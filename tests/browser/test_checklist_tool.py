@@ -266,10 +266,10 @@ def test_two_tabs_keep_each_others_ticks(reader: Reader, site_folder: Path, scri
     one = use(reader, site_folder, script=script)
     two = one.second()
     one.box("latihan").check()
-    two.box("isi-daya").check()
-    one.box("coba-rute").check()
-    two.not_applicable("catat-jadwal").click()
-    one.reload()
+    two.after(one).box("isi-daya").check()
+    one.after(two).box("coba-rute").check()
+    two.after(one).not_applicable("catat-jadwal").click()
+    one.after(two).reload()
     assert one.ticked() == ["latihan", "coba-rute", "isi-daya"]
     assert len(one.stored()["copies"]) == 1
 
@@ -287,11 +287,11 @@ def test_tabs_may_show_different_interviews(reader: Reader, site_folder: Path) -
     one = use(reader, site_folder)
     one.box("latihan").check()
     two = one.second()
-    two.button("create").click()
+    two.after(one).button("create").click()
     two.box("isi-daya").check()
-    one.box("coba-rute").check()
+    one.after(two).box("coba-rute").check()
     assert one.ticked() == ["latihan", "coba-rute"]
-    assert two.ticked() == ["isi-daya"]
+    assert two.after(one).ticked() == ["isi-daya"]
 
 
 @pytest.mark.parametrize("raw", DAMAGED.values(), ids=DAMAGED)
@@ -374,7 +374,7 @@ def test_what_could_not_be_written_is_written_later(reader: Reader, site_folder:
     other = tool.second()
     other.box("coba-rute").check()
     tool.page.evaluate("Storage.prototype.setItem = set; 0")
-    tool.box("isi-daya").check()
+    tool.after(other).box("isi-daya").check()
     tool.reload()
     assert tool.ticked() == ["latihan", "coba-rute", "isi-daya"]
 
