@@ -196,7 +196,16 @@ def attempt(step: int, way: str, target: str, act: Callable[[], object]) -> bool
 def stops(target: str, way: str, folder: Path) -> int:
     """Stop publications everywhere in a process of its own, and return how often."""
     command = [sys.executable, "-m", "tests.interrupted", target, way, str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    left = folder / "left"  # what those that are killed put down elsewhere
+    left.mkdir()
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(left)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return int(done.stdout)
 
