@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scripts import settings, shortcuts
 from scripts.render import Renderer
+from scripts.search_page import sections
 from scripts.source import load
 from tests import tools, tree
 
@@ -63,6 +64,18 @@ def test_pages_are_the_same_when_markdown_is_asked_for_all_of_them(
     assert any(shortcuts.convert(text, str) for text in texts)
     monkeypatch.setattr(shortcuts, "convert", lambda *_: None)
     assert [renderer.page(page) for page in pages] == short
+
+
+def test_a_sign_of_a_poster_ends_where_its_example_begins(root: Path) -> None:
+    tools.pages(root)
+    money = "{text: {id: Uang, en: Money}, source: majalah}"
+    more = money.replace("source", "more: {id: Jangan bayar., en: Do not pay.}, source")
+    tree.replace(root, "docs/_data/posters/palsu.yml", money, more)
+    maker = tools.maker(root, tree.read(root))
+    wanted = replace(settings.read(tree.ROOT, {}), url=tree.URL)
+    _, content = shown(Renderer(maker, wanted, tree.ROOT / "overrides"), "artikel/satu")
+    texts = [section.text for section in sections(content)]
+    assert any("Uang · Jangan bayar." in text for text in texts)
 
 
 def test_links_are_those_of_the_page_that_is_rendered(renderer: Renderer) -> None:
