@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from tests.browser.built import INDEX, BuiltPage
-from tests.browser.reader import STARTED, eventually
+from tests.browser.reader import eventually, wait_for_scripts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -86,7 +86,7 @@ class Tool:
 
     def reload(self) -> None:
         self.page.reload()
-        self.page.evaluate(STARTED)
+        wait_for_scripts(self.page)
         self.unfold()
 
     def stored(self, key: str = KEY) -> Any:
@@ -113,8 +113,10 @@ class Tool:
         """Return another tab of the same browser, at the same address."""
         page = self.page.context.new_page()
         page.goto(self.page.url)
-        page.evaluate(OPEN)
-        return Tool(self.reader, page)
+        wait_for_scripts(page)
+        tool = Tool(self.reader, page)
+        tool.unfold()
+        return tool
 
     def after(self, other: Tool) -> Tool:
         """Go on in this tab when it finds what another one stored: browsers take a moment to pass it on."""

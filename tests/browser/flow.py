@@ -13,7 +13,7 @@ import pytest
 from scripts import flow as flows
 from scripts import source
 from tests.browser.built import INDEX, BuiltPage
-from tests.browser.reader import eventually
+from tests.browser.reader import eventually, wait_for_scripts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Route
@@ -179,6 +179,7 @@ class Window:
         """Load the guide anew at an address with this query and fragment."""
         self.page.goto("about:blank")
         self.page.goto(urljoin(self.reader.address, f"{self.guide.address}{tail}"))
+        wait_for_scripts(self.page)
 
     def serve(self, html: str) -> None:
         """Have the guide's address answer with another page, however long the address is."""

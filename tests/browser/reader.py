@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 REPORT_POLICY = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`))"""
 
-# A page's scripts start with the first frame that shows it (scripts/modules.py).
-STARTED = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+# A page's scripts start with the first frame that shows it (scripts/modules.py); without scripts no
+# frame is told.
+STARTED = """() => matchMedia("(scripting: enabled)").matches
+  && new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"""
 
 # Asked again and again in the page itself: Playwright's `wait_for_function` does so with eval(), which
 # the pages' policy forbids from the second time on.
@@ -76,6 +78,12 @@ def window(
     context = browser.new_context(viewport=size, **settings)
     context.add_init_script(f"{REPORT_POLICY};{script}")
     return context
+
+
+def wait_for_scripts(page: Page) -> None:
+    """Wait until a page's scripts have started, if it may have any: it has only been loaded."""
+    with suppress(PlaywrightError):  # a page that leads on is left meanwhile
+        page.evaluate(STARTED)
 
 
 def until(page: Page, condition: str) -> None:
@@ -139,9 +147,7 @@ class Reader:
         if context is self.plain:
             page.set_viewport_size(size)
         self.go(page, built)
-        if settings.get("java_script_enabled", True):
-            with suppress(PlaywrightError):  # a page that leads on is left meanwhile
-                page.evaluate(STARTED)
+        wait_for_scripts(page)
         return page
 
     def go(self, page: Page, built: BuiltPage) -> None:

@@ -21,7 +21,7 @@ from tests.browser.flow import (
     html_of,
     use,
 )
-from tests.browser.reader import STARTED
+from tests.browser.reader import wait_for_scripts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,7 +176,6 @@ def test_a_browser_without_has_shows_the_guide(
     window.page.route("**/flow.css", weaken)
     window.visit("")
     if script:
-        window.page.evaluate(STARTED)
         window.shows(guide.start)
         window.node(guide.start).locator(".option").last.click()
         assert len(window.look().shown) == 1
@@ -551,6 +550,7 @@ def test_two_tabs_do_not_disturb_each_other(reader: Reader, site_folder: Path) -
     window.choose(MIDDLE)
     other = Window(reader, window.page.context.new_page(), INVITATION)
     other.page.goto(window.page.url)
+    wait_for_scripts(other.page)
     other.choose("layak=tidak-ada")
     window.choose("layak=ada")
     window.stands("syarat", f"{MIDDLE}&layak=ada")

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import find_in_both_schemes
 from tests.browser.checklist import built_at
-from tests.browser.reader import STARTED
+from tests.browser.reader import wait_for_scripts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def options(page: Page) -> Locator:
 
 def slash(page: Page) -> None:
     """Open the search by its key, once the page's scripts have started, a frame after the page."""
-    page.evaluate(STARTED)
+    wait_for_scripts(page)
     page.keyboard.press("/")
     expect(box(page)).to_be_focused()
 
