@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scripts import handout_flow
-from scripts.handout_flow import Advice, Asked, FlowSheet, Said
+from scripts.handout_flow import Advice, Answer, Asked, FlowSheet, Said
 from scripts.records import FlowPage
 from scripts.typeset import Typesetter, UnprintableError
 from tests.paper import BLACK_OR_WHITE, Paper, keys, one_line, pages
@@ -265,15 +265,17 @@ def test_a_flow_of_sixty_numbers_takes_more_pages_and_none_of_it_is_torn() -> No
 @pytest.mark.parametrize("words", [60, 700], ids=["long", "longer than a page"])
 def test_long_texts_are_printed_whole(words: int) -> None:
     sheet = made(*SAMPLE).sheet
-    hint, step = (" ".join(f"{kind}{n}" for n in range(words)) for kind in ("bantu", "langkah"))
+    kinds = ("bantu", "jawab", "langkah")
+    hint, answer, step = (" ".join(f"{kind}{n}" for n in range(words)) for kind in kinds)
     first, *questions = sheet.questions
     best, *advice = sheet.advice
     steps = (Said(step, "[1]"), *best.steps)
+    answers = (Answer(answer, 2), *first.answers)
     printed = changed(
-        questions=(replace(first, hint=hint), *questions),
+        questions=(replace(first, hint=hint, answers=answers), *questions),
         advice=(replace(best, steps=steps), *advice),
     )
-    for text in (hint, step):
+    for text in (hint, answer, step):
         found = [word for word in text.split() if re.search(rf"\b{word}\b", printed.text)]
         assert found == text.split()
     assert all(printed.margins(page) >= 12 for page in range(len(printed.reader.pages)))

@@ -24,6 +24,13 @@ GROUND = {
     "kunyit": "#f0b429",
 }
 
+NOTHING = {
+    "data": json.dumps(
+        dict.fromkeys(("site", "tagline", "qr", "qr_alt", "scan", "notes"), "") | {"references": []}
+    )
+}
+"""The data of a sheet with nothing on it."""
+
 
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
@@ -172,6 +179,17 @@ def test_the_first_look_that_fits_is_found_wherever_the_search_begins(
             assert.eq(found, if first < 5 {{ first }})
         }}
     """)
-    words = dict.fromkeys(("site", "tagline", "qr", "scan", "notes"), "")
-    data = json.dumps(words | {"qr_alt": "", "references": []})
-    assert Typesetter(tmp_path).render("looks.typ", {"data": data}, "png")
+    assert Typesetter(tmp_path).render("looks.typ", NOTHING, "png")
+
+
+def test_what_is_found_by_measuring_is_found_once_however_often_a_sheet_is_set(
+    tmp_path: Path,
+) -> None:
+    shutil.copy(typeset.SHEETS / "sheet.typ", tmp_path)
+    (tmp_path / "turns.typ").write_text("""
+        #import "sheet.typ": settled
+        = Title
+        #let headings() = query(heading).len() // none in the first turn
+        #settled(headings, found => assert.eq(found, 0))
+    """)
+    assert Typesetter(tmp_path).render("turns.typ", NOTHING, "png")
