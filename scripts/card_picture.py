@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from bisect import bisect
-from functools import cache
+from functools import cache, lru_cache
 from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -104,9 +104,8 @@ def draw(card: Card, ground: bytes, colours: tuple[str, str, str]) -> bytes:
     for kind, top, lines in texts:
         for number, line in enumerate(lines, 1):
             _print(canvas, kind, line, top - TEXT + kind.height(number))
-    rows = _ground(ground, palette)
-    text = _rows(canvas)
-    return png.encode(SIZE, 4, rows[: TEXT * ROW] + text + rows[end * ROW :], palette)
+    above, below = _strip(ground, palette, 0, TEXT), _strip(ground, palette, end, HEIGHT)
+    return png.encode(SIZE, 4, (above, png.strip(_rows(canvas)), below), palette)
 
 
 def _rows(canvas: Image.Image) -> bytes:
@@ -185,6 +184,12 @@ def _palette(colours: tuple[str, str, str]) -> bytes:
 
 def _mixed(below: bytes, above: bytes, share: float) -> bytes:
     return bytes(round(a + (b - a) * share) for a, b in zip(below, above, strict=True))
+
+
+@lru_cache(64)
+def _strip(ground: bytes, palette: bytes, start: int, end: int) -> png.Strip:
+    """Return rows of the ground, which all cards share that have as many lines."""
+    return png.strip(_ground(ground, palette)[start * ROW : end * ROW])
 
 
 @cache

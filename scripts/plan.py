@@ -58,8 +58,9 @@ class Plan:
         yield Piece("once", self._key("once"))
         for code in self.library.codes:
             yield Piece("posters", self._key("posters", code), code)
-        for code in self.library.codes:
-            yield from self._pictures(code)
+        # By turns: what all pictures of a language share, one worker draws and the others find.
+        pictures = chain.from_iterable(map(self._pictures, self.library.codes))
+        yield from sorted(pictures, key=lambda piece: int(piece.path))
         texts = {page.path: self._text(page.path) for page in self.library.pages.values()}
         for page in sorted(self.library.pages.values(), key=_ease):
             cited = (self._cited,) if _lists(page) else ()

@@ -112,7 +112,8 @@ def _png(code: str) -> bytes:
         return png.PLAIN + b"".join(wide[eight] for eight in eights)[:count] + same
 
     edge = pixels(0) * QUIET
-    return png.encode((side, side), 1, edge + b"".join(pixels(int(r, 2)) for r in rows) + edge)
+    picture = edge + b"".join(pixels(int(row, 2)) for row in rows) + edge
+    return png.encode((side, side), 1, (png.strip(picture),))
 
 
 @cache

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from scripts import card
 from scripts.card import Card
-from scripts.card_picture import BOTTOM, LEFT, MEASURE, TOP, _laid_out, draw
+from scripts.card_picture import BOTTOM, LEFT, MEASURE, TOP, _laid_out, _strip, draw
 from scripts.typeset import Typesetter
 
 SHORT = Card("Siap Wawancara", "Artikel", "Dapat undangan?", "Terima undangannya hari itu.", "id")
@@ -75,6 +75,14 @@ def test_a_card_shows_what_it_is_given(field: str) -> None:
 
 def test_the_same_card_is_the_same_bytes() -> None:
     assert draw(SHORT, GROUND, COLOURS) == draw(replace(SHORT), GROUND, COLOURS)
+
+
+def test_a_card_is_the_same_whichever_was_drawn_before_it() -> None:
+    cards = [replace(SHORT, summary="Kalimat. " * count) for count in (1, 40, 20)]
+    forth = [draw(each, GROUND, COLOURS) for each in cards]
+    _strip.cache_clear()
+    back = [draw(each, GROUND, COLOURS) for each in reversed(cards)]
+    assert back[::-1] == forth
 
 
 def test_longer_titles_have_smaller_type() -> None:

@@ -62,6 +62,15 @@ def test_pictures_of_many_pages_are_several_pieces(
     assert {len(group) for group in groups} <= {2, 3}
 
 
+def test_languages_take_turns_with_their_pictures(
+    planted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plans, "GROUP", 3)
+    found = plan(planted)
+    turns = [piece.locale for piece in found.pages if piece.kind == "pictures"]
+    assert turns[:4] == [*found.library.codes] * 2
+
+
 @pytest.mark.parametrize("case", tree.cases("plan"))
 def test_an_edit_changes_the_keys_of_all_that_it_changes(
     before: dict[str, str], project: Path, case: dict[str, Any]
