@@ -122,8 +122,8 @@ def make(  # noqa: PLR0913 - what a site is made of
     finally:
         held = plan.holds(again(root))
         store.end(folder, mark, keep if held else ())
-    found = Edition(making.stamps, sorted(making.problems), tuple(making.damaged))
-    if held and not found.problems:
+    done = Edition(making.stamps, sorted(making.problems), tuple(making.damaged))
+    if held and not done.problems:
         tell = partial(spare.tell, root, site, making.results, making.stamps, before)
-        return replace(found, tell=tell)
-    return found
+        return replace(done, tell=tell)
+    return done

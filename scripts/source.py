@@ -6,12 +6,12 @@ input. Lines count from 1 in the file as an editor sees it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
+from msgspec.structs import replace
 from pydantic import TypeAdapter
 
 from scripts import config, limits, markup
@@ -229,8 +229,7 @@ def _locales(files: Files) -> tuple[Locale, ...]:
     return config.locales(document)
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Struct, frozen=True, dict=True):
     """A file that editors write; that of a page has a language and an address."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,7 +38,7 @@ def renderer(root: Path) -> Renderer:
     for code, heading in (("id", "## Kapan"), ("en", "## When")):
         tree.replace(root, f"docs/{code}/artikel/satu.md", heading, f"{LINKS}\n{heading}")
     library, _ = load(root)  # among the links are some that are no good
-    wanted = replace(settings.read(tree.ROOT, {}), url=SITE)
+    wanted = settings.read(tree.ROOT, {})._replace(url=SITE)
     return Renderer(tools.maker(root, library, SITE), wanted, tree.ROOT / "overrides")
 
 
