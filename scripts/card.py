@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.navigation import plain
 
@@ -18,8 +17,7 @@ SHEET = "card.typ"
 NILA, KERTAS, KUNYIT = "#1f2b50", "#fbf7ee", "#f0b429"
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """What a card shows: the site's name on its ground, and above it what the page is about."""
 
     site: str

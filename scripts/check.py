@@ -70,13 +70,14 @@ def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the
     stamps: Mapping[str, Stamp] | None = None,
     pack: Pack | None = None,
     begun: Begun | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> list[Problem]:
     """Return what is wrong with a built site; the first locale's pages are at its root.
 
     `ledger` are the addresses that were published before, which the site must have too. `stamps`
     are those of files that this command has written, see `Folder`; all others are read. `pack`
     keeps what each file says for the next time. Workers that `begun` begins judge pages, and ask
-    rules, where there is much of that.
+    rules, where there is much of that; `meanwhile` is called once the site is read.
     """
     try:
         with begun() if begun else nullcontext() as hands:
@@ -85,7 +86,8 @@ def check_site(  # noqa: PLR0913 - a keyword for each thing that is known of the
         if not read.pages and not read.unreadable:
             message = f'the folder "{site.name}" has no pages; build the site first'
             return [Problem("site", 0, message)]
-        found = answers(read, questions(ledger), begun if hands and hands.copies else None)
+        copies = begun if hands and hands.copies else None
+        found = answers(read, questions(ledger), copies, meanwhile)
         return sorted({*found, *explained("built-pages", read.faults)})
     except ChangedError as error:
         return [Problem(f"site/{error}", 0, "changed while the site was checked; build it again")]

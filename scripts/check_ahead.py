@@ -45,6 +45,8 @@ def look_ahead(
     pages = [source(path, *located(path, site_url, tags)) for path in stamps if is_page(path, tags)]
     others = [source(path) for path in stamps if not is_page(path, tags)]
     with suppress(ChangedError):
-        memory.known(PAGES, pages)
+        under_way = [memory.asked(PAGES, pages)]
         for kind, is_wanted in OTHERS:
-            memory.known(kind, [each for each in others if is_wanted(each.path)])
+            under_way.append(memory.asked(kind, [each for each in others if is_wanted(each.path)]))
+        for wait in under_way:
+            wait()

@@ -34,20 +34,29 @@ class Hands(Pool, Protocol):
     copies: bool
 
 
-def answers(site: Site, groups: Sequence[Group], begun: Begun | None) -> list[Problem]:
+def answers(
+    site: Site,
+    groups: Sequence[Group],
+    begun: Begun | None,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> list[Problem]:
     """Return what rules find in a site; those that found nothing in the same site are not asked.
 
-    `begun` begins copies of this process; groups that take long come first. Raises ChangedError.
+    `begun` begins copies of this process; groups that take long come first. `meanwhile` is called
+    once, while they are under way. Raises ChangedError.
     """
     judge = Judge(site)
     left = ([each for each in group if not judge.stands(each)] for group in groups)
     asked = [group for group in left if group]
     is_much = sum(map(len, asked)) >= RULES and len(site.pages) >= PAGES
     if not (begun and judge.keeps and is_much and len(asked) > 1):
+        meanwhile()
         return _found(judge, chain.from_iterable(asked))
     problems: list[Problem] = []
     with begun(_begin, judge, asked) as hands:
-        for found, entries in hands.map(_ask, range(len(asked))):
+        answered = hands.map(_ask, range(len(asked)))
+        meanwhile()
+        for found, entries in answered:
             problems += found
             judge.pack.add(entries)
     return problems

@@ -53,23 +53,37 @@ class Memory(NamedTuple):
         It is held for the next time that this program asks. Raises ChangedError when a file is not
         what its digest says.
         """
+        return self.asked(kind, sources)()
+
+    def asked(self, kind: Kind[Made], sources: Sequence[Source]) -> Callable[[], list[Made]]:
+        """Have a pool begin to find out about files, and return what waits for it, as `known` does."""
         every = {source: self.pack.thing((kind.name, source)) for source in sources}
         unheld = [source for source, made in every.items() if made is None]
-        for source, made in zip(unheld, self._found(kind, unheld), strict=True):
-            every[source] = made
-            self.pack.hold((kind.name, source), made)
-        return [every[source] for source in sources]  # type: ignore[misc] # nothing is missing now
+        found = self._found(kind, unheld)
 
-    def _found(self, kind: Kind[Made], sources: Sequence[Source]) -> list[Made]:
+        def wait() -> list[Made]:
+            for source, made in zip(unheld, found(), strict=True):
+                every[source] = made
+                self.pack.hold((kind.name, source), made)
+            return [every[source] for source in sources]  # type: ignore[misc] # nothing is missing now
+
+        return wait
+
+    def _found(self, kind: Kind[Made], sources: Sequence[Source]) -> Callable[[], list[Made]]:
         decoder = msgspec.msgpack.Decoder(kind.found)
         names = [_name(kind.name, source) for source in sources]
         every = {name: self._kept(name, decoder) for name in names}
         new = {n: source for n, source in zip(names, sources, strict=True) if every[n] is None}
-        for name, made in zip(new, self._made(kind.judge, list(new.values())), strict=True):
-            every[name] = (
-                decoder.decode(self.pack.put(name, made)) if isinstance(made, bytes) else made
-            )
-        return [every[name] for name in names]  # type: ignore[misc] # nothing is missing now
+        under_way = self._made(kind.judge, list(new.values()))
+
+        def wait() -> list[Made]:
+            for name, made in zip(new, under_way, strict=True):
+                every[name] = (
+                    decoder.decode(self.pack.put(name, made)) if isinstance(made, bytes) else made
+                )
+            return [every[name] for name in names]  # type: ignore[misc] # nothing is missing now
+
+        return wait
 
     def _kept(self, name: bytes, decoder: msgspec.msgpack.Decoder[Made]) -> Made | None:
         packed = self.pack.get(name)

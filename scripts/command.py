@@ -68,7 +68,7 @@ def set_for(url: str) -> Settings:
             f'"{edit}" is not where files are changed in a browser; write it as {EDIT_EXAMPLE}'
         )
         stop_on([Problem("SITE_EDIT", 0, message)])
-    return replace(found, url=url)
+    return found._replace(url=url)
 
 
 def _is_folder_of_web(url: str) -> bool:

@@ -81,6 +81,7 @@ def build_command(*, plain: bool, workers: int, start: str | None) -> None:
     found = receipt.Receipt(stamp.digests(stamps), made_from, told_settings(settings.url))
     receipt.write(CACHE / "receipt.json", found)
     snippets.write(SNIPPETS, hosts.told(stamps, settings.url))
+    click.get_current_context().meta[__name__] = build  # until the end: taking it apart takes long
     click.echo(f"Built and checked in {time.monotonic() - started:.1f} s: {shown(SITE)}")
     click.echo("See it with `make serve`, or open site/index.html through any web server.")
     click.echo(f"For nginx and Caddy, there are snippets in {shown(SNIPPETS)}")
@@ -154,7 +155,7 @@ class Build:
         """Return what is wrong with the site in a folder."""
         click.echo("Checking links, languages, metadata and policy …")
         whole = (folder, self.settings.url, self.library, self.made.stamps)
-        return check_whole(*whole, pack=self.checked, hands=self.hands)
+        return check_whole(*whole, pack=self.checked, hands=self.hands, meanwhile=self.made.tell)
 
 
 def check_whole(  # noqa: PLR0913 - as `check_site`
@@ -165,8 +166,9 @@ def check_whole(  # noqa: PLR0913 - as `check_site`
     *,
     pack: Pack | None = None,
     hands: Hands = Hands(),  # noqa: B008 - frozen
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> list[Problem]:
-    """Return what is wrong with a built site; `stamps` and `pack` as `check_site` has them.
+    """Return what is wrong with a built site; `stamps`, `pack` and `meanwhile` as for `check_site`.
 
     What it has found out is kept for the next command.
     """
@@ -182,6 +184,7 @@ def check_whole(  # noqa: PLR0913 - as `check_site`
             stamps=stamps,
             pack=pack,
             begun=hands.begun,
+            meanwhile=meanwhile,
         )
     except WorkerError as error:
         return [Problem("check", 0, str(error))]

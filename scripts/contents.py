@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.navigation import relative
 
@@ -19,8 +18,7 @@ LEFT_OUT = frozenset({"item"})
 """Parts that stand below another one that is listed."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A page with its parts and the pages below it; `address` is as seen from the list."""
 
     title: str

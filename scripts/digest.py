@@ -7,8 +7,7 @@ import hashlib
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -23,8 +22,7 @@ system's clock, which ticks at least a hundred times a second.
 """
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """What has come, changed and gone between two sets of files: sorted paths."""
 
     added: tuple[str, ...] = ()

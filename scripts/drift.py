@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scripts.model import PAIRS
 from scripts.moves import Moves, Place
@@ -28,8 +27,7 @@ Pair = Mapping[str, str]
 LENGTH = 12  # hexadecimal digits: one in 10^14 changes would go unseen
 
 
-@dataclass(frozen=True)
-class Drift:
+class Drift(NamedTuple):
     """How the languages of a unit stand to each other; `newer` are those others lag behind.
 
     `fresh` is equal to the others or newer, `stale` is behind; when all have changed an editor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scripts import pool, receipt, spare, store, works
@@ -67,11 +68,16 @@ class Hands:
 
 @dataclass(frozen=True)
 class Edition:
-    """A site that was made, or the problems why it was not; `damaged` entries were not used."""
+    """A site that was made, or the problems why it was not; `damaged` entries were not used.
+
+    `tell` remembers for the next builds what is known of it: there is time for that while others
+    look at the site.
+    """
 
     stamps: Stamps
     problems: list[Problem]
     damaged: tuple[str, ...] = ()
+    tell: Callable[[], object] = lambda: None
 
 
 def make(  # noqa: PLR0913 - what a site is made of
@@ -116,6 +122,8 @@ def make(  # noqa: PLR0913 - what a site is made of
     finally:
         held = plan.holds(again(root))
         store.end(folder, mark, keep if held else ())
-    if held and not making.problems:
-        spare.tell(root, site, making.results, making.stamps, before)
-    return Edition(making.stamps, sorted(making.problems), tuple(making.damaged))
+    done = Edition(making.stamps, sorted(making.problems), tuple(making.damaged))
+    if held and not done.problems:
+        tell = partial(spare.tell, root, site, making.results, making.stamps, before)
+        return replace(done, tell=tell)
+    return done

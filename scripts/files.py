@@ -86,7 +86,7 @@ class Files:
             if refused := self._refusal(path):
                 self.say(path, 0, refused, "files")
                 return None
-            with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each takes longer
+            with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path for each takes longer
                 data = file.read()
             text = data.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:

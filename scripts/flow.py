@@ -6,9 +6,8 @@ Nothing here recurses, so that a long flow is as good as a short one.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,16 +18,14 @@ Graph = dict[str, tuple[str, ...]]
 """The nodes by id, each with those that its options lead to, in order and with repetitions."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """An answer: the ids of a question and of one of its options."""
 
     question: str
     option: str
 
 
-@dataclass(frozen=True)
-class Path:
+class Path(NamedTuple):
     """The answers that lead from the first question to an outcome."""
 
     choices: tuple[Choice, ...]
@@ -40,8 +37,7 @@ class Path:
         return "&".join(f"{choice.question}={choice.option}" for choice in self.choices)
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """How many paths a flow has, and the numbers of answers on its shortest and longest."""
 
     paths: int
@@ -49,8 +45,7 @@ class Extent:
     longest: int
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A line of the overview: an option and the node it leads to; the first line has no option.
 
     `again` says that what follows from the node has been shown above.

@@ -6,8 +6,10 @@ The words are those of the pages; how a sheet looks is in `overrides/print`.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from scripts import qr
 from scripts.body import localised, moment
@@ -27,8 +29,7 @@ OURS_MARK = "◊"
 """What marks our own advice on paper; the font of the sheets has it."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """What a sheet is of: its title, the whole address to read on, and the day of its review."""
 
     locale: str
@@ -37,8 +38,7 @@ class Subject:
     reviewed: dt.date
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A source in the foot of the sheet; `locale` is the language of its title."""
 
     mark: str
@@ -48,8 +48,7 @@ class Reference:
     locale: str
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What is on every sheet. `page` is a pattern with the page's number and how many there are."""
 
     locale: str
@@ -70,11 +69,10 @@ class Sheet:
     @property
     def inputs(self) -> dict[str, str]:
         """The sheet as the typesetter takes it: Typst reads JSON as text, never as its markup."""
-        return {"data": json.dumps(asdict(self), ensure_ascii=False)}
+        return {"data": json.dumps(self, default=asdict, ensure_ascii=False)}
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A thing to do: its text, when it is due, and the mark of where it comes from."""
 
     text: str
@@ -82,16 +80,14 @@ class Row:
     mark: str
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """A phase: its title and what to do in it."""
 
     title: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class ChecklistSheet(Sheet):
+class ChecklistSheet(Sheet, frozen=True):
     """All that is printed of a checklist."""
 
     fields: tuple[str, ...]
@@ -134,7 +130,7 @@ def sheet(
     subject = Subject(locale, checklist.title[locale], address, meta.reviewed)
     cited = {item.source for item in checklist.items}
     return ChecklistSheet(
-        **vars(frame(subject, cited, numbers, navigation)),
+        **asdict(frame(subject, cited, numbers, navigation)),
         fields=_fields(checklist, words),
         groups=tuple(_group(phase, checklist, words, shown) for phase in checklist.phases),
         notes=words.notes,

@@ -6,8 +6,10 @@ neither that nor the questions to ask; how the sheet looks is in `overrides/prin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from scripts import flow as graphs
 from scripts.handout import OURS_MARK, Sheet, Subject, frame, marks, unmarked
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from scripts.records import Flow, Outcome, Question, Reason, Step, Text
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A sentence, the mark of its source, and where it sends on to: a number or an address."""
 
     text: str
@@ -33,16 +34,14 @@ class Said:
     address: str = ""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An option and the number of the node that it leads to."""
 
     text: str
     to: int
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question with its number."""
 
     number: int
@@ -53,8 +52,7 @@ class Asked:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """An outcome with its number; `tone` is that of the record.
 
     Its own mark is for whatever in it has none.
@@ -69,8 +67,7 @@ class Advice:
     ask: tuple[Said, ...]
 
 
-@dataclass(frozen=True)
-class FlowSheet(Sheet):
+class FlowSheet(Sheet, frozen=True):
     """All that is printed of a flow. `go_to` is a pattern with a number."""
 
     introduction: str
@@ -150,7 +147,7 @@ def sheet(page: Page, flow: Flow, navigation: Navigation, numbers: Mapping[str, 
     subject = Subject(locale, flow.title[locale], address, reviewed)
     around = frame(subject, cited, numbers, navigation)
     return FlowSheet(
-        **vars(around) | unmarked(around, words),
+        **asdict(around) | unmarked(around, words),
         introduction=one_line(flow.introduction[locale]),
         begin=words.paper_begin,
         fields=(words.paper_name, words.paper_date, words.paper_result),

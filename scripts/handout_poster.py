@@ -6,8 +6,10 @@ the newest of those that show it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from scripts.handout import OURS_MARK, Sheet, Subject, frame, marks, unmarked
 from scripts.navigation import one_line
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from scripts.records import Poster, Sign, Step
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A sign or a step: its text, more about it, and the mark of its source."""
 
     text: str
@@ -32,8 +33,7 @@ class Entry:
     mark: str
 
 
-@dataclass(frozen=True)
-class PosterSheet(Sheet):
+class PosterSheet(Sheet, frozen=True):
     """All that is printed of a poster; its own mark is for whatever on it has none.
 
     `fields` are lines for whoever hangs it up.
@@ -69,7 +69,7 @@ def sheet(poster: Poster, locale: str, day: dt.date, navigation: Navigation) -> 
     title = navigation.library.pages[locale, poster.link.partition("#")[0]].meta.value.title
     around = frame(subject, cited, numbers, navigation)
     return PosterSheet(
-        **vars(around)
+        **asdict(around)
         | unmarked(around, words)
         | {"scan": words.paper_scan.format(title=one_line(title))},
         introduction=one_line(poster.introduction[locale]),

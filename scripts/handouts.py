@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scripts import handout, handout_flow, handout_poster
 from scripts.model import handout_name, poster_handout
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from scripts.pages import Pages
 
 
-@dataclass(frozen=True)
-class Handout:
+class Handout(NamedTuple):
     """A PDF to typeset.
 
     `address` is relative to the site's root, `template` is a file of `overrides/print`, `inputs`

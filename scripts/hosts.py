@@ -7,8 +7,7 @@ ever change; they also speak of addresses that are still to come.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from scripts import stamp
@@ -50,8 +49,7 @@ OPEN = ("sematkan/", "oembed/", "katalog.json")
 ANYONE = {"Access-Control-Allow-Origin": "*"}
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A part of the site: the address that it begins with, and the headers that it goes with.
 
     Of two places that an address begins with, the longer one counts.
@@ -66,8 +64,7 @@ class Place:
         return self.address.endswith("/")
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """What hosts need to know of a built site; `base` is where it is on its host, as `/` or `/x/`."""
 
     base: str

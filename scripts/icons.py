@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +18,7 @@ HEADER = struct.Struct("<HHHBBBBHHII")
 IS_ICON, ONE, PLANES, BITS = 1, 1, 1, 32
 
 
-@dataclass(frozen=True)
-class Icon:
+class Icon(NamedTuple):
     """A square picture of `size` pixels, at an address below the site's root.
 
     A maskable one fills its square, for systems that cut it.
@@ -44,7 +42,7 @@ TRIED = (
 
 def inputs(icons: Iterable[Icon]) -> dict[str, str]:
     """Return what the sheet is told, which has a page for each icon."""
-    return {"icons": json.dumps([asdict(icon) for icon in icons])}
+    return {"icons": json.dumps([icon._asdict() for icon in icons])}
 
 
 def file(icon: Icon, png: bytes) -> bytes:

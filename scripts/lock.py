@@ -9,8 +9,6 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Protocol
 
-from filelock import FileLock
-
 try:
     import fcntl
 except ImportError:  # Windows cannot lock a folder: there a file stands for it
@@ -74,6 +72,8 @@ def _of_folder(folder: Path, *, wait: bool) -> Lock | None:
 
 def _of_file(folder: Path, *, wait: bool) -> Lock | None:
     """Lock a file in the system's temporary folder: inside, it would be in the way of renaming."""
+    from filelock import FileLock  # noqa: PLC0415 - few systems need it, and it takes long to load
+
     name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
     lock = FileLock(Path(gettempdir(), f"siap-{name}.lock"), blocking=wait)
     with suppress(OSError):  # filelock's Timeout is one too

@@ -7,7 +7,6 @@ code is left out. The page itself is rendered by MkDocs.
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -33,7 +32,7 @@ BEGINS = "#: "
 BARE = re.compile(r"^(#| {0,3}::)")
 HTML = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://|mailto:)[^>\s]*>?")
 FENCE = re.compile(r"^(`{3,}|~{3,}) *(?:\{.*\}|\.?[\w#.+-]*) *$")
-PARTS = attrgetter(*(part.name for part in fields(Outline)))
+PARTS = attrgetter(*Outline.__struct_fields__)
 
 
 def prose(body: str, first_line: int = 1) -> Iterator[tuple[int, str]]:

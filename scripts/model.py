@@ -6,12 +6,12 @@ Nothing here reads or writes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from scripts.records import (
     AnyMeta,
@@ -105,8 +105,7 @@ ANATOMY = {
 R_co = TypeVar("R_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[R_co]):
+class Located(Struct, Generic[R_co], frozen=True):
     """A value and the place it was written in.
 
     `lines` gives the line of each part by its keys from the file's top; `base` is where the
@@ -140,8 +139,7 @@ class Mark(Struct, frozen=True, gc=False, array_like=True):
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What a page's Markdown holds, each with its line; `prose` are the lines of running text."""
 
     headings: tuple[Mark, ...] = ()
@@ -157,8 +155,7 @@ class Outline:
         return {mark.value: mark for mark in reversed(self.headings) if mark.value}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page in one language. `path` is its address without the language: `artikel/undangan`.
 
     `outline` is that of its body, which begins on line `body_line` of its file; `front` is that of the
@@ -184,8 +181,7 @@ class Page:
         return isinstance(self.meta.value, ChecklistPage | FlowPage)
 
 
-@dataclass(frozen=True)
-class Locale:
+class Locale(Struct, frozen=True):
     """A language of the site: its BCP 47 tag and its name in its own words."""
 
     code: str
@@ -195,33 +191,32 @@ class Locale:
 Words = Mapping[str, Located[Text]]
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True, dict=True):
     """Everything editors have written. The first locale is the default one.
 
     `unread` are the files that something is wrong with: what they hold may be missing here.
     """
 
     locales: tuple[Locale, ...] = ()
-    words: Words = field(default_factory=dict)
-    sources: Mapping[str, Located[Source]] = field(default_factory=dict)
-    placeholders: Mapping[str, Located[Placeholder]] = field(default_factory=dict)
-    templates: Mapping[str, Located[Template]] = field(default_factory=dict)
-    checklists: Mapping[str, Located[Checklist]] = field(default_factory=dict)
-    flows: Mapping[str, Located[Flow]] = field(default_factory=dict)
-    posters: Mapping[str, Located[Poster]] = field(default_factory=dict)
-    search: Mapping[str, Located[Search]] = field(default_factory=dict)
-    pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
-    short: Mapping[str, Located[str]] = field(default_factory=dict)
-    moved: Mapping[str, Located[str]] = field(default_factory=dict)
-    ledgers: Mapping[str, Located[Ledger]] = field(default_factory=dict)
-    pairs: Mapping[str, Located[Pairs]] = field(default_factory=dict)
+    words: Words = {}
+    sources: Mapping[str, Located[Source]] = {}
+    placeholders: Mapping[str, Located[Placeholder]] = {}
+    templates: Mapping[str, Located[Template]] = {}
+    checklists: Mapping[str, Located[Checklist]] = {}
+    flows: Mapping[str, Located[Flow]] = {}
+    posters: Mapping[str, Located[Poster]] = {}
+    search: Mapping[str, Located[Search]] = {}
+    pages: Mapping[tuple[str, str], Page] = {}
+    short: Mapping[str, Located[str]] = {}
+    moved: Mapping[str, Located[str]] = {}
+    ledgers: Mapping[str, Located[Ledger]] = {}
+    pairs: Mapping[str, Located[Pairs]] = {}
     editing: Editing = field(default_factory=Editing)
-    desk: Words = field(default_factory=dict)
-    cues: Mapping[str, Located[Cues]] = field(default_factory=dict)
-    fingerprints: Mapping[str, Located[Fingerprint]] = field(default_factory=dict)
-    coverage: Mapping[str, Located[Mapping[str, Covered]]] = field(default_factory=dict)
-    glossary: Mapping[str, Located[Term]] = field(default_factory=dict)
+    desk: Words = {}
+    cues: Mapping[str, Located[Cues]] = {}
+    fingerprints: Mapping[str, Located[Fingerprint]] = {}
+    coverage: Mapping[str, Located[Mapping[str, Covered]]] = {}
+    glossary: Mapping[str, Located[Term]] = {}
     assets: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 

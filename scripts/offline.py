@@ -24,7 +24,7 @@ PAGE = "luring/index.html"
 SIZE_GAP, VERSION_GAP = "@bytes", "@version"
 """What stands for the size of everything in a page, and for the list's hash in the worker."""
 
-INDEX = re.compile(r"(^|/)index\.html$")
+INDEX = "index.html"
 MISSING = "404.html"
 KEPT = (
     r"{language}(?!(?:berkas|embed)/)(?:.*\.html|aplikasi\.webmanifest)"
@@ -67,6 +67,14 @@ def kept(paths: Collection[str]) -> list[str]:
 
 def listing(files: Mapping[str, Stamp]) -> bytes:
     """Return the list of files as JSON: their addresses below the site's root with their hashes."""
-    hashes = {INDEX.sub(r"\1", path): found.integrity for path, found in files.items()}
-    content = {"bytes": sum(found.size for found in files.values()), "files": hashes}
-    return f"{json.dumps(content, ensure_ascii=False, indent=0)}\n".encode()
+    hashes = {_address(path): found.integrity for path, found in files.items()}
+    # One on each line, as `indent` has them, which is far slower.
+    lines = json.dumps(hashes, ensure_ascii=False, separators=(",\n", ": "))[1:-1]
+    size = sum(found.size for found in files.values())
+    return f'{{\n"bytes": {size},\n"files": {{\n{lines}\n}}\n}}\n'.encode()
+
+
+def _address(path: str) -> str:
+    """Return where a file is below the site's root: an index is its folder."""
+    is_index = path.rpartition("/")[2] == INDEX
+    return path.removesuffix(INDEX) if is_index else path

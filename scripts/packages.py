@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib import metadata
+from typing import NamedTuple
 
 PROJECT = "siap-wawancara"
 NAME = re.compile(r"[\w.-]+")
@@ -13,8 +13,7 @@ HOMES = ("homepage", "home", "source", "sourcecode", "repository", "github", "co
 """What a package may call the address where it is at home, the best first."""
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(NamedTuple):
     """A package: its name, version and licence, and an address of the web, or an empty string."""
 
     name: str

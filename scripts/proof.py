@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scripts import flow as graphs
 from scripts.records import OURS, texts_of
@@ -26,8 +26,7 @@ LIMIT = 1_000
 """How many paths are written out at most; all of them are counted."""
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A question or an outcome: on how many paths it is, and how many words each language has."""
 
     number: int
@@ -36,8 +35,7 @@ class Node:
     lengths: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(NamedTuple):
     """What is proved of an outcome.
 
     `sources` are the ids of those it cites, without our own advice; `ours` of its `parts` are that.

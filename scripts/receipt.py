@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.digest import compare, digests, of_file
 
@@ -17,8 +16,7 @@ CODE = ("scripts/", "uv.lock")
 AGAIN = "run `make` to build and check it again"
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """The digests of a checked site and of its sources by path, and the settings it was made with."""
 
     site: dict[str, str]
@@ -42,7 +40,7 @@ def code(root: Path) -> dict[str, str]:
 def write(file: Path, receipt: Receipt) -> None:
     """Write a receipt; one that is cut short by a crash is not read."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(vars(receipt)), encoding="utf-8")
+    file.write_text(json.dumps(receipt._asdict()), encoding="utf-8")
 
 
 def read(file: Path) -> Receipt | None:

@@ -4,15 +4,14 @@ Validation, the JSON Schemas in `docs/_data/schema` and the tables in `docs/_dat
 all made from these classes. Nothing here reads or writes.
 
 Validators are built when they are first needed, and only for what is read by itself: those of a
-record hold those of its parts.
+record hold those of its parts. Annotations are no texts here, which Pydantic would have to read first.
 """
-
-from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     BaseModel,
@@ -25,9 +24,6 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 GAP = re.compile(r"\{([^{}]*)\}")
 """A gap in a message template: the name of a placeholder in braces."""

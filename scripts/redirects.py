@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,8 +26,7 @@ class Anchor(NamedTuple):
     link: str
 
 
-@dataclass(frozen=True)
-class Redirect:
+class Redirect(NamedTuple):
     """A page at `address`, relative to the site's root, that leads on to `page`.
 
     `link` is what it leads to as seen from its address; `moved` tells a page's old address from a

@@ -7,8 +7,7 @@ before; here a page is rendered alone, whenever and in whatever process it is as
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
@@ -27,23 +26,20 @@ if TYPE_CHECKING:
     from scripts.settings import Settings
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """An entry of a table of contents: its title as HTML, and its address on the page."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True)
-class Toc:
+class Toc(NamedTuple):
     """The topmost entries of a table of contents."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A page as its template takes it: HTML, and table of contents."""
 
     content: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -30,8 +29,7 @@ ASIDE = (
 INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "span", "strong", "sup", "sub", "time"})
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A part of a page that a search can lead to; `id` is empty for the page's beginning.
 
     `above` is the title of the section that it is in, `text` what stands in it up to the next one.

@@ -6,8 +6,7 @@ environment's NAME.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.config import CONFIG
 from scripts.files import Files
@@ -20,8 +19,7 @@ ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs turns on by itself."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """How a site is built.
 
     `url` is its address, `contact` where readers reach the editors, and `edit` what the addresses
@@ -32,7 +30,7 @@ class Settings:
     url: str = ""
     contact: str = ""
     edit: str = ""
-    extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    extensions: Mapping[str, Mapping[str, Any]] = {}
 
 
 def read(root: Path, environment: Mapping[str, str]) -> Settings:

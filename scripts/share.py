@@ -6,8 +6,7 @@ import base64
 import hashlib
 import html
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,16 +30,14 @@ FRAME = """\
 <iframe src="{embed}" title="{title}" width="100%" height="800" loading="lazy"></iframe>"""
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """A page that is offered, with its parts."""
 
     page: Page
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True)
-class Patterns:
+class Patterns(NamedTuple):
     """The texts and codes with `{title}`, `{summary}`, `{link}` and `{embed}` left to fill in."""
 
     script: str

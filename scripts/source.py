@@ -6,12 +6,12 @@ input. Lines count from 1 in the file as an editor sees it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
+from msgspec.structs import replace
 from pydantic import TypeAdapter
 
 from scripts import config, limits, markup
@@ -66,14 +66,14 @@ from scripts.same import by_identity
 from scripts.sentences import conform
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from scripts.document import Document
     from scripts.pool import Pool
 
-    Workers = Callable[[], AbstractContextManager[Pool]]
+    Workers = Callable[..., AbstractContextManager[Pool]]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -229,8 +229,7 @@ def _locales(files: Files) -> tuple[Locale, ...]:
     return config.locales(document)
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Struct, frozen=True, dict=True):
     """A file that editors write; that of a page has a language and an address."""
 
     text: str
@@ -257,17 +256,26 @@ def _find_out(
         new += (each for each in _records(files) if each.key not in files.pack)
         step = ceil(len(new) / PART)
         parts = [new[i::step] for i in range(step)]  # of all kinds, so that none takes long
-        with workers() as pool:
-            found = pool.map(_known, parts)
+        with workers(_begin, parts) as pool:  # so copies of this process need not be sent them
+            found = pool.map(_known, range(step))
             meanwhile(pool)
             for part, known in zip(parts, found, strict=True):
                 for file, data in zip(part, known, strict=True):
                     files.pack.put(file.key, data)
 
 
-def _known(part: Iterable[_File]) -> list[bytes]:
-    """Return what there is to know of each of some files by itself, or nothing where it is wrong."""
-    return [_packed(file.text, file.name) for file in part]
+_parts: Sequence[Sequence[_File]]
+
+
+def _begin(parts: Sequence[Sequence[_File]]) -> None:
+    """Make ready to read parts of what is new in this process."""
+    global _parts  # noqa: PLW0603 - a worker has nothing else to keep it in
+    _parts = parts
+
+
+def _known(number: int) -> list[bytes]:
+    """Return what there is to know of each file of a part by itself, or nothing where it is wrong."""
+    return [_packed(file.text, file.name) for file in _parts[number]]
 
 
 def _records(files: Files) -> Iterator[_File]:

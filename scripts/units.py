@@ -7,7 +7,6 @@ keys. What stands in a unit is what its translations must keep up with.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scripts.markup import DIRECTIVE, ID
@@ -56,8 +55,7 @@ class Piece(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A unit in one language: its file and what stands there, in order."""
 
     path: str

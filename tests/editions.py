@@ -122,6 +122,7 @@ def made(
     with tempfile.TemporaryDirectory() as folder:
         site = spare or Path(folder)
         done = edition.make(library, given, root, site, sources, hands=hands)
+        done.tell()
         return done, files(site)
 
 

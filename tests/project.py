@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -106,7 +106,7 @@ def make(folder: Path, url: str, root: Path = ROOT) -> list[Problem]:
 
     It is made anew, in this process, and what the project itself keeps of its builds is left alone.
     """
-    wanted = replace(settings.read(root, os.environ), url=f"{url.rstrip('/')}/")
+    wanted = settings.read(root, os.environ)._replace(url=f"{url.rstrip('/')}/")
     folder.mkdir(parents=True, exist_ok=True)
     sources = receipt.sources(root)
     library, problems = source.load(root)

@@ -390,7 +390,8 @@ ONLY_IN = {
     "packaging": {"sbom"},
     "rcssmin": {"minify"},
     "msgspec": {
-        *("files", "model", "pack", "plan", "prints", "search_index", "source", "spare"),
+        *("files", "handout", "handout_flow", "handout_poster", "model", "pack", "plan", "prints"),
+        *("search_index", "source", "spare"),
         *("survey", "typeset", "validate_markup", "validate_repeats", "works"),
         *(
             "built",

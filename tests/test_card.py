@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,8 +32,8 @@ def test_a_card_shows_the_page_below_what_it_belongs_to(
 
 
 def test_pages_of_a_language_share_their_ground() -> None:
-    assert replace(CARD, kicker="a", title="b", summary="c").ground == CARD.ground
-    assert replace(CARD, site="a").ground != CARD.ground
+    assert CARD._replace(kicker="a", title="b", summary="c").ground == CARD.ground
+    assert CARD._replace(site="a").ground != CARD.ground
 
 
 def test_a_card_is_drawn_in_the_colours_of_its_ground() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from scripts import stamp
 from scripts.built import TEXTS
 from scripts.check import check_site
-from scripts.check_ahead import look_ahead
+from scripts.check_ahead import OTHERS, look_ahead
 from scripts.check_folder import Source
 from scripts.check_judge import PAGES
 from scripts.check_known import Memory
@@ -18,6 +18,7 @@ from tests.test_check import GOLDEN, LOCALES, ROOT, Built, build, damage
 from tests.test_check_known import Counter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from scripts.problem import Problem
@@ -76,3 +77,25 @@ def test_tools_as_one_file_are_no_pages(site: Built) -> None:
     source = Source("berkas/lain.html", "", "", f"{file}", digest)
     assert pack.thing((TEXTS.name, source)) == []
     assert pack.thing((PAGES.name, source)) is None
+
+
+class Begun:
+    """Counts what is begun, and how much that was when something was waited for."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.seen = list[int]()
+
+    def map(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        self.times += 1
+        return self._each(map(function, items))
+
+    def _each(self, found: Iterable[Any]) -> Iterator[Any]:
+        self.seen.append(self.times)
+        yield from found
+
+
+def test_all_is_begun_before_anything_is_waited_for(site: Built) -> None:
+    pool, every = Begun(), 1 + len(OTHERS)
+    look_ahead(site.folder, stamp.read(site.folder), Memory(Pack(), pool), ROOT, LOCALES)
+    assert pool.seen == [every] * every

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -122,12 +123,17 @@ def test_little_is_asked_by_this_process(
     assert counting.times == 0
 
 
-def asked(site: Built, *rules: Callable[[Site], object], pack: Pack | None = None) -> list[Problem]:
+def asked(
+    site: Built,
+    *rules: Callable[[Site], object],
+    pack: Pack | None = None,
+    meanwhile: Callable[[], object] = stand_by,
+) -> list[Problem]:
     """Return what workers find by some rules."""
     memory = Memory(pack or Pack())
     read = read_site(site.folder, ROOT, LOCALES, memory, stamp.read(site.folder))
     groups = [[Question(rule)] for rule in rules]  # type: ignore[arg-type]
-    return answers(read, groups, partial(workers, 2, method=FORK))
+    return answers(read, groups, partial(workers, 2, method=FORK), meanwhile)
 
 
 def where(_: Site) -> Iterator[Problem]:
@@ -144,6 +150,29 @@ def test_one_group_is_asked_by_this_process(site: Built) -> None:
     pack = Pack()
     assert [problem.line for problem in asked(site, where, pack=pack)] == [os.getpid()]
     assert len(pack.taken()) > len(list(site.folder.rglob("*.html")))
+
+
+@pytest.mark.usefixtures("much")
+def test_something_is_done_while_others_are_asked(site: Built, tmp_path: Path) -> None:
+    sign = tmp_path / "sign"
+
+    def wait(_: Site) -> Iterator[Problem]:
+        end = time.monotonic() + 30
+        while not sign.exists():
+            if time.monotonic() > end:
+                yield Problem("site", 0, "nobody did anything")
+                return
+            time.sleep(0.01)
+
+    assert asked(site, wait, wait, meanwhile=sign.touch) == []
+
+
+@pytest.mark.usefixtures("much")
+@pytest.mark.parametrize("rules", [1, 2])
+def test_it_is_done_once_whoever_is_asked(site: Built, rules: int) -> None:
+    done = list[int]()
+    asked(site, *[where] * rules, meanwhile=lambda: done.append(os.getpid()))
+    assert done == [os.getpid()]
 
 
 @pytest.mark.usefixtures("much")

@@ -5,13 +5,13 @@ What is right is found by walking every path, with no code of the generator's.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from scripts import flow as graphs
 from scripts.model import Library, Located
@@ -126,7 +126,7 @@ def numbered(record: dict[str, Any]) -> dict[tuple[str | int, ...], int]:
 def holding(library: Library, record: dict[str, Any]) -> Library:
     """Return the library with this flow in it."""
     flow = Located(Flow.model_validate(record), RECORD, numbered(record))
-    return replace(library, flows={"datang": flow})
+    return structs.replace(library, flows={"datang": flow})
 
 
 def judge(library: Library, record: dict[str, Any]) -> bool:

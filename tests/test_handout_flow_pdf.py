@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import structs
 
 from scripts import handout_flow
 from scripts.handout_flow import Advice, Answer, Asked, FlowSheet, Said
@@ -56,7 +57,7 @@ def printed(request: pytest.FixtureRequest) -> Guide:
 def changed(**values: Any) -> Guide:
     """Return a guide with other content than its record's."""
     sample = made(*SAMPLE)
-    sheet = replace(sample.sheet, **values)
+    sheet = structs.replace(sample.sheet, **values)
     return replace(sample, sheet=sheet, pdf=typeset(sheet, sample.page))
 
 
@@ -126,7 +127,7 @@ def test_it_has_nothing_of_the_other_language(printed: Guide) -> None:
 def test_nothing_in_a_record_is_read_as_markup() -> None:
     hostile = '#set page(fill: red) *tebal* _x_ $y$ `k` <a> @b // c \\ --- ~ "q" #{panic()} = /* z'
     first, *rest = made(*SAMPLE).sheet.questions
-    printed = changed(title=hostile, questions=(replace(first, text=hostile), *rest))
+    printed = changed(title=hostile, questions=(structs.replace(first, text=hostile), *rest))
     assert printed.text.count(hostile) >= 2
     assert printed.title == hostile
 
@@ -226,12 +227,12 @@ def numbered(questions: int, advice: int) -> dict[str, tuple[Any, ...]]:
     def asked(n: int) -> Asked:
         it = sheet.questions[n % len(sheet.questions)]
         answers = enumerate(it.answers)
-        to = (replace(answer, to=min(n + 2 + a, total)) for a, answer in answers)
-        return replace(it, number=n + 1, text=f"Soal{n}. {it.text}", answers=tuple(to))
+        to = (structs.replace(answer, to=min(n + 2 + a, total)) for a, answer in answers)
+        return structs.replace(it, number=n + 1, text=f"Soal{n}. {it.text}", answers=tuple(to))
 
     def advised(n: int) -> Advice:
         it = sheet.advice[n % len(sheet.advice)]
-        return replace(it, number=questions + n + 1, verdict=f"Nasihat{n}. {it.verdict}")
+        return structs.replace(it, number=questions + n + 1, verdict=f"Nasihat{n}. {it.verdict}")
 
     return {
         "questions": tuple(map(asked, range(questions))),
@@ -272,8 +273,8 @@ def test_long_texts_are_printed_whole(words: int) -> None:
     steps = (Said(step, "[1]"), *best.steps)
     answers = (Answer(answer, 2), *first.answers)
     printed = changed(
-        questions=(replace(first, hint=hint, answers=answers), *questions),
-        advice=(replace(best, steps=steps), *advice),
+        questions=(structs.replace(first, hint=hint, answers=answers), *questions),
+        advice=(structs.replace(best, steps=steps), *advice),
     )
     for text in (hint, answer, step):
         found = [word for word in text.split() if re.search(rf"\b{word}\b", printed.text)]

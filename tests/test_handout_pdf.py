@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import structs
 
 from scripts import handout
 from scripts.body import moment
@@ -64,7 +65,7 @@ def printed(request: pytest.FixtureRequest) -> Handout:
 def changed(**values: Any) -> Handout:
     """Return a handout with other content than its record's."""
     sample = made(*SAMPLE)
-    sheet = replace(sample.sheet, **values)
+    sheet = structs.replace(sample.sheet, **values)
     return replace(sample, sheet=sheet, pdf=typeset(sheet, sample.page))
 
 
@@ -158,7 +159,7 @@ def test_the_picture_has_words(printed: Handout) -> None:
 
 
 def test_a_language_may_have_a_region() -> None:
-    references = [replace(it, locale="en-GB") for it in made(*SAMPLE).sheet.references]
+    references = [structs.replace(it, locale="en-GB") for it in made(*SAMPLE).sheet.references]
     printed = changed(locale="id-ID", references=tuple(references))
     assert printed.catalogue["/Lang"] == "id"
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import structs
 
 from scripts import handout_poster
 from scripts.handout import Reference
@@ -55,7 +56,7 @@ def printed(request: pytest.FixtureRequest) -> Poster:
 def changed(**values: Any) -> Poster:
     """Return a poster with other content than its record's."""
     sample = made(*SAMPLE)
-    sheet = replace(sample.sheet, **values)
+    sheet = structs.replace(sample.sheet, **values)
     return replace(sample, sheet=sheet, pdf=typeset(sheet, sample.reviewed))
 
 
@@ -201,7 +202,7 @@ def test_a_sign_that_is_longer_than_a_page_is_torn() -> None:
 def test_nothing_in_a_record_is_read_as_markup() -> None:
     hostile = '#set page(fill: red) *b* _x_ $y$ `k` <a> @b // c \\ --- ~ "q" #{panic()} = /* z'
     first, *signs = made(*SAMPLE).sheet.signs
-    printed = changed(introduction=hostile, signs=(replace(first, text=hostile), *signs))
+    printed = changed(introduction=hostile, signs=(structs.replace(first, text=hostile), *signs))
     assert printed.text.count(hostile) == 2
 
 

@@ -6,10 +6,10 @@ import base64
 import json
 import re
 import zlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
@@ -83,7 +83,7 @@ def library(poison: str) -> Library:
     changed = {name: located(getattr(clean, name), poison) for name in groups}
     changed["templates"] = located(clean.templates, re.sub(r"[{}]", "", poison))  # a rule's, too
     changed["words"] = words
-    return replace(clean, pages=pages, **changed)  # type: ignore[arg-type] # as the groups are
+    return replace(clean, pages=pages, **changed)
 
 
 def elements(node: LexborNode) -> Iterator[LexborNode]:

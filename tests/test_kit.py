@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from scripts import kit
 from scripts.pages import Pages

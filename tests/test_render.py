@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,7 +39,7 @@ def renderer(root: Path) -> Renderer:
     for code, heading in (("id", "## Kapan"), ("en", "## When")):
         tree.replace(root, f"docs/{code}/artikel/satu.md", heading, f"{LINKS}\n{heading}")
     library, _ = load(root)  # among the links are some that are no good
-    wanted = replace(settings.read(tree.ROOT, {}), url=SITE)
+    wanted = settings.read(tree.ROOT, {})._replace(url=SITE)
     return Renderer(tools.maker(root, library, SITE), wanted, tree.ROOT / "overrides")
 
 
@@ -72,7 +71,7 @@ def test_a_sign_of_a_poster_ends_where_its_example_begins(root: Path) -> None:
     more = money.replace("source", "more: {id: Jangan bayar., en: Do not pay.}, source")
     tree.replace(root, "docs/_data/posters/palsu.yml", money, more)
     maker = tools.maker(root, tree.read(root))
-    wanted = replace(settings.read(tree.ROOT, {}), url=tree.URL)
+    wanted = settings.read(tree.ROOT, {})._replace(url=tree.URL)
     _, content = shown(Renderer(maker, wanted, tree.ROOT / "overrides"), "artikel/satu")
     texts = [section.text for section in sections(content)]
     assert any("Uang · Jangan bayar." in text for text in texts)

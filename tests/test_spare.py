@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts import digest, spare, works
+from scripts import digest, edition, receipt, settings, spare, works
 from tests import editions, tree
 from tests.editions import different, made, site
 
@@ -46,6 +46,16 @@ def test_what_is_the_same_is_not_written_again(
     monkeypatch.setattr(works.Works, "kept", recorded)
     assert site(root, spare=folder) == wanted
     assert {*taken} == {"luring"}  # whose page is filled in when all others are there
+
+
+def test_a_site_is_told_of_when_there_is_time(root: Path, tmp_path: Path) -> None:
+    told = root / spare.TOLD
+    told.unlink(missing_ok=True)
+    given = tree.read(root), settings.read(root, {}), root, tmp_path, receipt.sources(root)
+    done = edition.make(*given, hands=editions.ONE)
+    assert not told.exists()
+    done.tell()
+    assert told.exists()
 
 
 @pytest.fixture

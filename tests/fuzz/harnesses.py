@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
+from msgspec.structs import replace
 from pydantic import TypeAdapter
 
 from scripts import (
@@ -111,7 +111,7 @@ def record(data: bytes) -> None:
     said([*problems, *misfits])
     if value is not None and not problems:
         found = {"x": Located(value, FILE, document.lines)}
-        said(validate.validate(replace(library(), **{name: found})))  # type: ignore[arg-type]
+        said(validate.validate(replace(library(), **{name: found})))
 
 
 def mapping(data: bytes) -> None:
@@ -129,7 +129,7 @@ def mapping(data: bytes) -> None:
         said(misfits)
         if value is not None:
             found[key] = Located(value, FILE, document.lines, (key,))
-    said(validate.validate(replace(library(), **{name: found})))  # type: ignore[arg-type]
+    said(validate.validate(replace(library(), **{name: found})))
 
 
 def page(data: bytes) -> None:
