@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from scripts import lock
+from scripts.pool import cores
 from tests import editions, shared, tree
 from tests.desks import Desk, recorded
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 # The same examples in every run, however busy the machine.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: browsers and servers are waited for a third of the time."""
+    return cores() * 3 // 2
 
 
 @pytest.fixture
