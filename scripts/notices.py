@@ -21,7 +21,7 @@ class Notices:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._last: tuple[str | None, Units] = (None, {})
+        self._last: tuple[str | None, dict[Key, Drift]] = (None, {})
         self._pages: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
 
     @cached_property
@@ -33,20 +33,25 @@ class Notices:
         """The units that any page may show."""
         return units_of_records(self.library)
 
-    def _own(self, path: str) -> Units:
-        """Return the units of a page, whose languages come one after the other."""
+    def _own(self, path: str) -> Mapping[Key, Drift]:
+        """Return the drift of the units of a page, whose languages come one after the other."""
         if self._last[0] != path:
             every = (self.library.pages.get((code, path)) for code in self.library.codes)
-            self._last = path, units_of_pages(each for each in every if each)
+            units = units_of_pages(each for each in every if each)
+            drifts = {key: drift for key in units if (drift := self._compared(key, units))}
+            self._last = path, drifts
         return self._last[1]
 
     def _drift(self, key: Key, page: Page) -> Drift | None:
         """Return the drift of a unit that a page shows, None if the ledger has nothing of it."""
-        if not (pair := self._recorded.get(key)):
-            return None
-        units = self._own(page.path) if key.name == name_of(page) else self._records
-        written = units.get(key)
-        return compare(key, written, pair, self.library.codes) if written else None
+        if key.name == name_of(page):
+            return self._own(page.path).get(key)
+        return self._compared(key, self._records)
+
+    def _compared(self, key: Key, units: Units) -> Drift | None:
+        """Return the drift of one of some units, None if it is none or the ledger has nothing of it."""
+        pair, written = self._recorded.get(key), units.get(key)
+        return compare(key, written, pair, self.library.codes) if pair and written else None
 
     def newer(self, page: Page, anchor: str) -> tuple[str, ...]:
         """Return the languages in which a part of a page is newer, none when it has kept up.
