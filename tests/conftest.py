@@ -28,6 +28,7 @@ settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
 
 
+@pytest.hookimpl(optionalhook=True)  # `make mutate` runs tests without xdist
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many tests run at once: browsers and servers are waited for a third of the time."""
     return cores() * 3 // 2
