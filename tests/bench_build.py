@@ -44,7 +44,7 @@ GROWTH = 1.15
 """How much more time, and bytes, a page may take at most at MANY articles than at EDITED."""
 MEMORY = 600_000_000
 """Bytes of all processes together, with what they share counted once (PSS)."""
-RUNS = 3
+RUNS = 5
 PATIENCE = 120
 TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 PORT = 8790
